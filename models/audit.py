@@ -1,0 +1,210 @@
+"""Audit: what must hold, as SQL that SQLite evaluates; what does not hold becomes a finding."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from models.findings import DOUBT, ERROR, Finding
+from models.grammar import worded
+from models.kinds import Link, Stored
+from models.library import Library, Unparsed
+from models.register import Change, Reader, Register
+from models.register.paths import expand
+from models.schema import TYPE, Field, RecordType, Schema
+from models.words import Refusal, say
+
+
+@dataclass(frozen=True)
+class RuleWords:
+    """The words that a rule may use."""
+
+    on: str
+    must: str
+    say: str
+    level: str = ERROR
+    field: str = ""
+    since: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A condition on the rows of one record type; a row for which it is false is a finding."""
+
+    id: str
+    record: RecordType
+    must: str
+    say: str
+    level: str
+    field: str
+
+
+class Audit:
+    """All rules of an office, checked when opened: each is run once on nothing, so that a wrong one is refused."""
+
+    def __init__(self, schema: Schema, rules: list[Rule]) -> None:
+        self.schema = schema
+        self.rules = rules
+
+    @classmethod
+    def load(cls, library: Library, schema: Schema) -> Audit:
+        """The declared rules; refuses with file, rule and word."""
+        rules = []
+        try:
+            for path, words in library.declarations("rules").values():
+                rules += [_rule(schema, path.name, key, table) for key, table in words.items()]
+        except Unparsed as error:
+            raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
+        return cls(schema, rules)
+
+    def run(self, reader: Reader, record: str = "", rows: list[int] | None = None) -> list[Finding]:
+        """All findings of the office, of one record type, or of some of its rows; doubts with their reasons."""
+        types = [one for one in self.schema.types.values() if not record or one.key == record]
+        understood = reader.understood()
+        try:
+            found = [finding for one in types for finding in self._of_type(reader, understood, one, rows)]
+        finally:
+            understood.close()
+        return _with_reasons(reader, found)
+
+    def _of_type(
+        self, reader: Reader, understood: Reader, one: RecordType, rows: list[int] | None
+    ) -> Iterator[Finding]:
+        within = f" and {one.table}.id in ({', '.join(map(str, rows))})" if rows is not None else ""
+        yield from _of_fields(self.schema, reader, one, within)
+        if not one.refinement:
+            yield from _repeated(reader, one, within)
+        for rule in self.rules:
+            if rule.record.key == one.key:
+                yield from _of_rule(self.schema, understood, rule, within)
+
+    def of_row(self, reader: Reader, table: str, row: int) -> list[Finding]:
+        """The findings of one record, the rules of its own type and of the table's general one."""
+        kept = reader.ask(f"select {TYPE} from {table} where id = ?", [row]) if self.schema.is_refined(table) else []
+        narrow = self.schema.of_row(table, kept[0][0] if kept else "")
+        keys = dict.fromkeys([narrow.key, table])
+        found = [finding for key in keys for finding in self.run(reader, key, [row])]
+        return list(dict.fromkeys(found))
+
+
+def _rule(schema: Schema, file: str, key: str, table: dict[str, Any]) -> Rule:
+    told = worded(RuleWords, table, file, key)
+    record = schema.types.get(told.on)
+    if record is None:
+        raise Refusal("schema.no_target", file=file, field=key, word=told.on)
+    if told.field and told.field not in record.fields:
+        raise Refusal("schema.no_field", file=file, record=key, word=told.field)
+    if told.level not in (ERROR, DOUBT):
+        raise Refusal("grammar.type", file=file, at=key, word="level", value=told.level)
+    return Rule(key, record, told.must, told.say, told.level, told.field or next(iter(record.fields)))
+
+
+def _only(one: RecordType) -> str:
+    return f"{one.table}.{TYPE} = '{one.refinement}' and " if one.refinement else ""
+
+
+def _of_rule(schema: Schema, understood: Reader, rule: Rule, within: str) -> Iterator[Finding]:
+    one = rule.record
+    must = expand(schema, one, rule.must)
+    try:
+        rows = understood.ask(f"select id from {one.table} where {_only(one)}not ({must}){within}")
+    except sqlite3.DatabaseError as error:
+        raise Refusal("audit.bad_rule", rule=rule.id, why=error) from error
+    for row, said in _filled(understood, one, rule.say, [row[0] for row in rows]):
+        yield Finding(rule.id, rule.level, one.key, row, rule.field, said)
+
+
+def _filled(reader: Reader, one: RecordType, sentence: str, rows: list[int]) -> Iterator[tuple[int, str]]:
+    """The rule's sentence for each row, with the row's own values in it."""
+    keys = [key for key in one.fields if f"{{{key}}}" in sentence]
+    shown = reader.table(one.key, rows, keys) if keys and rows else [[] for _ in rows]
+    for row, values in zip(rows, shown, strict=True):
+        yield row, sentence.format(**dict(zip(keys, values, strict=True))) if keys else sentence
+
+
+def _of_fields(schema: Schema, reader: Reader, one: RecordType, within: str) -> Iterator[Finding]:
+    """Required but blank, unreadable, or pointing at nothing. One pass over the table finds the rows concerned."""
+    inherited = schema.types[one.table].fields if one.refinement else {}
+    fields = [each for key, each in one.fields.items() if key not in inherited]
+    conditions = {(each.key, name): sql for each in fields for name, sql in _conditions(schema, each)}
+    if not conditions:
+        return
+    flags = ", ".join(f"({sql})" for sql in conditions.values())
+    anyhow = " or ".join(f"({sql})" for sql in conditions.values())
+    rows = reader.ask(f"select id, {flags} from {one.table} where {_only(one)}({anyhow}){within}")
+    for row in rows:
+        for (key, name), flagged in zip(conditions, row[1:], strict=True):
+            if flagged:
+                yield _field_finding(reader, one, one.fields[key], row[0], name)
+
+
+def _conditions(schema: Schema, each: Field) -> Iterator[tuple[str, str]]:
+    column = f'"{each.key}"'
+    if each.required:
+        yield "audit.required", f"{column} is null"
+    if unread := each.kind.unread(column):
+        yield "audit.unread", f"{column} is not null and {unread}"
+    if type(each.kind) is Link:
+        target = schema.types[each.of].table
+        yield "audit.dangling", f"typeof({column}) = 'integer' and not exists (select 1 from {target} t where t.id = {column})"
+
+
+def _field_finding(reader: Reader, one: RecordType, each: Field, row: int, name: str) -> Finding:
+    level, sentence = ERROR, name
+    value: Stored = None
+    if name == "audit.unread":
+        value = reader.rows(one.key, [each.key], f"{one.table}.id = ?", [row])[0][1]
+        trouble = each.kind.read(value).trouble
+        sentence, level = (trouble.key, trouble.level) if trouble else ("audit.not_found", ERROR)
+    return Finding(sentence, level, one.key, row, each.key, say(sentence, label=each.label, value=value))
+
+
+def _repeated(reader: Reader, one: RecordType, within: str) -> Iterator[Finding]:
+    """Two records that agree in what should tell them apart."""
+    for words in one.same:
+        columns = ", ".join(f'"{word}"' for word in words)
+        filled = " and ".join(f'"{word}" is not null' for word in words)
+        twice = f"select {columns} from {one.table} where {filled} group by {columns} having count(*) > 1"
+        rows = reader.ask(f"select id from {one.table} where ({columns}) in ({twice}){within}")
+        labels = "、".join(one.fields[word].label for word in words)
+        level = ERROR if len(words) == 1 else DOUBT
+        for (row,) in rows:
+            yield Finding("audit.repeated", level, one.key, row, words[0], say("audit.repeated", labels=labels))
+
+
+def _with_reasons(reader: Reader, found: list[Finding]) -> list[Finding]:
+    """Doubts with the reason written for them, as long as they still say the same; and the name of each record."""
+    reasons = {row[:5]: row[5] for row in reader.ask("select rule, tbl, row, field, said, why from reason")}
+    titles: dict[tuple[str, int], str] = {}
+    for key in {one.record for one in found}:
+        rows = sorted({one.row for one in found if one.record == key})
+        names = reader.table(key, rows, [reader.schema[key].name])
+        titles |= {(key, row): name[0] for row, name in zip(rows, names, strict=True)}
+    return [
+        Finding(
+            one.rule,
+            one.level,
+            one.record,
+            one.row,
+            one.field,
+            one.say,
+            titles[one.record, one.row],
+            reasons.get((one.rule, one.record.split("/")[0], one.row, one.field, one.say), ""),
+        )
+        for one in found
+    ]
+
+
+def explain(register: Register, finding: Finding, why: str) -> Change:
+    """Writes the reason for which a doubt may stand; it lapses when the finding says something else."""
+    values: dict[str, Stored] = {
+        "rule": finding.rule,
+        "tbl": finding.record.split("/")[0],
+        "row": finding.row,
+        "field": finding.field,
+        "said": finding.say,
+        "why": why,
+    }
+    return register.note("reason", values, say("step.explain", subject=finding.subject))

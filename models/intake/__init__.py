@@ -1,0 +1,65 @@
+"""Workbooks understood before anything is kept: headings, rows, matches with the register, differences; then one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from models.findings import Finding
+from models.intake.headings import find_table
+from models.intake.keeping import keep
+from models.intake.matching import Part
+from models.intake.understanding import Understood, understand
+from models.register import Reader
+from models.sheets import read_book
+from models.words import Refusal
+
+__all__ = ["Account", "Part", "Understood", "keep", "read"]
+
+
+@dataclass
+class Account:
+    """What a workbook holds: the tables understood, and the sheets without any."""
+
+    file: str
+    tables: list[Understood] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Everything to settle, cell by cell."""
+        return [finding for table in self.tables for finding in table.findings]
+
+    def count(self, what: str) -> int:
+        """How many of its own records are `new`, `changed`, `same` or `rejected`."""
+        return sum(_counts(table.main)[what] for table in self.tables)
+
+
+def _counts(part: Part) -> dict[str, int]:
+    out = len(part.repeated | {at for at, line in enumerate(part.lines) if line in part.rejected})
+    new, changed = len(part.new), len(part.changes)
+    return {
+        "new": new,
+        "changed": changed,
+        "rejected": len(part.rejected),
+        "same": len(part.rows) - new - changed - out,
+        "repeated": len(part.repeated),
+    }
+
+
+def read(reader: Reader, path: Path, record: str = "") -> Account:
+    """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
+    one = reader.schema[record] if record else None
+    account = Account(path.name)
+    for sheet in read_book(path):
+        table = find_table(reader, sheet, one)
+        if table is None:
+            account.skipped.append(sheet.name)
+        else:
+            account.tables.append(understand(reader, path.name, sheet, table))
+    if not account.tables:
+        raise Refusal("intake.no_table", file=path.name)
+    return account
+
+

@@ -1,0 +1,177 @@
+"""Finds what a sheet records: its headings under titles and merged rows, and the facts written above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from models.kinds import Period, Year, match_key
+from models.register import Reader
+from models.schema import RecordType, Schema
+from models.sheets import Cell, Sheet
+
+_DEEPEST = 3
+_SEARCHED = 20
+_UNIT = re.compile(r"\([^()]*\)$")
+_ORNAMENT = re.compile(r"^[*#★]+|[*★:]+$|^其中[:,]?|^\(?[一二三四五六七八九十\d]+[、.)]")
+_ONLY_UNIT = re.compile(r"^\([^()]*\)$|^[人项件家个条次%]$|^人次$|^万元$")
+_FACT = re.compile(r"([^\s:：]{2,20}?)\s*[:：]\s*(.*?)(?=\s{2,}[^\s:：]{2,20}[:：]|$)")
+_PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:度|上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)?")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Where a table begins on a sheet and what its columns are; `facts` hold for every row of it."""
+
+    record: RecordType
+    first: int
+    columns: dict[str, int]
+    facts: dict[str, Cell]
+    unknown: tuple[str, ...] = ()
+    title: str = ""
+    score: int = field(default=0, compare=False)
+
+
+def find_table(reader: Reader, sheet: Sheet, record: RecordType | None = None) -> Table | None:
+    """The table that the sheet most probably holds, of a given type or of any; None when there is none."""
+    schema, rows = reader.schema, sheet.spread()
+    levels = [(start, depth) for start in range(min(_SEARCHED, len(rows))) for depth in range(1, _DEEPEST + 1)]
+    blocks = [(start, depth, _joined(rows[start : start + depth])) for start, depth in levels if _wide(rows[start])]
+    asked = [record] if record else [one for one in schema.types.values() if not _general(schema, one)]
+    found = [_best(reader, one, sheet, rows, blocks) for one in asked]
+    return max((one for one in found if one), key=lambda one: one.score, default=None)
+
+
+def _general(schema: Schema, one: RecordType) -> bool:
+    """The type of a whole table that has refinements is never guessed: its refinements say more."""
+    return one.single or (not one.refinement and schema.is_refined(one.table))
+
+
+def _best(
+    reader: Reader, one: RecordType, sheet: Sheet, rows: list[list[Cell]], blocks: list[tuple[int, int, list[list[str]]]]
+) -> Table | None:
+    labels = paths_by_label(reader.schema, one)
+    best: Table | None = None
+    for start, depth, headings in blocks:
+        columns, unknown = _matched(labels, headings)
+        if len(columns) < 2 or (best and len(columns) < len(best.columns)):
+            continue
+        facts = _facts(reader, one, labels, sheet, rows[:start])
+        if not identified(one, {*columns, *facts}):
+            continue
+        title = "".join(str(cell) for row in rows[:start] for cell in dict.fromkeys(row))
+        named = match_key(one.title) in match_key(f"{sheet.name} {title}")
+        needed = sum(field.required and key in {*columns, *facts} for key, field in one.fields.items())
+        own = sum("." not in path for path in columns)
+        score = 100 * len(columns) + 150 * named + 20 * needed + own
+        best = Table(one, start + depth, columns, facts, unknown, title, score)
+    return best
+
+
+def identified(one: RecordType, known: set[str]) -> bool:
+    """Whether these paths are enough to tell records of the type apart."""
+    firsts = {path.partition(".")[0] for path in known}
+    return any(set(words) <= firsts for words in one.same) if one.same else one.name in firsts
+
+
+def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
+    """Field paths by every heading that leads to them; a record's own fields before those of its links."""
+    found: dict[str, str] = {}
+    for path, label in _labels(schema, one):
+        found.setdefault(heading_key(label), path)
+    return found
+
+
+def _labels(schema: Schema, one: RecordType) -> Iterator[tuple[str, str]]:
+    linked = [(field, schema.types[field.of], key) for field in one.fields.values() for key in field.with_]
+    for one_field in one.fields.values():
+        if not one_field.with_:
+            yield one_field.key, one_field.label
+    for link, target, key in linked:
+        yield f"{link.key}.{key}", target.fields[key].label
+    for one_field in one.fields.values():
+        for label in one_field.also if not one_field.with_ else ():
+            yield one_field.key, label
+    for link, target, key in linked:
+        for label in target.fields[key].also:
+            yield f"{link.key}.{key}", label
+    for one_field in one.fields.values():
+        if one_field.with_:
+            target = schema.types[one_field.of]
+            for label in (one_field.label, *one_field.also):
+                yield f"{one_field.key}.{target.name}", label
+
+
+def heading_key(text: str) -> str:
+    """What two spellings of a heading share: no spaces, units in brackets, stars or numbering."""
+    key = match_key(text)
+    bare = _UNIT.sub("", _ORNAMENT.sub("", key)) or key
+    return bare
+
+
+def _joined(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """The levels of each column's heading, from the top, each once."""
+    width = max(map(len, rows))
+    padded = [[*row, *[""] * (width - len(row))] for row in rows]
+    return [[text for text, _ in groupby(str(cell).strip() for cell in column) if text] for column in zip(*padded, strict=True)]
+
+
+def _matched(labels: dict[str, str], headings: list[list[str]]) -> tuple[dict[str, int], tuple[str, ...]]:
+    columns: dict[str, int] = {}
+    unknown = []
+    for at, levels in enumerate(headings):
+        path = next((labels[key] for key in _candidates(levels) if key in labels), None)
+        if path and path not in columns:
+            columns[path] = at
+        elif levels:
+            unknown.append("/".join(levels))
+    return columns, tuple(unknown)
+
+
+def _candidates(levels: list[str]) -> Iterator[str]:
+    """Ways to name a column of several levels, the most exact first."""
+    exact = [match_key(level) for level in levels]
+    keys = [heading_key(level) for level in levels if not _ONLY_UNIT.match(match_key(level))]
+    for start in range(len(exact)):
+        yield heading_key("/".join(exact[start:]))
+        yield "/".join(exact[start:])
+    for start in range(len(keys)):
+        yield "/".join(keys[start:])
+        yield "".join(keys[start:])
+    if len(keys) > 2:
+        yield f"{keys[0]}/{keys[-1]}"
+
+
+def _wide(row: list[Cell]) -> bool:
+    return len({str(cell).strip() for cell in row} - {""}) > 1
+
+
+def _facts(
+    reader: Reader, one: RecordType, labels: dict[str, str], sheet: Sheet, above: list[list[Cell]]
+) -> dict[str, Cell]:
+    """`填报单位：…` above the headings; and a period or year that only the title tells."""
+    facts: dict[str, Cell] = {}
+    for row in above:
+        cells = [cell for cell, _ in groupby(row) if str(cell).strip()]
+        for at, cell in enumerate(cells):
+            for label, value in _FACT.findall(str(cell)):
+                following = cells[at + 1] if not value and at + 1 < len(cells) else value
+                path = labels.get(heading_key(label))
+                if path and str(following).strip() and not _FACT.match(str(following)):
+                    facts.setdefault(path, following)
+    told = " ".join([*(str(cell) for row in above for cell in dict.fromkeys(row)), sheet.name])
+    return _told_by_title(reader, one, told) | facts
+
+
+def _told_by_title(reader: Reader, one: RecordType, title: str) -> dict[str, Cell]:
+    """The year or period in a title, and the record that the rows belong to when the title names it."""
+    told: dict[str, Cell] = {}
+    for key, each in one.fields.items():
+        if isinstance(each.kind, Period | Year) and each.required and (when := _PERIOD.search(title)):
+            told[key] = when[1] if isinstance(each.kind, Year) else when[0]
+        elif key == one.parent:
+            named = reader.named_in(each.of, title)
+            told |= {key: named} if named else {}
+    return told

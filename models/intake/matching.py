@@ -1,0 +1,166 @@
+"""Tells which rows of a workbook are records that the register already holds, and what differs in those."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.kinds import Link, Stored, match_key
+from models.register import Reader
+from models.register.growth import SOUGHT
+from models.register.paths import shown
+from models.schema import RecordType
+
+Key = tuple[Stored, ...]
+
+
+class StandIn(str):
+    """In place of the id of a record that is new in the same workbook and has none yet."""
+
+    __slots__ = ()
+
+
+@dataclass
+class Part:
+    """Records of one type distilled from a sheet's rows."""
+
+    record: RecordType
+    names: list[str]
+    rows: list[tuple[Stored, ...]]
+    at: Sequence[int | None]
+    """For each data row of the sheet, its place in `rows`."""
+    lines: list[int] = field(default_factory=list)
+    """For each of `rows`, the line of the sheet it came from (from 0)."""
+    unread: dict[str, set[int]] = field(default_factory=dict)
+    ids: list[int | None] = field(default_factory=list)
+    """For each of `rows`, the record that it is; None when it is new."""
+    changes: dict[int, dict[str, tuple[Stored, Stored]]] = field(default_factory=dict)
+    rejected: dict[int, str] = field(default_factory=dict)
+    """Lines that can't be placed, and why (a sentence of `intake`)."""
+    repeated: set[int] = field(default_factory=set)
+
+    def stand_in(self, index: int) -> StandIn:
+        """What a link to a record not kept yet holds meanwhile."""
+        return StandIn(f"{self.record.key}#{index}")
+
+    @property
+    def new(self) -> list[int]:
+        """Places of the records that the register does not hold."""
+        out = self.repeated | {index for index, line in enumerate(self.lines) if line in self.rejected}
+        return [index for index, found in enumerate(self.ids) if found is None and index not in out]
+
+
+def distil(record: RecordType, columns: dict[str, list[Stored]], lines: Sequence[int], unique: bool = True) -> Part:
+    """Rows from columns; equal rows once where `unique`, rows without any value never."""
+    places: dict[tuple[Stored, ...], int] = {}
+    part = Part(record, list(columns), [], [])
+    at: list[int | None] = []
+    for line, row in zip(lines, zip(*columns.values(), strict=True), strict=True):
+        if unique and (row in places or not any(value is not None for value in row)):
+            at.append(places.get(row))
+            continue
+        places[row] = len(part.rows)
+        at.append(len(part.rows))
+        part.rows.append(row)
+        part.lines.append(line)
+    part.at = at
+    return part
+
+
+def match(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]] = ()) -> None:
+    """Finds the record that each row is, by the first way of telling records apart for which the row has values."""
+    part.ids = [None] * len(part.rows)
+    ways = [words for words in ways or part.record.same or [(part.record.name,)] if set(words) <= set(part.names)]
+    keyed = [_keys(part, words) for words in ways]
+    for words, keys in zip(ways, keyed, strict=True):
+        known = _known(reader, part.record, words, {key for key in keys if key})
+        for index, key in enumerate(keys):
+            if key and part.ids[index] is None and len(known.get(key, ())) == 1:
+                part.ids[index] = known[key][0]
+    _sort_out(part, keyed)
+    _compare(reader, part)
+
+
+def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
+    """What each row shares with the record it may be; None where a value is blank or could not be read."""
+    columns = []
+    for word in words:
+        at = part.names.index(word)
+        unread = {part.at[index] for index in part.unread.get(word, ())}
+        named = word == part.record.name and type(part.record.fields[word].kind) is not Link
+        column = [_comparable(row[at], named) for row in part.rows]
+        columns.append([None if index in unread else value for index, value in enumerate(column)])
+    return [None if any(value is None for value in key) else key for key in zip(*columns, strict=True)]
+
+
+def _comparable(value: Stored, named: bool) -> Stored:
+    return match_key(str(value)) if named and value is not None else value
+
+
+def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: set[Key]) -> dict[Key, list[int]]:
+    """Ids of the records that share those values."""
+    named = type(record.fields[record.name].kind) is not Link
+    columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
+    firsts = json.dumps(sorted({key[0] for key in wanted}, key=str), ensure_ascii=False)
+    sql = f"select id, {', '.join(columns)} from {record.table} where {columns[0]} in (select value from json_each(?))"
+    found: dict[Key, list[int]] = {}
+    for row in reader.ask(sql, [firsts]):
+        if row[1:] in wanted:
+            found.setdefault(row[1:], []).append(row[0])
+    return found
+
+
+def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:
+    """Rows that nothing tells apart are rejected; a second row of one record is left out, and told of when it differs."""
+    first: dict[object, int] = {}
+    for index, row in enumerate(part.rows):
+        key = part.ids[index] or next((keys[index] for keys in keyed if keys[index]), None)
+        if key is None:
+            if not _named(part, row):
+                part.rejected[part.lines[index] if part.lines else index] = "nothing_names_it"
+            continue
+        earlier = first.setdefault(key, index)
+        if earlier != index:
+            part.repeated.add(index)
+            if part.rows[earlier] != row and part.lines:
+                part.rejected[part.lines[index]] = "repeated"
+    if part.repeated:
+        _lead_to_first(part, first, keyed)
+
+
+def _lead_to_first(part: Part, first: dict[object, int], keyed: list[list[Key | None]]) -> None:
+    """Rows of the sheet that named a left-out record name the first one of its key instead."""
+    leads = {
+        index: first[part.ids[index] or next(keys[index] for keys in keyed if keys[index])] for index in part.repeated
+    }
+    part.at = [leads.get(place, place) if place is not None else None for place in part.at]
+
+
+def _named(part: Part, row: tuple[Stored, ...]) -> bool:
+    """Whether the row has at least the record's name."""
+    return part.record.name in part.names and row[part.names.index(part.record.name)] is not None
+
+
+def _compare(reader: Reader, part: Part) -> None:
+    """What differs from the register; a blank cell says nothing, and a name stands for the record that bears it."""
+    ids = [found for found in part.ids if found]
+    if not ids or not part.names:
+        return
+    links = {name for name in part.names if type(part.record.fields[name].kind) is Link}
+    names = [shown(reader.schema, part.record, name) for name in links]
+    kept = [f'{part.record.table}."{name}"' for name in part.names]
+    sql = f"select id, {', '.join([*kept, *names])} from {part.record.table} where id in (select value from json_each(?))"
+    found = {row[0]: row[1:] for row in reader.ask(sql, [json.dumps(ids)])}
+    for index, record in enumerate(part.ids):
+        if record is None or index in part.repeated:
+            continue
+        old = dict(zip(part.names, found[record], strict=False))
+        called = dict(zip(links, found[record][len(part.names) :], strict=True))
+        changed = {
+            name: (old[name], new)
+            for name, new in zip(part.names, part.rows[index], strict=True)
+            if new is not None and new != old[name] and not (name in links and new == called[name])
+        }
+        if changed:
+            part.changes[index] = changed

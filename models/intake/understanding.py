@@ -1,0 +1,141 @@
+"""Understands a sheet before anything is kept: what is new, what changed from what to what, what can't be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from models.findings import Finding
+from models.intake.headings import Table
+from models.intake.matching import Part, distil, match
+from models.intake.rows import data_rows
+from models.kinds import Link, Links, Stored, Trouble
+from models.kinds.links import listed, members
+from models.register import Reader
+from models.register.paths import field_at
+from models.schema import RecordType
+from models.sheets import Cell, Sheet, address
+from models.words import say
+
+
+@dataclass
+class Understood:
+    """One table of a workbook as it will be kept: the records of its own type, and of those its rows carry along."""
+
+    file: str
+    sheet: str
+    record: RecordType
+    main: Part
+    carried: dict[str, Part]
+    findings: list[Finding] = field(default_factory=list)
+    unknown: tuple[str, ...] = ()
+
+
+Values = dict[str, list[Stored]]
+Troubles = dict[str, dict[int, Trouble]]
+
+
+def understand(reader: Reader, file: str, sheet: Sheet, table: Table) -> Understood:
+    """Reads the table's rows column by column and compares them with what the register holds."""
+    rows = sheet.spread()
+    lines = list(data_rows(rows, table.first, list(table.columns.values())))
+    values, troubles = _read(reader, table, rows, lines)
+    _resolve(reader, table.record, values)
+    carried = {
+        link.key: part
+        for link in table.record.fields.values()
+        if link.with_ and (part := _carried(reader, link.key, link.of, values, troubles, lines))
+    }
+    main = _main(reader, table, values, troubles, lines, carried)
+    found = Understood(file, sheet.name, table.record, main, carried, unknown=table.unknown)
+    found.findings += _cell_findings(reader, found, table, values, troubles, lines)
+    found.findings += [
+        Finding(f"intake.{why}", "error", table.record.key, 0, "", say(f"intake.{why}", line=line + 1), "", "", file, sheet.name)
+        for line, why in main.rejected.items()
+    ]
+    return found
+
+
+def _read(reader: Reader, table: Table, rows: list[list[Cell]], lines: list[int]) -> tuple[Values, Troubles]:
+    values: Values = {}
+    troubles: Troubles = {}
+    for path, at in table.columns.items():
+        raws = [rows[line][at] if at < len(rows[line]) else None for line in lines]
+        values[path], troubles[path] = field_at(reader.schema, table.record, path).kind.read_column(raws)
+    for path, fact in table.facts.items():
+        if path not in values:
+            read = field_at(reader.schema, table.record, path).kind.read(fact)
+            values[path] = [read.value] * len(lines)
+            troubles[path] = dict.fromkeys(range(len(lines)), read.trouble) if read.trouble else {}
+    return values, troubles
+
+
+def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
+    """Names in link columns become the records they name, where exactly one bears the name."""
+    for path, column in values.items():
+        each = field_at(reader.schema, record, path)
+        if type(each.kind) is Link and not each.with_:
+            known = _records(reader, each.of, {name for name in column if isinstance(name, str)})
+            values[path] = [known.get(name, name) if isinstance(name, str) else name for name in column]
+        elif isinstance(each.kind, Links):
+            names = {name for kept in column for name in members(kept) if isinstance(name, str)}
+            known = _records(reader, each.of, names)
+            values[path] = [
+                listed([known.get(name, name) if isinstance(name, str) else name for name in members(kept)])
+                for kept in column
+            ]
+
+
+def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
+    """Ids by name, of names that one record alone bears; a code that tells records apart will do as well."""
+    one = reader.schema[key]
+    part = Part(one, [one.name], [(name,) for name in sorted(names)], range(len(names)))
+    match(reader, part, [(one.name,)])
+    for words in one.same:
+        if len(words) == 1 and words[0] != one.name:
+            coded = Part(one, list(words), part.rows, part.at)
+            match(reader, coded, [words])
+            part.ids = [here or there for here, there in zip(part.ids, coded.ids, strict=True)]
+    return {str(row[0]): found for row, found in zip(part.rows, part.ids, strict=True) if found}
+
+
+def _carried(
+    reader: Reader, link: str, of: str, values: Values, troubles: Troubles, lines: Sequence[int]
+) -> Part | None:
+    """The linked records whose fields stand in the same rows (a roster row holds the entry and its worker)."""
+    paths = {path: path.partition(".")[2] for path in values if path.startswith(f"{link}.")}
+    if not paths:
+        return None
+    one = reader.schema[of]
+    part = distil(one, {name: values[path] for path, name in paths.items()}, lines)
+    part.unread = {paths[path]: set(troubles.get(path, ())) for path in paths}
+    match(reader, part)
+    return part
+
+
+def _main(
+    reader: Reader, table: Table, values: Values, troubles: Troubles, lines: list[int], carried: dict[str, Part]
+) -> Part:
+    own = {path: column for path, column in values.items() if "." not in path}
+    for link, part in carried.items():
+        own[link] = [None if at is None else part.ids[at] or part.stand_in(at) for at in part.at]
+    main = distil(table.record, own, lines, unique=False)
+    main.unread = {path: set(troubles.get(path, ())) for path in own}
+    match(reader, main)
+    return main
+
+
+def _cell_findings(
+    reader: Reader, found: Understood, table: Table, values: Values, troubles: Troubles, lines: list[int]
+) -> list[Finding]:
+    result = []
+    for path, troubled in troubles.items():
+        each = field_at(reader.schema, table.record, path)
+        column = table.columns.get(path, 0)
+        for index, trouble in troubled.items():
+            said = say(trouble.key, label=each.label, value=values[path][index])
+            cell = address(lines[index], column) if path in table.columns else ""
+            result.append(
+                Finding(trouble.key, trouble.level, found.record.key, 0, path, said, "", "", found.file, found.sheet, cell)
+            )
+    return result

@@ -1,0 +1,116 @@
+"""What every kind of value can do, and the tidying that all of them begin with."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+Stored = int | float | str | None
+"""What the register keeps: a number, a text (dates as 2025-03-01 or 2025-03), or nothing."""
+
+Raw = object
+"""What people give: typed text, or what a workbook's cell holds (number, bool, date, datetime, time)."""
+
+_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
+_DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●", "·"))
+_SPACES = re.compile(r"\s+")
+_EXACT = 10**15
+
+
+class Trouble(NamedTuple):
+    """Why a value could not be read: the key of the sentence, and whether it is an error or only a doubt."""
+
+    key: str
+    level: str = "error"
+
+
+class Read(NamedTuple):
+    """A value as it will be kept, and the trouble with it, if any."""
+
+    value: Stored
+    trouble: Trouble | None = None
+
+
+def tidy(text: str) -> str:
+    """Without invisible characters, and without spaces (of every kind) at the ends."""
+    return text.translate(_INVISIBLE).strip()
+
+
+def plain(text: str) -> str:
+    """Half-width, upper case and without any space: how numbers, dates and codes are read."""
+    return _SPACES.sub("", unicodedata.normalize("NFKC", text.translate(_INVISIBLE))).upper()
+
+
+def match_key(text: str) -> str:
+    """What two spellings of one name share: no spaces, half-width, one middle dot, small letters."""
+    return plain(text.translate(_DOTS)).translate(_DOTS).lower()
+
+
+def as_typed(raw: Raw) -> str:
+    """The text that a person sees in the cell; a long number as Excel shows it, so that it can't pass for a code."""
+    if isinstance(raw, str):
+        return raw
+    if isinstance(raw, bool):
+        return "TRUE" if raw else "FALSE"
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < _EXACT:
+        return str(int(raw))
+    if isinstance(raw, int | float) and abs(raw) >= _EXACT:
+        return f"{raw:.14E}"
+    if isinstance(raw, datetime.datetime) and raw.time() == datetime.time():
+        return raw.date().isoformat()
+    return str(raw)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of value as a field uses it. Subclasses say what they read and how they show it."""
+
+    wide: ClassVar[int] = 12  # columns of a table and workbook, in characters
+    numeric: ClassVar[bool] = False
+    text_in_excel: ClassVar[bool] = False  # cells formatted as text, so that Excel keeps every digit
+
+    def read(self, raw: Raw) -> Read:
+        """What was typed, understood; or kept as typed, with the trouble. Never raises."""
+        if raw is None:
+            return Read(None)
+        typed = as_typed(raw)
+        tidied = tidy(typed)
+        if not tidied:
+            return Read(None)
+        found = self.understand(tidied, raw)
+        return Read(tidied, found) if isinstance(found, Trouble) else Read(found)
+
+    def understand(self, text: str, raw: Raw) -> Stored | Trouble:
+        """The value of a tidied text that is not empty, or why it can't be told."""
+        return text
+
+    def show(self, value: Stored) -> str:
+        """The value in the clerk's words; reading that again gives the same value."""
+        return "" if value is None else str(value)
+
+    def cell(self, value: Stored) -> Stored:
+        """The value as it goes into a workbook's cell."""
+        return self.show(value) or None
+
+    def unread(self, column: str) -> str:
+        """SQL that is true where the column holds a text kept as typed that is not of this kind; "" when never."""
+        return ""
+
+    def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
+        """A whole column at once: equal cells are understood once."""
+        known: dict[Raw, Read] = {}
+        values: list[Stored] = []
+        troubles: dict[int, Trouble] = {}
+        for index, raw in enumerate(raws):
+            token = (raw.__class__, raw)
+            read = known.get(token)
+            if read is None:
+                read = known[token] = self.read(raw)
+            values.append(read.value)
+            if read.trouble is not None:
+                troubles[index] = read.trouble
+        return values, troubles

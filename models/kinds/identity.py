@@ -1,0 +1,94 @@
+"""Numbers with a check digit: the citizen's ID number (GB 11643) and the unified social credit code (GB 32100)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import ClassVar
+
+from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+
+_ID_SHAPE = re.compile(r"\d{17}[\dX]")
+_ID_WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]  # GB 11643-1999, 4.2
+_ID_CHECKS = "10X98765432"
+
+_CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015, table 3: no I O S V Z
+_CODE_WEIGHTS = [3**place % 31 for place in range(17)]
+
+
+def check_of_id(first17: str) -> str:
+    """The check character of a citizen's ID number, from its first 17 digits (ISO 7064, MOD 11-2)."""
+    return _ID_CHECKS[sum(map(int.__mul__, map(int, first17), _ID_WEIGHTS)) % 11]
+
+
+def check_of_code(first17: str) -> str:
+    """The check character of a unified social credit code, from its first 17 characters."""
+    total = sum(_CODE_LETTERS.index(letter) * weight for letter, weight in zip(first17, _CODE_WEIGHTS, strict=True))
+    return _CODE_LETTERS[-total % 31]
+
+
+def _born(number: str) -> bool:
+    try:
+        return datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14])).year >= 1900
+    except ValueError:
+        return False
+
+
+class IdNumber(Kind):
+    """A citizen's ID number of 18 characters; the region is not judged, so that invented people can have one."""
+
+    wide: ClassVar[int] = 20
+    text_in_excel: ClassVar[bool] = True
+
+    def understand(self, text: str, raw: Raw) -> Stored | Trouble:
+        """Eighteen characters, a day of birth, the right check character; a number typed into Excel has lost digits."""
+        number = plain(text).strip("'’‘`")
+        if (isinstance(raw, int | float) and abs(raw) >= 10**15) or re.fullmatch(r"\d\.\d+E\+?\d+", number):
+            return Trouble("kinds.broken_by_excel")
+        if re.fullmatch(r"\d{15}", number):
+            return Trouble("kinds.id_old")
+        if not _ID_SHAPE.fullmatch(number) or not number.isascii():
+            return Trouble("kinds.id_length")
+        if not _born(number):
+            return Trouble("kinds.id_birth")
+        return number if check_of_id(number[:17]) == number[17] else Trouble("kinds.id_check")
+
+    def unread(self, column: str) -> str:
+        """Another shape, a day that never was, or a wrong check character."""
+        digits = [f"substr({column}, {place + 1}, 1) * {weight}" for place, weight in enumerate(_ID_WEIGHTS)]
+        day = f"substr({column}, 7, 4) || '-' || substr({column}, 11, 2) || '-' || substr({column}, 13, 2)"
+        return (
+            f"({column} not glob '{'[0-9]' * 17}[0-9X]' or date({day}) is not {day} or substr({column}, 7, 2) < '19'"
+            f" or substr('{_ID_CHECKS}', ({' + '.join(digits)}) % 11 + 1, 1) <> substr({column}, 18))"
+        )
+
+
+class CreditCode(Kind):
+    """A unified social credit code of 18 characters."""
+
+    wide: ClassVar[int] = 21
+    text_in_excel: ClassVar[bool] = True
+
+    def understand(self, text: str, raw: Raw) -> Stored | Trouble:
+        """Eighteen characters of the standard's alphabet and the right check character."""
+        code = plain(text)
+        if isinstance(raw, int | float) and abs(raw) >= 10**15:
+            return Trouble("kinds.broken_by_excel")
+        if len(code) != 18 or not set(code) <= set(_CODE_LETTERS):
+            return Trouble("kinds.code_length")
+        return code if check_of_code(code[:17]) == code[17] else Trouble("kinds.code_check")
+
+    def unread(self, column: str) -> str:
+        """Another shape or a wrong check character."""
+        worth = [
+            f"(instr('{_CODE_LETTERS}', substr({column}, {place + 1}, 1)) - 1) * {weight}"
+            for place, weight in enumerate(_CODE_WEIGHTS)
+        ]
+        check = f"substr('{_CODE_LETTERS}', (31 - ({' + '.join(worth)}) % 31) % 31 + 1, 1)"
+        return f"({column} not glob '{f'[{_CODE_LETTERS}]' * 18}' or {check} <> substr({column}, 18))"
+
+
+def birth_and_sex(id_number: str) -> tuple[str, str]:
+    """The day of birth and 男 or 女, as a valid ID number says (GB 11643: the 17th digit is odd for men)."""
+    day = f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}"
+    return day, "男" if int(id_number[16]) % 2 else "女"

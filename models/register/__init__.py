@@ -1,0 +1,12 @@
+"""The register: one SQLite file that holds all rows, every change ever made to them, and nothing that was not kept.
+
+The only door to SQLite.
+"""
+
+from models.register.backup import back_up, restore
+from models.register.changes import Change, Register
+from models.register.file import Damaged
+from models.register.history import Step
+from models.register.reader import Reader
+
+__all__ = ["Change", "Damaged", "Reader", "Register", "Step", "back_up", "restore"]

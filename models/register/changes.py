@@ -1,0 +1,169 @@
+"""Writes to the register: every write is a step with a sentence, is remembered by triggers, and can be undone."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlite_utils import Database
+
+from models.kinds import Stored, match_key
+from models.register import history
+from models.register.backup import back_up
+from models.register.file import open_file, trouble
+from models.register.growth import SOUGHT, columns, grow, needed
+from models.register.history import Step
+from models.register.reader import Reader
+from models.schema import TYPE, RecordType, Schema
+from models.words import say
+
+
+class Change(NamedTuple):
+    """What a write touched."""
+
+    table: str
+    ids: list[int]
+
+
+class Register(Reader):
+    """The one connection that writes."""
+
+    def __init__(self, schema: Schema, db: Database, path: Path, who: str = "") -> None:
+        super().__init__(schema, db, path)
+        self.who = who
+
+    @classmethod
+    def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None) -> Register:
+        """Opens the file, makes it new when missing, and grows it to the declarations after a backup."""
+        fresh = not path.exists()
+        db = open_file(path)
+        try:
+            if needed(db, schema):
+                if backups and not fresh:
+                    back_up(db, backups / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-growth.db")
+                grow(db, schema)
+        except sqlite3.Error as error:
+            db.close()
+            raise trouble(error, path) from error
+        return cls(schema, db, path, who)
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        """Everything written inside is one step, kept whole or not at all; a step inside a step is part of it."""
+        if self.db.conn.in_transaction:
+            yield
+            return
+        try:
+            with self.db.atomic():
+                history.begin(self.db, self.who, what)
+                yield
+                history.finish(self.db)
+        except sqlite3.OperationalError as error:
+            raise trouble(error, self.path) from error
+
+    def add(self, key: str, values: dict[str, Stored]) -> Change:
+        """Keeps one new record."""
+        return self.add_many(key, list(values), [tuple(values.values())])
+
+    def add_many(self, key: str, names: Sequence[str], rows: Sequence[Sequence[Stored]], what: str = "") -> Change:
+        """Keeps new records, their values in the order of the field names."""
+        one = self.schema[key]
+        kept, rows = _with_name_sought(one, list(names), rows)
+        kind = [one.refinement] if one.refinement else []
+        with self.step(what or say("step.add", record=one.title, count=len(rows))):
+            first = self._next_id(one.table)
+            given = ((first + at, *kind, *row) for at, row in enumerate(rows))
+            self.insert(one.table, ["id", *[TYPE] * len(kind), *kept], given)
+        return Change(one.table, list(range(first, first + len(rows))))
+
+    def change(self, key: str, row: int, values: dict[str, Stored]) -> Change:
+        """Changes fields of one record."""
+        return self.change_many(key, [row], list(values), [tuple(values.values())])
+
+    def change_many(
+        self, key: str, ids: Sequence[int], names: Sequence[str], rows: Sequence[Sequence[Stored]], what: str = ""
+    ) -> Change:
+        """Changes the named fields of many records, each to the values in the row of the same place."""
+        one = self.schema[key]
+        kept, rows = _with_name_sought(one, list(names), rows)
+        settings = ", ".join(f'"{name}" = ?' for name in kept)
+        with self.step(what or say("step.change", record=one.title, count=len(rows))):
+            given = ((*row, record) for row, record in zip(rows, ids, strict=True))
+            self.db.conn.executemany(f"update {one.table} set {settings} where id = ?", given)
+        return Change(one.table, list(ids))
+
+    def delete(self, key: str, ids: Sequence[int]) -> list[Change]:
+        """Takes records away, with what is kept in their tabs; one undo brings all back."""
+        one = self.schema[key]
+        with self.step(say("step.delete", record=one.title, count=len(ids))):
+            return list(self._delete(one, list(ids)))
+
+    def _delete(self, one: RecordType, ids: list[int]) -> Iterator[Change]:
+        wanted = json.dumps(ids)
+        for child in self.schema.children(one.key):
+            within = f'"{child.parent}" in (select value from json_each(?))'
+            below = [row[0] for row in self.ask(f"select id from {child.table} where {within}", [wanted])]
+            if below:
+                yield from self._delete(child, below)
+        self.db.execute(f"delete from {one.table} where id in (select value from json_each(?))", [wanted])
+        yield Change(one.table, ids)
+
+    def note(self, table: str, values: dict[str, Stored], what: str) -> Change:
+        """Keeps a row of one of the program's own tables (a reason, a number issued)."""
+        with self.step(what):
+            first = self._next_id(table)
+            self.insert(table, ["id", *values], [(first, *values.values())])
+        return Change(table, [first])
+
+    def drop_note(self, table: str, row: int, what: str) -> Change:
+        """Takes a row of one of the program's own tables away."""
+        with self.step(what):
+            self.db.execute(f"delete from {table} where id = ?", [row])
+        return Change(table, [row])
+
+    def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Many rows by one prepared statement."""
+        quoted = ", ".join(f'"{name}"' for name in names)
+        places = ", ".join("?" * len(names))
+        self.db.conn.executemany(f"insert into {table} ({quoted}) values ({places})", rows)
+
+    def _next_id(self, table: str) -> int:
+        found = self.ask("select seq from sqlite_sequence where name = ?", [table])
+        return (found[0][0] if found else 0) + 1
+
+    def undo(self) -> Step | None:
+        """Takes back the latest step that still stands; None when there is none."""
+        return self._reverse(history.to_undo(self.db), "step.undo")
+
+    def redo(self) -> Step | None:
+        """Brings back the step taken back last; None when something else was done since."""
+        return self._reverse(history.to_redo(self.db), "step.redo")
+
+    def _reverse(self, step: Step | None, sentence: str) -> Step | None:
+        if step is None:
+            return None
+        with self.step(say(sentence, what=step.what)):
+            history.reverse(self.db, step, columns(self.schema), self._renamed())
+        return step
+
+    def _renamed(self) -> dict[tuple[str, str], str]:
+        return {(table, one.key): one.was for table, fields in self.schema.tables.items() for one in fields.values() if one.was}
+
+    def steps(self, limit: int = 500) -> list[Step]:
+        """The latest steps first."""
+        return history.steps(self.db, limit)
+
+
+def _with_name_sought(
+    one: RecordType, names: list[str], rows: Sequence[Sequence[Stored]]
+) -> tuple[list[str], Sequence[Sequence[Stored]]]:
+    """The values with what links and searches look for, where the record's name is among them."""
+    if one.name not in names:
+        return names, rows
+    at = names.index(one.name)
+    return [*names, SOUGHT], [(*row, None if row[at] is None else match_key(str(row[at]))) for row in rows]

@@ -1,0 +1,89 @@
+"""Opens the register's file: checks that it is ours, whole, and not newer than this program."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from models.words import Refusal
+
+APPLICATION = 0x53414942  # "SAIB"
+FORMAT = 1  # of the tables below; raised when they change, never when a declaration does
+
+_OWN_TABLES = """
+create table batch (
+    id integer primary key autoincrement, at text not null, who text not null, what text not null,
+    reverses integer references batch, undone integer not null default 0
+);
+create table history (
+    id integer primary key autoincrement, batch integer not null references batch,
+    tbl text not null, row integer not null, before text
+);
+create index history_batch on history (batch);
+create index history_row on history (tbl, row);
+create table working (one integer primary key check (one = 1), batch integer references batch);
+insert into working values (1, null);
+create table growth (at text not null, fingerprint text not null);
+"""
+
+
+class Damaged(Refusal):
+    """The register's file is not what was written; a backup can be restored."""
+
+
+def connect(path: Path, *, read_only: bool = False) -> Database:
+    """A connection that loses nothing at a power cut: rollback journal, full synchronisation."""
+    mode = "?mode=ro" if read_only else ""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}{mode}", uri=True, isolation_level=None, timeout=10)
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma cache_size = -32000")
+    if not read_only:
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("pragma synchronous = full")
+    return Database(connection, execute_plugins=False)
+
+
+def open_file(path: Path) -> Database:
+    """The file's connection, made new when there is none; refused when it is damaged, foreign or newer."""
+    fresh = not path.exists() or path.stat().st_size == 0
+    try:
+        db = connect(path)
+        if fresh:
+            _begin(db)
+        else:
+            examine(db, path)
+    except sqlite3.DatabaseError as error:
+        raise trouble(error, path) from error
+    return db
+
+
+def _begin(db: Database) -> None:
+    db.executescript(f"begin; {_OWN_TABLES} pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; commit;")
+
+
+def examine(db: Database, path: Path) -> None:
+    """Refuses a file that is not a whole register of a format this program knows."""
+    if _pragma(db, "application_id") != APPLICATION:
+        raise Damaged("register.not_ours", file=path)
+    if int(str(_pragma(db, "user_version"))) > FORMAT:
+        raise Refusal("register.newer", file=path)
+    if _pragma(db, "quick_check") != "ok":
+        raise Damaged("register.damaged", file=path)
+
+
+def trouble(error: sqlite3.Error, path: Path) -> Refusal:
+    """SQLite's complaint as a sentence that says what to do."""
+    text = str(error)
+    if "disk is full" in text or "disk I/O" in text:
+        return Refusal("register.disk", folder=path.parent)
+    if "readonly" in text or "unable to open" in text:
+        return Refusal("register.not_writable", folder=path.parent)
+    if "locked" in text:
+        return Refusal("office.in_use", folder=path.parent)
+    return Damaged("register.damaged", file=path)
+
+
+def _pragma(db: Database, name: str) -> object:
+    return db.execute(f"pragma {name}").fetchone()[0]

@@ -1,0 +1,120 @@
+"""The tables that follow from the declarations: created, widened, renamed; nothing that holds data is ever dropped."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from models.kinds import Link
+from models.register.paths import shown
+from models.schema import TYPE, RecordType, Schema
+
+SOUGHT = "sought"  # the name of the record without spaces and variants: what links and searches look for
+
+OWN = {
+    "reason": ["rule", "tbl", "row", "field", "said", "why"],
+    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void"],
+}
+"""Tables of the program itself that have history and undo like any other."""
+
+
+def columns(schema: Schema) -> dict[str, list[str]]:
+    """The columns of every table, without its id."""
+    declared = {
+        table: [*([TYPE] if schema.is_refined(table) else []), SOUGHT, *fields]
+        for table, fields in schema.tables.items()
+    }
+    return declared | OWN
+
+
+def needed(db: Database, schema: Schema) -> bool:
+    """Whether the file has been made for other declarations than these."""
+    last = db.execute("select fingerprint from growth order by rowid desc limit 1").fetchone()
+    return last is None or last[0] != _fingerprint(schema)
+
+
+def grow(db: Database, schema: Schema) -> None:
+    """Brings tables, indexes, triggers and views to what the declarations say, in one transaction."""
+    with db.atomic():
+        _drop_derived(db)
+        for table, names in columns(schema).items():
+            _grow_table(db, table, names, schema)
+        for table, names in columns(schema).items():
+            for statement in _triggers(table, names):
+                db.execute(statement)
+        for one in schema.types.values():
+            db.execute(_view(schema, one))
+        now = datetime.datetime.now().isoformat(timespec="seconds")
+        db.execute("insert into growth values (?, ?)", [now, _fingerprint(schema)])
+
+
+def _fingerprint(schema: Schema) -> str:
+    told = [
+        (one.key, one.title, one.parent, [(f.key, f.label, type(f.kind).__name__, f.of, f.was) for f in one.fields.values()])
+        for one in schema.types.values()
+    ]
+    return hashlib.sha256(repr((told, OWN)).encode()).hexdigest()
+
+
+def _drop_derived(db: Database) -> None:
+    derived = "select type, name from sqlite_master where type in ('view', 'trigger')"
+    for kind, name in db.execute(derived).fetchall():
+        db.execute(f'drop {kind} "{name}"')
+
+
+def _grow_table(db: Database, table: str, names: list[str], schema: Schema) -> None:
+    """Columns have no type, so that a value which can't be read stays what was typed."""
+    known = {row[1] for row in db.execute(f'pragma table_info("{table}")')}
+    fields = schema.tables.get(table, {})
+    if not known:
+        body = ", ".join(f'"{name}"' for name in names)
+        db.execute(f'create table "{table}" (id integer primary key autoincrement, {body})')
+    for name in names:
+        was = fields[name].was if name in fields else ""
+        if known and was in known and name not in known:
+            db.execute(f'alter table "{table}" rename column "{was}" to "{name}"')
+        elif known and name not in known:
+            db.execute(f'alter table "{table}" add column "{name}"')
+    for name in _indexed(table, schema):
+        db.execute(f'create index if not exists "{table}_{name}" on "{table}" ("{name}")')
+
+
+def _indexed(table: str, schema: Schema) -> Iterator[str]:
+    """Links, and what begins a natural key: both are looked up for every row that comes in."""
+    if table not in schema.tables:
+        return
+    yield SOUGHT
+    found = [one.key for one in schema.tables[table].values() if type(one.kind) is Link]
+    found += [words[0] for one in schema.types.values() if one.table == table for words in one.same]
+    yield from dict.fromkeys(found)
+
+
+def _triggers(table: str, names: list[str]) -> Iterator[str]:
+    """Every change leaves what was there before; what came after is the row itself or the next `before`."""
+    pairs = ", ".join(f"'{name}', old.\"{name}\"" for name in names[:60])
+    kept = f"json_object({pairs})"
+    for start in range(60, len(names), 60):  # SQLite allows 127 arguments
+        more = ", ".join(f"'{name}', old.\"{name}\"" for name in names[start : start + 60])
+        kept = f"json_patch({kept}, json_object({more}))"
+    changed = " or ".join(f'old."{name}" is not new."{name}"' for name in names)
+    into = "insert into history (batch, tbl, row, before) values ((select batch from working), "
+    yield f"create trigger {table}_added after insert on {table} begin {into}'{table}', new.id, null); end"
+    yield f"create trigger {table}_removed after delete on {table} begin {into}'{table}', old.id, {kept}); end"
+    yield (
+        f"create trigger {table}_changed after update on {table} when {changed} "
+        f"begin {into}'{table}', old.id, {kept}); end"
+    )
+
+
+def _view(schema: Schema, one: RecordType) -> str:
+    """The type in the clerk's words, for anyone who opens the file with another tool."""
+    picked = ", ".join(f'{shown(schema, one, key)} as "{_name(field.label)}"' for key, field in one.fields.items())
+    only = f" where {TYPE} = '{one.refinement}'" if one.refinement else ""
+    return f'create view "{_name(one.title)}" as select id as "编号", {picked} from {one.table}{only}'
+
+
+def _name(text: str) -> str:
+    return text.replace('"', '""')

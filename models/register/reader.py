@@ -1,0 +1,156 @@
+"""Reads the register: rows as kept, rows as shown, and answers to declared conditions."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from models.kinds import Link, Links, Stored, match_key
+from models.kinds.links import members
+from models.register.file import connect
+from models.register.growth import SOUGHT
+from models.register.paths import expand, field_at, shown, value
+from models.schema import TYPE, RecordType, Schema
+
+_ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+
+
+class Reader:
+    """A way to look at the register that can change nothing."""
+
+    def __init__(self, schema: Schema, db: Database, path: Path) -> None:
+        self.schema = schema
+        self.db = db
+        self.path = path
+
+    def look(self) -> Reader:
+        """Another connection that only reads, for another thread."""
+        return Reader(self.schema, connect(self.path, read_only=True), self.path)
+
+    def understood(self) -> Reader:
+        """A connection for declared SQL: it sees only what could be read, and can do nothing but select.
+
+        Views of the tables' names lie over the tables; in them a value kept as typed is blank.
+        """
+        reader = self.look()
+        for table, fields in self.schema.tables.items():
+            picked = ["id", *([TYPE] if self.schema.is_refined(table) else [])]
+            for key, field in fields.items():
+                only_read = f"""case when typeof("{key}") <> 'text' then "{key}" end as "{key}\""""
+                doubtful = field.kind.numeric or type(field.kind) is Link
+                unread = field.kind.unread(f'"{key}"') if "date(" in field.kind.unread("x") else ""
+                picked.append(
+                    only_read if doubtful else f'iif({unread}, null, "{key}") as "{key}"' if unread else f'"{key}"'
+                )
+            reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from main.{table}")
+        reader.db.conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
+        return reader
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self.db.close()
+
+    def ask(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self.db.conn.execute(sql, values).fetchall()
+
+    def rows(self, key: str, paths: Sequence[str], where: str = "", values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What is kept at those paths, `id` first, of all rows of a type that meet a condition."""
+        one = self.schema[key]
+        picked = ", ".join([f"{one.table}.id", *(value(self.schema, one, path) for path in paths)])
+        return self.ask(f"select {picked} from {one.table} where {self._only(one, where)} order by id", values)
+
+    def row(self, key: str, row: int) -> dict[str, Stored]:
+        """One record as kept, by field; empty when there is none."""
+        one = self.schema[key]
+        found = self.rows(key, list(one.fields), f"{one.table}.id = ?", [row])
+        return dict(zip(one.fields, found[0][1:], strict=True)) if found else {}
+
+    def count(self, key: str, where: str = "") -> int:
+        """How many records of a type there are."""
+        one = self.schema[key]
+        return int(self.ask(f"select count(*) from {one.table} where {self._only(one, where)}")[0][0])
+
+    def ids(self, key: str, text: str = "", order: str = "", descending: bool = False, within: str = "") -> list[int]:
+        """The records whose shown columns hold all words of `text`, in the order of a field's shown value."""
+        one = self.schema[key]
+        words = [match_key(word) for word in text.split()]
+        clauses = [self._only(one, within), *(self._holds(one) for _ in words)]
+        values = {f"w{at}": f"%{word}%" for at, word in enumerate(words)}
+        where = " and ".join(clause.replace(":word", f":w{at - 1}") for at, clause in enumerate(clauses))
+        by = f"{shown(self.schema, one, order)} {'desc' if descending else 'asc'}, " if order else ""
+        rows = self.ask(f"select {one.table}.id from {one.table} where {where} order by {by}{one.table}.id", values)
+        return [row[0] for row in rows]
+
+    def _holds(self, one: RecordType) -> str:
+        """SQL: some column of the table's list holds `:word`."""
+        clauses = [f"{one.table}.{SOUGHT} like :word"]
+        for key in one.columns:
+            field = one.fields[key]
+            if type(field.kind) is Link:
+                target = self.schema.types[field.of].table
+                clauses.append(f'{one.table}."{key}" in (select id from {target} where {SOUGHT} like :word)')
+            elif key != one.name:
+                clauses.append(f'{one.table}."{key}" like :word')
+        return f"({' or '.join(clauses)})"
+
+    def _only(self, one: RecordType, where: str = "") -> str:
+        clauses = [f"{one.table}.{TYPE} = '{one.refinement}'"] if one.refinement else []
+        clauses += [f"({expand(self.schema, one, where)})"] if where else []
+        return " and ".join(clauses) or "true"
+
+    def table(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[str]]:
+        """Those records as people read them, in the order of the ids."""
+        one = self.schema[key]
+        picked = ", ".join(shown(self.schema, one, path) for path in paths)
+        found = self.ask(
+            f"select {one.table}.id, {picked} from {one.table} where id in (select value from json_each(?))",
+            [json.dumps(list(ids))],
+        )
+        by_id = {row[0]: row[1:] for row in found}
+        fields = [field_at(self.schema, one, path) for path in paths]
+        empty = (None,) * len(paths)
+        return [
+            [
+                self.names(field.of, kept) if type(field.kind) is Links else field.kind.show(kept)
+                for field, kept in zip(fields, by_id.get(row, empty), strict=True)
+            ]
+            for row in ids
+        ]
+
+    def title(self, key: str, row: Stored) -> str:
+        """The name of a record; what was typed, when it is no record yet."""
+        if not isinstance(row, int):
+            return "" if row is None else str(row)
+        one = self.schema[key]
+        found = self.table(one.table, [row], [one.name])
+        return found[0][0]
+
+    def names(self, key: str, kept: Stored) -> str:
+        """The names of an ordered list of links."""
+        return "、".join(self.title(key, member) for member in members(kept))
+
+    def find(self, key: str, name: str) -> list[int]:
+        """The records that bear this name, however it is spaced; their id when no two do."""
+        return [row[0] for row in self.ask(f"select id from {key} where {SOUGHT} = ?", [match_key(name)])]
+
+    def found(self, key: str, names: Iterable[str]) -> dict[str, list[int]]:
+        """The records of many names at once, by the name's match key."""
+        wanted = json.dumps(sorted({match_key(name) for name in names}), ensure_ascii=False)
+        sql = f"select {SOUGHT}, id from {key} where {SOUGHT} in (select value from json_each(?))"
+        result: dict[str, list[int]] = {}
+        for name, row in self.ask(sql, [wanted]):
+            result.setdefault(name, []).append(row)
+        return result
+
+    def named_in(self, key: str, text: str) -> str:
+        """The longest name of a record of that type that stands in a text; empty when none does."""
+        one = self.schema[key]
+        sql = f"select {one.name} from {one.table} where instr(?, {SOUGHT}) > 0 order by length({SOUGHT}) desc limit 1"
+        found = self.ask(sql, [match_key(text)])
+        return str(found[0][0]) if found else ""

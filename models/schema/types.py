@@ -1,0 +1,121 @@
+"""What is recorded: record types, their fields, and how they hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from models.kinds import Kind, Link, Stored
+from models.words import Refusal
+
+TYPE = "type"  # the column that tells refinements of one table apart
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing recorded: its label, kind and place in the form."""
+
+    key: str
+    label: str
+    kind: Kind
+    of: str = ""
+    required: bool = False
+    default: Stored = None
+    section: str = ""
+    help: str = ""
+    also: tuple[str, ...] = ()
+    was: str = ""
+    with_: tuple[str, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """What the number counts, as shown behind the label."""
+        return str(getattr(self.kind, "shown", "") or getattr(self.kind, "unit", ""))
+
+    @property
+    def heading(self) -> str:
+        """The label with its unit, as it heads a column."""
+        return f"{self.label}（{self.unit}）" if self.unit and f"（{self.unit}）" not in self.label else self.label
+
+
+@dataclass(frozen=True)
+class RecordType:
+    """One type of record; a refinement shares the table of the type it refines."""
+
+    key: str
+    title: str
+    fields: dict[str, Field] = field(repr=False)
+    about: str = ""
+    group: str = ""
+    icon: str = "table"
+    name: str = "title"
+    same: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    parent: str = ""
+    under: tuple[str, ...] = ()
+    single: bool = False
+
+    @property
+    def table(self) -> str:
+        """The table in the register."""
+        return self.key.split("/")[0]
+
+    @property
+    def refinement(self) -> str:
+        """What the table's `type` column holds for this type; empty for the type of the whole table."""
+        return self.key.partition("/")[2]
+
+    @property
+    def sections(self) -> dict[str, list[Field]]:
+        """The fields as the form shows them, section by section."""
+        found: dict[str, list[Field]] = {}
+        for one in self.fields.values():
+            found.setdefault(one.section, []).append(one)
+        return found
+
+    def links(self) -> Iterator[Field]:
+        """Fields that point at one other record."""
+        return (one for one in self.fields.values() if type(one.kind) is Link)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All record types of an office, by key."""
+
+    types: dict[str, RecordType]
+
+    def __getitem__(self, key: str) -> RecordType:
+        """The type of that key; refused when there is none."""
+        if key not in self.types:
+            raise Refusal("schema.no_record", key=key, known="、".join(self.types))
+        return self.types[key]
+
+    @cached_property
+    def tables(self) -> dict[str, dict[str, Field]]:
+        """The columns of each table: the union of its refinements' fields."""
+        found: dict[str, dict[str, Field]] = {}
+        for one in self.types.values():
+            found.setdefault(one.table, {}).update(one.fields)
+        return found
+
+    def refinements(self, table: str) -> list[RecordType]:
+        """The types that share a table, without the general one."""
+        return [one for one in self.types.values() if one.table == table and one.refinement]
+
+    def of_row(self, table: str, refinement: Stored) -> RecordType:
+        """The narrowest type that a row of a table belongs to."""
+        return self.types.get(f"{table}/{refinement}", self.types[table])
+
+    def is_refined(self, table: str) -> bool:
+        """Whether rows of the table carry a type."""
+        return any(one.table == table and one.refinement for one in self.types.values())
+
+    def children(self, key: str) -> list[RecordType]:
+        """Types whose records are kept in a tab of this type's form."""
+        table = key.split("/")[0]
+        return [
+            one
+            for one in self.types.values()
+            if one.parent and (key in one.under or table in one.under) and not one.refinement
+        ]

@@ -1,0 +1,114 @@
+"""The same work from a command line: verbs, exit codes (0 done, 1 findings stop it, 2 a refusal) and file effects.
+
+A verb's module is loaded only when it is asked for: Qt comes with the window and certificates alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from models.office import default_folder
+from models.words import Refusal, say
+
+DONE, STOPPED, REFUSED, BUG = 0, 1, 2, 3
+
+VERBS = {
+    "demo": "demo",
+    "intake": "rows",
+    "export": "rows",
+    "blank": "rows",
+    "records": "rows",
+    "audit": "numbers",
+    "measure": "numbers",
+    "return": "going_out",
+    "certificates": "certificates",
+    "undo": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "check": "keeping",
+    "version": "keeping",
+}
+"""Each verb and the module beside this one that does it, in a function of the verb's name."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Does what the command line asks; a refusal is one sentence on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        asked = _parser().parse_args(arguments)
+        if asked.verb is None:
+            return int(importlib.import_module("ui.window").start(asked.office))
+        module = importlib.import_module(f"ui.commands.{VERBS[asked.verb]}")
+        return int(getattr(module, f"{asked.verb}_")(asked))
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        return DONE
+    except Exception:
+        return _report_bug()
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains in one Chinese sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """A wrong command line is a refusal like any other."""
+        raise Refusal("commands.bad_arguments", why=message)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="main.py", description=say("commands.about"))
+    parser.add_argument("--office", type=Path, default=default_folder(), metavar="DIR", help=say("commands.office"))
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    made = {verb: verbs.add_parser(verb, help=say(f"verbs.{verb}")) for verb in VERBS}
+    for one in made.values():
+        one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
+    made["demo"].add_argument("folder", type=Path, metavar="DIR")
+    _add_rows(made)
+    _add_going_out(made)
+    made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made["restore"].add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
+    made["intake"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["intake"].add_argument("--record", default="", metavar="KEY")
+    made["intake"].add_argument("--dry-run", action="store_true")
+    for verb in ("export", "blank"):
+        made[verb].add_argument("key", metavar="KEY")
+        made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["records"].add_argument("key", nargs="?", default="", metavar="KEY")
+    made["measure"].add_argument("keys", nargs="*", metavar="KEY")
+    made["measure"].add_argument("--year", default="")
+    for verb in ("records", "audit", "measure"):
+        made[verb].add_argument("--json", action="store_true")
+
+
+def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
+    for verb in ("return", "certificates"):
+        made[verb].add_argument("name", metavar="NAME")
+        made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["return"].add_argument("--year", required=True, metavar="Y")
+    made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
+
+
+def _report_bug() -> int:
+    """Anything else is a fault of the program: a report that the clerk can hand on, and a sentence that says so."""
+    report = Path.cwd() / f"赛报错误报告-{datetime.datetime.now():%Y%m%d-%H%M%S}.txt"
+    try:
+        report.write_text(traceback.format_exc(), encoding="utf-8")
+    except OSError:
+        traceback.print_exc()
+    print(say("commands.bug", file=report), file=sys.stderr)
+    return BUG

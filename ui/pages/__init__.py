@@ -1,0 +1,1 @@
+"""One screen per noun; pages do not know one another."""
