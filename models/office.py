@@ -12,11 +12,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from platformdirs import user_documents_path
 
-from models import returns
+from models import certificates, returns
 from models.audit import Audit
 from models.library import Library
 from models.measures import Measures
-from models.register import Register, restore
+from models.register import Register, back_up, restore
 from models.schema import load
 from models.words import Refusal, say
 
@@ -60,6 +60,15 @@ class Office:
         """The forms that can be filled."""
         return returns.load(self.library, self.schema, self.measures)
 
+    @cached_property
+    def layouts(self) -> dict[str, certificates.Layout]:
+        """The certificates that can be printed."""
+        return certificates.load(self.library, self.schema)
+
+    def back_up(self, target: Path | None = None) -> Path:
+        """Writes a checked copy of the register, into the office's backups unless told otherwise."""
+        return back_up(self.register.db, target or self.folder / "backups" / f"{_stamp()}.db")
+
     def warning(self) -> str:
         """A sentence about a folder in which a register is in danger; empty when there is none."""
         path = str(self.folder.resolve())
@@ -86,7 +95,7 @@ class Office:
 def restore_office(folder: Path, backup: Path) -> Path:
     """Puts a backup in the place of an office's register; returns where the register that was there is kept."""
     register = folder / "register.db"
-    saved = folder / "backups" / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-before-restore.db"
+    saved = folder / "backups" / f"{_stamp()}-before-restore.db"
     lock = _taken(folder)
     try:
         if register.exists():
@@ -116,6 +125,10 @@ def _taken(folder: Path) -> FileLock:
 def default_folder() -> Path:
     """赛报 in the user's documents."""
     return user_documents_path() / "赛报"
+
+
+def _stamp() -> str:
+    return f"{datetime.datetime.now():%Y%m%d-%H%M%S}"
 
 
 def _who() -> str:

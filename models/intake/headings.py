@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from models.kinds import Period, Year, match_key
+from models.kinds import Money, Period, Year, match_key
 from models.register import Reader
-from models.schema import RecordType, Schema
+from models.register.paths import field_at
+from models.schema import Field, RecordType, Schema
 from models.sheets import Cell, Sheet
 
 _DEEPEST = 3
 _SEARCHED = 20
 _UNIT = re.compile(r"\([^()]*\)$")
 _ORNAMENT = re.compile(r"^[*#★]+|[*★:]+$|^其中[:,]?|^\(?[一二三四五六七八九十\d]+[、.)]")
-_ONLY_UNIT = re.compile(r"^\([^()]*\)$|^[人项件家个条次%]$|^人次$|^万元$")
+_UNITS = ("人次", "场次", "万元", "亿元", "千元", "人", "名", "位", "项", "件", "条", "个", "家", "起", "支", "次", "场", "期", "元", "天", "日", "%", "年", "分")
+_SAID_UNIT = re.compile(rf"(?:^|[(/])({'|'.join(_UNITS)})\)?$")
+_ALIKE = ({"人", "名", "位"}, {"项", "件", "条", "个", "家", "起", "支"}, {"场次", "场", "期", "次"}, {"天", "日"})
+_MONEY_NOTE = re.compile(r"(?:金额|计量)?单位[:：](千元|万元|亿元|元)")
+_MONEY = ("元", "千元", "万元", "亿元")
 _FACT = re.compile(r"([^\s:：]{2,20}?)\s*[:：]\s*(.*?)(?=\s{2,}[^\s:：]{2,20}[:：]|$)")
 _PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:度|上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)?")
 
@@ -29,8 +34,9 @@ class Table:
     first: int
     columns: dict[str, int]
     facts: dict[str, Cell]
+    money: dict[str, str] = field(default_factory=dict)
+    """Columns whose heading, or a note above, names another money unit than the field's own."""
     unknown: tuple[str, ...] = ()
-    title: str = ""
     score: int = field(default=0, compare=False)
 
 
@@ -55,18 +61,19 @@ def _best(
     labels = paths_by_label(reader.schema, one)
     best: Table | None = None
     for start, depth, headings in blocks:
-        columns, unknown = _matched(labels, headings)
+        columns, money, unknown = _matched(one, reader.schema, labels, headings)
         if len(columns) < 2 or (best and len(columns) < len(best.columns)):
             continue
         facts = _facts(reader, one, labels, sheet, rows[:start])
         if not identified(one, {*columns, *facts}):
             continue
         title = "".join(str(cell) for row in rows[:start] for cell in dict.fromkeys(row))
-        named = match_key(one.title) in match_key(f"{sheet.name} {title}")
+        name = match_key(one.title)
+        named = 150 if name == match_key(sheet.name) else 30 if name in match_key(sheet.name + title) else 0
         needed = sum(field.required and key in {*columns, *facts} for key, field in one.fields.items())
         own = sum("." not in path for path in columns)
-        score = 100 * len(columns) + 150 * named + 20 * needed + own
-        best = Table(one, start + depth, columns, facts, unknown, title, score)
+        score = 100 * len(columns) + named + 60 * len(facts) + 20 * needed + own
+        best = Table(one, start + depth, columns, facts, _money_note(reader, one, columns, title) | money, unknown, score)
     return best
 
 
@@ -77,11 +84,22 @@ def identified(one: RecordType, known: set[str]) -> bool:
 
 
 def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
-    """Field paths by every heading that leads to them; a record's own fields before those of its links."""
+    """Field paths by every heading that leads to them; exact headings before those without their unit."""
     found: dict[str, str] = {}
-    for path, label in _labels(schema, one):
+    labels = list(_labels(schema, one))
+    for path, label in labels:
+        for key in _exact(label):
+            found.setdefault(key, path)
+    for path, label in labels:
         found.setdefault(heading_key(label), path)
     return found
+
+
+def _exact(heading: str) -> Iterator[str]:
+    """A heading as it stands, and with the unit in its brackets as a level of its own."""
+    yield match_key(heading)
+    if unit := _unit_said([heading]):
+        yield f"{heading_key(heading)}/{unit}"
 
 
 def _labels(schema: Schema, one: RecordType) -> Iterator[tuple[str, str]]:
@@ -107,8 +125,15 @@ def _labels(schema: Schema, one: RecordType) -> Iterator[tuple[str, str]]:
 def heading_key(text: str) -> str:
     """What two spellings of a heading share: no spaces, units in brackets, stars or numbering."""
     key = match_key(text)
-    bare = _UNIT.sub("", _ORNAMENT.sub("", key)) or key
-    return bare
+    while (bare := _UNIT.sub("", _ORNAMENT.sub("", key))) and bare != key:
+        key = bare
+    return key
+
+
+def _unit_said(levels: Sequence[str]) -> str:
+    """The unit that a heading ends with: 参赛职工（人次）, or 人次 as its last level."""
+    found = _SAID_UNIT.search(match_key(levels[-1])) if levels else None
+    return found[1] if found else ""
 
 
 def _joined(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
@@ -118,30 +143,55 @@ def _joined(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
     return [[text for text, _ in groupby(str(cell).strip() for cell in column) if text] for column in zip(*padded, strict=True)]
 
 
-def _matched(labels: dict[str, str], headings: list[list[str]]) -> tuple[dict[str, int], tuple[str, ...]]:
+def _matched(
+    one: RecordType, schema: Schema, labels: dict[str, str], headings: list[list[str]]
+) -> tuple[dict[str, int], dict[str, str], tuple[str, ...]]:
+    """The column of each path, the money unit that its heading names, and the headings that lead nowhere."""
     columns: dict[str, int] = {}
+    money: dict[str, str] = {}
     unknown = []
     for at, levels in enumerate(headings):
-        path = next((labels[key] for key in _candidates(levels) if key in labels), None)
+        unit = _unit_said(levels)
+        paths = (labels[key] for key in _candidates(levels) if key in labels)
+        path = next((path for path in paths if _goes_with(field_at(schema, one, path), unit)), None)
         if path and path not in columns:
             columns[path] = at
+            money |= {path: unit} if unit in _MONEY else {}
         elif levels:
             unknown.append("/".join(levels))
-    return columns, tuple(unknown)
+    return columns, money, tuple(unknown)
+
+
+def _goes_with(each: Field, unit: str) -> bool:
+    """Whether figures in that unit can be the field's: person-times are not people."""
+    own = each.unit
+    if not unit or not own or unit == own or (own in _MONEY and unit in _MONEY):
+        return True
+    return any(unit in alike and own in alike for alike in _ALIKE)
 
 
 def _candidates(levels: list[str]) -> Iterator[str]:
     """Ways to name a column of several levels, the most exact first."""
     exact = [match_key(level) for level in levels]
-    keys = [heading_key(level) for level in levels if not _ONLY_UNIT.match(match_key(level))]
+    unit = _unit_said(levels)
+    bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _UNITS]
     for start in range(len(exact)):
-        yield heading_key("/".join(exact[start:]))
         yield "/".join(exact[start:])
-    for start in range(len(keys)):
-        yield "/".join(keys[start:])
-        yield "".join(keys[start:])
-    if len(keys) > 2:
-        yield f"{keys[0]}/{keys[-1]}"
+    ways = ["/".join(bare[start:]) for start in range(len(bare))]
+    if len(bare) > 2:
+        ways.append(f"{bare[0]}/{bare[-1]}")
+    for way in ways:
+        if unit:
+            yield f"{way}/{unit}"
+        yield way
+        yield way.replace("/", "")
+
+
+def _money_note(reader: Reader, one: RecordType, columns: dict[str, int], above: str) -> dict[str, str]:
+    """`金额单位：元` above the headings holds for all money columns that do not say otherwise themselves."""
+    said = _MONEY_NOTE.search(match_key(above))
+    money = [path for path in columns if isinstance(field_at(reader.schema, one, path).kind, Money)]
+    return dict.fromkeys(money, said[1]) if said else {}
 
 
 def _wide(row: list[Cell]) -> bool:
@@ -159,7 +209,7 @@ def _facts(
             for label, value in _FACT.findall(str(cell)):
                 following = cells[at + 1] if not value and at + 1 < len(cells) else value
                 path = labels.get(heading_key(label))
-                if path and str(following).strip() and not _FACT.match(str(following)):
+                if path and str(following).strip() not in ("", *_MONEY) and not _FACT.match(str(following)):
                     facts.setdefault(path, following)
     told = " ".join([*(str(cell) for row in above for cell in dict.fromkeys(row)), sheet.name])
     return _told_by_title(reader, one, told) | facts

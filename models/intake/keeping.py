@@ -15,34 +15,36 @@ def keep(register: Register, found: Sequence[Understood], what: str) -> list[Cha
     changes: list[Change] = []
     with register.step(what):
         for one in found:
+            stand_ins: dict[StandIn, int | None] = {}
             for part in one.carried.values():
-                changes += _keep(register, part, {})
-            ids = {part.stand_in(at): record for part in one.carried.values() for at, record in enumerate(part.ids)}
-            changes += _keep(register, one.main, ids)
+                kept, ids = _keep(register, part, {})
+                changes += kept
+                stand_ins |= {part.stand_in(at): record for at, record in enumerate(ids)}
+            changes += _keep(register, one.main, stand_ins)[0]
     return changes
 
 
-def _keep(register: Register, part: Part, ids: dict[StandIn, int | None]) -> list[Change]:
+def _keep(
+    register: Register, part: Part, stand_ins: dict[StandIn, int | None]
+) -> tuple[list[Change], list[int | None]]:
+    """Writes one part; returns the changes, and the record of each of its rows."""
     changes: list[Change] = []
+    ids = list(part.ids)
     if part.new:
         defaults = {
             key: each.default
             for key, each in part.record.fields.items()
             if each.default is not None and key not in part.names
         }
-        rows = [(*_settled(part.rows[index], ids), *defaults.values()) for index in part.new]
+        rows = [(*_settled(part.rows[index], stand_ins), *defaults.values()) for index in part.new]
         added = register.add_many(part.record.key, [*part.names, *defaults], rows)
         for index, record in zip(part.new, added.ids, strict=True):
-            part.ids[index] = record
+            ids[index] = record
         changes.append(added)
     for names, places in _alike(part).items():
-        rows = [
-            _settled(tuple(part.changes[index][name][1] for name in names), ids) for index in places
-        ]
-        changes.append(
-            register.change_many(part.record.key, [part.ids[index] or 0 for index in places], names, rows)
-        )
-    return changes
+        rows = [_settled(tuple(part.changes[index][name][1] for name in names), stand_ins) for index in places]
+        changes.append(register.change_many(part.record.key, [ids[index] or 0 for index in places], names, rows))
+    return changes, ids
 
 
 def _settled(row: tuple[Stored, ...], ids: dict[StandIn, int | None]) -> tuple[Stored, ...]:

@@ -13,6 +13,7 @@ _NOTE = re.compile(
     r"^(注|说明|备注|填报说明|填表说明|单位负责人|负责人|填表人|填报人|审核人|裁判长|统分员|监督员|联系电话|报出日期|制表人?|示例|例如|例)"
     r"([:：(（、1一]|$)"
 )
+_SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$")
 
 
 def data_rows(rows: list[list[Cell]], first: int, columns: list[int]) -> Iterator[int]:
@@ -27,7 +28,9 @@ def data_rows(rows: list[list[Cell]], first: int, columns: list[int]) -> Iterato
 
 def _aside(row: list[Cell]) -> bool:
     """A total, a note or a signature line."""
-    filled = [match_key(str(cell)) for cell in row if str(cell).strip()]
+    filled = list(dict.fromkeys(match_key(str(cell)) for cell in row if str(cell).strip()))
+    if all(_SIGNED.search(text) for text in filled):
+        return True
     return filled[0] in _TOTAL or bool(_NOTE.match(filled[0])) or (len(filled) > 1 and filled[1] in _TOTAL)
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.findings import Finding
 from models.intake.headings import Table
 from models.intake.matching import Part, distil, match
 from models.intake.rows import data_rows
-from models.kinds import Link, Links, Stored, Trouble
+from models.kinds import Link, Links, Money, Stored, Trouble
 from models.kinds.links import listed, members
 from models.register import Reader
 from models.register.paths import field_at
@@ -61,7 +61,10 @@ def _read(reader: Reader, table: Table, rows: list[list[Cell]], lines: list[int]
     troubles: Troubles = {}
     for path, at in table.columns.items():
         raws = [rows[line][at] if at < len(rows[line]) else None for line in lines]
-        values[path], troubles[path] = field_at(reader.schema, table.record, path).kind.read_column(raws)
+        kind = field_at(reader.schema, table.record, path).kind
+        if isinstance(kind, Money) and path in table.money:
+            kind = replace(kind, shown=table.money[path])
+        values[path], troubles[path] = kind.read_column(raws)
     for path, fact in table.facts.items():
         if path not in values:
             read = field_at(reader.schema, table.record, path).kind.read(fact)

@@ -52,14 +52,15 @@ def expand(schema: Schema, one: RecordType, expression: str) -> str:
 
     def follow(found: re.Match[str]) -> str:
         path = found[0]
-        if path.startswith("'") or not _leads(schema, one, path):
+        if path.startswith("'") or not leads(schema, one, path):
             return path
         return value(schema, one, path)
 
     return _WORD.sub(follow, expression)
 
 
-def _leads(schema: Schema, one: RecordType, path: str) -> bool:
+def leads(schema: Schema, one: RecordType, path: str) -> bool:
+    """Whether a dotted path ends at a field."""
     first, _, rest = path.partition(".")
     field = _known(schema, one).get(first)
     if field is None or (rest and type(field.kind) is not Link):
@@ -67,4 +68,4 @@ def _leads(schema: Schema, one: RecordType, path: str) -> bool:
     if not rest:
         return True
     target = schema.types[field.of]
-    return rest in _known(schema, target) or _leads(schema, target, rest)
+    return rest in _known(schema, target) or leads(schema, target, rest)

@@ -48,6 +48,7 @@ class Reader:
                     only_read if doubtful else f'iif({unread}, null, "{key}") as "{key}"' if unread else f'"{key}"'
                 )
             reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from main.{table}")
+        reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
         reader.db.conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         return reader
 
@@ -154,3 +155,9 @@ class Reader:
         sql = f"select {one.name} from {one.table} where instr(?, {SOUGHT}) > 0 order by length({SOUGHT}) desc limit 1"
         found = self.ask(sql, [match_key(text)])
         return str(found[0][0]) if found else ""
+
+    def settings(self) -> dict[str, str]:
+        """The office's own facts as shown, by field; blank before they have been told."""
+        fields = list(self.schema["settings"].fields)
+        ids = self.ids("settings")[:1]
+        return dict(zip(fields, self.table("settings", ids, fields)[0], strict=True)) if ids else dict.fromkeys(fields, "")

@@ -86,19 +86,16 @@ def _cell(meaning: CellWords, sources: Sources) -> Stored:
 
 def _facts(sources: Sources) -> dict[str, str]:
     """What a text of the form may name: the office's settings, the period and its days."""
-    fields = list(sources.reader.schema["settings"].fields)
-    ids = sources.reader.ids("settings")[:1]
-    settings = sources.reader.table("settings", ids, fields)
     first, last = sources.span.bounds
-    told = dict(zip(fields, settings[0], strict=True)) if settings else dict.fromkeys(fields, "")
-    return told | {"period": Period().show(sources.span.period), "first_day": first, "last_day": last}
+    told = {"period": Period().show(sources.span.period), "first_day": first, "last_day": last}
+    return sources.reader.settings() | told
 
 
 def _list(words: ListWords, columns: dict[str, CellWords | str], sources: Sources) -> list[list[Stored]]:
     """One row for each record listed, in the list's order."""
     reader = sources.reader
     one = reader.schema[words.of]
-    ids = reader.ids(words.of, order=words.order, within=words.where)
+    ids = reader.ids(words.of, order=words.order, within=words.where.format(period=sources.span.period))
     made = [_column(meaning, one.key, ids, sources) for meaning in columns.values()]
     return [list(row) for row in zip(*made, strict=True)]
 

@@ -9,6 +9,7 @@ import argparse
 import datetime
 import importlib
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -105,7 +106,7 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
 
 def _report_bug() -> int:
     """Anything else is a fault of the program: a report that the clerk can hand on, and a sentence that says so."""
-    report = Path.cwd() / f"赛报错误报告-{datetime.datetime.now():%Y%m%d-%H%M%S}.txt"
+    report = Path(tempfile.gettempdir()) / f"赛报错误报告-{datetime.datetime.now():%Y%m%d-%H%M%S}.txt"
     try:
         report.write_text(traceback.format_exc(), encoding="utf-8")
     except OSError:

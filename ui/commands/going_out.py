@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from models import issued, returns
-from models.findings import Finding
-from models.issued import Going
 from models.kinds import Period
 from models.office import Office
 from models.returns import Return
+from models.sending import Sent, send_return
 from models.words import Refusal, say
 from ui.commands.telling import list_findings
 
@@ -21,16 +19,20 @@ def return_(asked: argparse.Namespace) -> int:
         raise Refusal("commands.bad_period", value=asked.year)
     with Office(asked.office) as office:
         one = find_return(office, asked.name)
-        stopped = stopping(office, one, read.value)
-        if stopped:
-            print(say("commands.stopped", count=len(stopped), what=one.title))
-            list_findings(office.schema, stopped)
+        sent = send_return(office, one, read.value, asked.output)
+        if stopped(office, one.title, sent):
             return 1
-        differences = returns.write(one, office.measures, office.register, read.value, asked.output)
-        issued.record(office.register, one.title, one.name, asked.output, [Going(read.value, "", "", 0)])
-        print(say("commands.written", file=asked.output))
-        print(say("commands.proof", cells=sum(bool(each.cell) for each in differences)))
+    print(say("commands.written", file=asked.output))
+    print(say("commands.proof", cells=sum(bool(each.cell) for each in sent.differences)))
     return 0
+
+
+def stopped(office: Office, title: str, sent: Sent) -> bool:
+    """Tells what stopped it, if anything did."""
+    if sent.stopped:
+        print(say("commands.stopped", count=len(sent.stopped), what=title))
+        list_findings(office.schema, sent.stopped)
+    return bool(sent.stopped)
 
 
 def find_return(office: Office, name: str) -> Return:
@@ -39,8 +41,3 @@ def find_return(office: Office, name: str) -> Return:
         if name in (one.name, one.title):
             return one
     raise Refusal("returns.none", name=name, known="、".join(office.returns))
-
-
-def stopping(office: Office, one: Return, period: str) -> list[Finding]:
-    """The findings that stop a return."""
-    return returns.findings(one, office.audit, office.measures, office.register, period)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 
 from models.office import VERSION, Office, restore_office
-from models.register import back_up
 from models.words import say
 
 
@@ -21,8 +19,7 @@ def undo_(asked: argparse.Namespace) -> int:
 def backup_(asked: argparse.Namespace) -> int:
     """A checked copy of the register."""
     with Office(asked.office) as office:
-        name = f"{datetime.datetime.now():%Y%m%d-%H%M%S}.db"
-        written = back_up(office.register.db, asked.output or office.folder / "backups" / name)
+        written = office.back_up(asked.output)
     print(say("commands.backed_up", file=written))
     return 0
 

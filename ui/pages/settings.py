@@ -1,0 +1,58 @@
+"""The office's own facts: the same form as any record, of a type with one row."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from models.words import Refusal, say
+from ui.parts.desk import Desk
+from ui.parts.form import RecordForm
+from ui.parts.look import icon
+
+RECORD = "settings"
+
+
+class SettingsPage(QWidget):
+    """The form of the one settings record."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.form = RecordForm(desk, desk.office.schema[RECORD])
+        self.form.kept.connect(desk.touched)
+        title = QLabel(self.form.record.title)
+        title.setProperty("role", "title")
+        save = QPushButton(icon("save"), say("table.save"))
+        save.setProperty("role", "primary")
+        save.setShortcut("Ctrl+S")
+        save.clicked.connect(self.keep)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 16, 4)
+        head.addWidget(title, 1)
+        head.addWidget(save)
+        about = QLabel(self.form.record.about)
+        about.setProperty("role", "help")
+        about.setContentsMargins(16, 0, 16, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addLayout(head)
+        rows.addWidget(about)
+        rows.addWidget(self.form, 1)
+        desk.changed.connect(self._follow)
+        self._open()
+
+    def _open(self) -> None:
+        ids = self.desk.office.register.ids(RECORD)
+        self.form.open_record(ids[0] if ids else None)
+
+    def _follow(self, tables: set[str]) -> None:
+        if RECORD in tables and not self.form.dirty:
+            self._open()
+
+    def keep(self) -> None:
+        """Writes what stands in the form."""
+        try:
+            if self.form.keep():
+                self.desk.said.emit(say("form.kept"))
+        except Refusal as refusal:
+            self.desk.refuse(refusal)

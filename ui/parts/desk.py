@@ -1,0 +1,55 @@
+"""What every page shares: the office, the background worker, and word of what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from models.office import Office
+from models.register import Change, Step
+from models.words import Refusal
+from ui.parts.jobs import Jobs
+
+
+class Desk(QObject):
+    """One open office at work. Pages write to the register and say what they touched; no page calls another."""
+
+    changed = Signal(set)  # tables touched
+    wanted = Signal(str, int, str)  # record type, row, field: someone asks to see it
+    said = Signal(str)  # a sentence for the status bar
+    troubled = Signal(str)  # a sentence that must be seen
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self.jobs = Jobs(self)
+        self.settings = QSettings(str(office.folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def touched(self, changes: Iterable[Change]) -> None:
+        """Passes on what a write touched."""
+        tables = {change.table for change in changes if change.ids}
+        if tables:
+            self.changed.emit(tables)
+
+    def step_back(self) -> Step | None:
+        """Undoes the latest step."""
+        return self._travelled(self.office.register.undo())
+
+    def step_forward(self) -> Step | None:
+        """Brings the last undone step back."""
+        return self._travelled(self.office.register.redo())
+
+    def _travelled(self, step: Step | None) -> Step | None:
+        if step:
+            self.changed.emit(set(self.office.schema.tables))
+        return step
+
+    def refuse(self, error: Refusal) -> None:
+        """Shows what can't be done and what to do instead."""
+        self.troubled.emit(str(error))
+
+    def close(self) -> None:
+        """Ends the background work and closes the office."""
+        self.jobs.close()
+        self.office.close()

@@ -1,0 +1,261 @@
+"""Editors by kind of value: each shows a kept value, gives back what was typed, and says when it changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from models.attachments import keep
+from models.kinds import Attachment, Choice, Choices, Kind, Link, Links, LongText, Read, Stored, YesNo, match_key
+from models.kinds.choices import SEPARATOR
+from models.kinds.links import listed, members
+from models.register import Reader
+from models.schema import Field
+from models.words import Refusal, say
+from ui.parts.desk import Desk
+from ui.parts.look import icon
+
+_OFFERED = 30
+
+
+class Editor(QWidget):
+    """What the form needs of an editor. `read` gives the value as it will be kept, with its trouble."""
+
+    changed = Signal()
+
+    def __init__(self, field: Field, box: QWidget) -> None:
+        super().__init__()
+        self.field = field
+        self.box = box
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(box, 1)
+        self.setFocusProxy(box)
+        box.setAccessibleName(field.label)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the field."""
+        return self.field.kind
+
+    def text(self) -> str:
+        """What stands in the box."""
+        raise NotImplementedError
+
+    def read(self) -> Read:
+        """What was typed, understood."""
+        return self.kind.read(self.text())
+
+    def show_value(self, value: Stored) -> None:
+        """Shows a kept value without saying that it changed."""
+        self.blockSignals(True)
+        self.set_text(self.kind.show(value))
+        self.blockSignals(False)
+
+    def set_text(self, text: str) -> None:
+        """Puts a text into the box."""
+        raise NotImplementedError
+
+
+class LineEditor(Editor):
+    """One line."""
+
+    def __init__(self, field: Field) -> None:
+        self.line = QLineEdit()
+        super().__init__(field, self.line)
+        if field.kind.numeric:
+            self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.textChanged.connect(self.changed)
+
+    def text(self) -> str:
+        """The line."""
+        return self.line.text()
+
+    def set_text(self, text: str) -> None:
+        """The line."""
+        self.line.setText(text)
+        self.line.setCursorPosition(0)
+
+
+class LongEditor(Editor):
+    """Several lines."""
+
+    def __init__(self, field: Field) -> None:
+        self.area = QPlainTextEdit()
+        super().__init__(field, self.area)
+        self.area.setTabChangesFocus(True)
+        self.area.setFixedHeight(72)
+        self.area.textChanged.connect(self.changed)
+
+    def text(self) -> str:
+        """All lines."""
+        return self.area.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """All lines."""
+        self.area.setPlainText(text)
+
+
+class ChoiceEditor(Editor):
+    """A list to pick from that also takes what is not in it: that is kept and pointed at."""
+
+    def __init__(self, field: Field, values: tuple[str, ...]) -> None:
+        self.combo = QComboBox()
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.addItems(["", *values])
+        super().__init__(field, self.combo)
+        self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        self.combo.currentTextChanged.connect(self.changed)
+
+    def text(self) -> str:
+        """What stands in the box."""
+        return self.combo.currentText()
+
+    def set_text(self, text: str) -> None:
+        """Picks the value, or shows what was typed."""
+        self.combo.setCurrentText(text)
+
+    def wheelEvent(self, event: object) -> None:
+        """A turn of the wheel scrolls the form; it never changes a value unseen."""
+        event.ignore()  # type: ignore[attr-defined]
+
+
+class ChoicesEditor(LineEditor):
+    """Several values: ticked in a menu or typed with 、 between."""
+
+    def __init__(self, field: Field, values: tuple[str, ...]) -> None:
+        super().__init__(field)
+        self.menu = QMenu(self)
+        for value in values:
+            self.menu.addAction(value).setCheckable(True)
+        self.menu.triggered.connect(self._tick)
+        self.menu.aboutToShow.connect(self._mark)
+        self.layout().addWidget(_button("chevron", say("form.choose"), menu=self.menu))
+
+    def _mark(self) -> None:
+        chosen = str(self.read().value or "").split(SEPARATOR)
+        for action in self.menu.actions():
+            action.setChecked(action.text() in chosen)
+
+    def _tick(self) -> None:
+        self.set_text("、".join(action.text() for action in self.menu.actions() if action.isChecked()))
+
+    def show_value(self, value: Stored) -> None:
+        """With 、 between, as people write."""
+        super().show_value(value.replace(SEPARATOR, "、") if isinstance(value, str) else value)
+
+
+class LinkEditor(LineEditor):
+    """A record by its name; names are offered while typing, and a name that nobody bears is kept as typed."""
+
+    def __init__(self, field: Field, reader: Reader) -> None:
+        super().__init__(field)
+        self.reader = reader
+        self.offered = QStringListModel(self)
+        completer = QCompleter(self.offered, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.line.setCompleter(completer)
+        self.line.textEdited.connect(self._offer)
+        self._kept: Stored = None
+        self._shown = ""
+
+    def _offer(self, text: str) -> None:
+        last = text.rpartition("、")[2]
+        self.offered.setStringList(offers(self.reader, self.field.of, last) if last.strip() else [])
+
+    def show_value(self, value: Stored) -> None:
+        """The record's name."""
+        many = isinstance(self.kind, Links)
+        self._shown = self.reader.names(self.field.of, value) if many else self.reader.title(self.field.of, value)
+        self._kept = value
+        super().show_value(self._shown)
+
+    def read(self) -> Read:
+        """The record kept before when its name was not touched; else the one record of that name."""
+        if self.text() == self._shown:
+            return Read(self._kept)
+        if not isinstance(self.kind, Links):
+            return Read(self._found(self.text().strip()))
+        names = members(super().read().value)
+        return Read(listed([found for name in names if (found := self._found(str(name))) is not None]))
+
+    def _found(self, name: str) -> int | str | None:
+        found = self.reader.find(self.reader.schema[self.field.of].table, name) if name else []
+        return found[0] if len(found) == 1 else name or None
+
+    def set_text(self, text: str) -> None:
+        """Shows a name."""
+        self.line.setText(text)
+
+
+class AttachmentEditor(LineEditor):
+    """A file, copied into the office folder when chosen."""
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__(field)
+        self.desk = desk
+        self.line.setReadOnly(True)
+        button = _button("attach", say("form.attach"))
+        button.clicked.connect(self._choose)
+        self.layout().addWidget(button)
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, say("form.attach"))
+        if path:
+            try:
+                self.set_text(keep(self.desk.office.folder, path))
+            except Refusal as refusal:
+                self.desk.refuse(refusal)
+
+
+def editor(field: Field, desk: Desk) -> Editor:
+    """The editor for a field."""
+    kind = field.kind
+    if isinstance(kind, Choices):
+        return ChoicesEditor(field, kind.values)
+    if isinstance(kind, Choice):
+        return ChoiceEditor(field, kind.values)
+    if isinstance(kind, YesNo):
+        return ChoiceEditor(field, (kind.show(1), kind.show(0)))
+    if isinstance(kind, Link):
+        return LinkEditor(field, desk.office.register)
+    if isinstance(kind, LongText):
+        return LongEditor(field)
+    if isinstance(kind, Attachment):
+        return AttachmentEditor(field, desk)
+    return LineEditor(field)
+
+
+def offers(reader: Reader, key: str, text: str) -> list[str]:
+    """Names that hold the text, those that begin with it first."""
+    one = reader.schema[key]
+    found = reader.ids(one.key, text, order="")[:200]
+    names = [row[0] for row in reader.table(one.key, found, [one.name])]
+    start = match_key(text)
+    return sorted(dict.fromkeys(names), key=lambda name: not match_key(name).startswith(start))[:_OFFERED]
+
+
+def _button(name: str, tip: str, menu: QMenu | None = None) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    button.setIconSize(QSize(16, 16))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if menu:
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button

@@ -1,0 +1,92 @@
+"""Long work, one piece at a time, away from the window's thread; its result, refusal or fault comes back in one call."""
+
+from __future__ import annotations
+
+import queue
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from models.words import Refusal
+
+
+class Cancelled(Exception):
+    """The clerk has called the work off."""
+
+
+@dataclass
+class Job:
+    """A piece of work on its way. A newer job of the same `topic` makes it superfluous."""
+
+    work: Callable[[Job], Any]
+    done: Callable[[Any], None]
+    topic: str = ""
+    failed: Callable[[str], None] | None = None
+    progressed: Callable[[int, int], None] | None = None
+    cancelled: Event = field(default_factory=Event)
+
+    def progress(self, made: int, of: int) -> None:
+        """Called by the work now and then; raises `Cancelled` when it should stop."""
+        if self.cancelled.is_set():
+            raise Cancelled
+        if self.progressed:
+            self.progressed(made, of)
+
+
+class Jobs(QObject):
+    """The one background worker."""
+
+    _finished = Signal(object, object)
+    _advanced = Signal(object, int, int)
+    troubled = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._queue: queue.Queue[Job | None] = queue.Queue()
+        self._latest: dict[str, Job] = {}
+        self._finished.connect(self._deliver)
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def start(self, job: Job) -> Job:
+        """Queues a job; one of the same topic that has not finished is called off."""
+        if job.topic:
+            if earlier := self._latest.get(job.topic):
+                earlier.cancelled.set()
+            self._latest[job.topic] = job
+        self._queue.put(job)
+        return job
+
+    def close(self) -> None:
+        """Calls off what is queued and waits for what runs."""
+        for job in self._latest.values():
+            job.cancelled.set()
+        self._queue.put(None)
+        self._thread.join(timeout=5)
+
+    def _run(self) -> None:
+        while (job := self._queue.get()) is not None:
+            if job.cancelled.is_set():
+                continue
+            try:
+                result = job.work(job)
+            except Cancelled:
+                continue
+            except BaseException as error:
+                result = error
+            self._finished.emit(job, result)
+
+    def _deliver(self, job: Job, result: object) -> None:
+        if job.cancelled.is_set():
+            return
+        if isinstance(result, Refusal):
+            (job.failed or self.troubled.emit)(str(result))
+        elif isinstance(result, BaseException):
+            text = "".join(traceback.format_exception(result))
+            (job.failed or self.troubled.emit)(text)
+        else:
+            job.done(result)

@@ -1,0 +1,89 @@
+"""The window's look: one style sheet made from a few tokens, light and dark, and icons drawn in the text's colour."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from models import library
+
+_TOKEN = re.compile(r"\{([a-z_]+)\}")
+_SIZES = (16, 20, 24, 32, 48, 64)
+
+
+def dress(app: QApplication, dark: bool | None = None) -> None:
+    """Gives the program its fonts, colours and style sheet; follows the system's scheme unless told."""
+    tokens = _tokens()
+    app.setStyle("Fusion")
+    font = app.font()
+    font.setFamilies(tokens["fonts"]["window"])
+    app.setFont(font)
+    colours = tokens["dark" if _is_dark(dark) else "light"]
+    app.setPalette(_palette(colours))
+    sizes = {f"{name}_size" if name in _TYPE else name: str(size) for name, size in tokens["size"].items()}
+    chevron = (library.look() / "icons" / "chevron.svg").as_posix()
+    told = colours | sizes | {"chevron": chevron}
+    sheet = (library.look() / "style.qss").read_text(encoding="utf-8")
+    app.setStyleSheet(_TOKEN.sub(lambda found: told[found[1]], sheet))
+
+
+_TYPE = ("text", "small", "title", "section", "number")
+
+
+@cache
+def _tokens() -> dict[str, Any]:
+    return library.read_toml(library.look() / "look.toml")
+
+
+def _is_dark(dark: bool | None) -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark if dark is None else dark
+
+
+def _palette(colours: dict[str, str]) -> QPalette:
+    """For whatever the style sheet does not reach."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "window",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "sunken",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.Button: "surface",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "accent_text",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.ToolTipBase: "surface",
+        QPalette.ColorRole.ToolTipText: "text",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, QColor(colours[name]))
+    return palette
+
+
+def icon(name: str) -> QIcon:
+    """An icon of `resources/look/icons`, in the colour of the text."""
+    return _drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
+
+
+@cache
+def _drawn(name: str, colour: str) -> QIcon:
+    drawing = (library.look() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    renderer = QSvgRenderer(QByteArray(drawing.encode()))
+    made = QIcon()
+    for size in _SIZES:
+        picture = QPixmap(QSize(size, size))
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        made.addPixmap(picture)
+    return made
+
+

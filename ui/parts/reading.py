@@ -1,0 +1,82 @@
+"""Reads workbooks chosen in the window: understood first and shown, kept when the clerk says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from models import intake
+from models.intake import Account
+from models.words import Refusal, say
+from ui.parts.desk import Desk
+
+_MOST = 200  # findings listed before keeping; the page of findings has all
+
+
+def take_files(parent: QWidget, desk: Desk, files: list[Path], record: str) -> None:
+    """Reads files one after the other as one step, after showing what each would bring."""
+    register = desk.office.register
+    told, sound = _preview(desk, files, record)
+    if not sound:
+        desk.troubled.emit("\n".join(told))
+        return
+    if not _agreed(parent, told):
+        return
+    what = say("step.intake", file=files[0].name) if len(files) == 1 else say("step.intake_many", count=len(files))
+    changes = []
+    try:
+        with register.step(what):
+            for file in sound:
+                changes += intake.keep(register, intake.read(register, file, record).tables, what)
+    except Refusal as refusal:
+        desk.refuse(refusal)
+        return
+    desk.touched(changes)
+    desk.said.emit(what)
+
+
+def _preview(desk: Desk, files: list[Path], record: str) -> tuple[list[str], list[Path]]:
+    told: list[str] = []
+    sound: list[Path] = []
+    for file in files:
+        try:
+            account = intake.read(desk.office.register, file, record)
+        except Refusal as refusal:
+            told.append(str(refusal))
+            continue
+        sound.append(file)
+        told += _account(account)
+    return told, sound
+
+
+def _account(account: Account) -> list[str]:
+    records = "、".join(dict.fromkeys(table.record.title for table in account.tables))
+    counts = {what: account.count(what) for what in ("new", "changed", "same", "rejected")}
+    lines = [say("commands.account", file=account.file, record=records, findings=len(account.findings), **counts)]
+    lines += [say("commands.skipped", file=account.file, sheets=sheet) for sheet in account.skipped]
+    for finding in account.findings[:_MOST]:
+        place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
+        lines.append(say("commands.finding", level=say(f"findings.{finding.level}"), place=place, say=finding.say))
+    return lines
+
+
+def _agreed(parent: QWidget, told: list[str]) -> bool:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(say("intake_page.title"))
+    dialog.resize(760, 480)
+    rows = QVBoxLayout(dialog)
+    hint = QLabel(say("intake_page.hint"))
+    hint.setWordWrap(True)
+    text = QPlainTextEdit("\n".join(told))
+    text.setReadOnly(True)
+    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    buttons = QDialogButtonBox()
+    buttons.addButton(say("intake_page.keep"), QDialogButtonBox.ButtonRole.AcceptRole).setProperty("role", "primary")
+    buttons.addButton(say("intake_page.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    for widget in (hint, text, buttons):
+        rows.addWidget(widget)
+    return bool(dialog.exec())

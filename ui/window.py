@@ -1,0 +1,265 @@
+"""The window: places at the left, one page at the right. The only one that knows the pages."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from models.office import Office
+from models.words import Refusal, say
+from ui.pages.findings import FindingsPage
+from ui.pages.history import HistoryPage
+from ui.pages.home import HomePage
+from ui.pages.records import RecordsPage
+from ui.pages.settings import RECORD as SETTINGS
+from ui.pages.settings import SettingsPage
+from ui.parts.desk import Desk
+from ui.parts.look import dress, icon
+from ui.parts.reading import take_files
+from ui.parts.sending import fill_return, make_certificates
+from ui.parts.welcome import Welcome
+
+_PAGE = Qt.ItemDataRole.UserRole
+_SHOWN = 8000  # milliseconds a sentence stands in the status bar
+
+
+def start(folder: Path) -> int:
+    """Opens the window on an office folder and runs until it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("赛报")
+    dress(app)
+    app.setWindowIcon(icon("app"))
+    try:
+        office = Office(folder)
+        window = Window(office)
+    except Refusal as refusal:
+        QMessageBox.critical(None, "赛报", str(refusal))
+        raise
+    window.show()
+    window.greet()
+    return app.exec()
+
+
+class Window(QMainWindow):
+    """Navigation, menus, and the stack of pages; a page is made when it is first wanted."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.desk = Desk(office)
+        self.pages: dict[str, QWidget] = {}
+        self.stack = QStackedWidget()
+        self.places = QTreeWidget()
+        self.setWindowTitle(say("window.title", folder=office.folder))
+        self._build_places()
+        self._build_menus()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.places)
+        split.addWidget(self.stack)
+        split.setStretchFactor(1, 1)
+        split.setSizes([210, 1100])
+        split.setHandleWidth(1)
+        self.setCentralWidget(split)
+        self.statusBar().showMessage(say("window.ready"))
+        self._wire()
+        self._restore_shape()
+        self.open_page("home")
+
+    def _wire(self) -> None:
+        self.desk.wanted.connect(self.show_record)
+        self.desk.said.connect(lambda text: self.statusBar().showMessage(text, _SHOWN))
+        self.desk.troubled.connect(self._trouble)
+        self.desk.jobs.troubled.connect(self._trouble)
+        self.places.currentItemChanged.connect(lambda item, _: self._go(item))
+        self.setAcceptDrops(True)
+
+    def _build_places(self) -> None:
+        self.places.setObjectName("navigation")
+        self.places.setHeaderHidden(True)
+        self.places.setIndentation(12)
+        self.places.setRootIsDecorated(False)
+        self.places.setAccessibleName(say("window.places"))
+        self._add_place(None, "home", say("window.home"), "home")
+        groups: dict[str, QTreeWidgetItem] = {}
+        for one in self.desk.office.schema.types.values():
+            if one.single:
+                continue
+            if one.group not in groups:
+                groups[one.group] = self._add_place(None, "", one.group, "")
+            self._add_place(groups[one.group], f"records:{one.key}", one.title, one.icon)
+        self._add_place(None, "findings", say("findings.title"), "warning")
+        self._add_place(None, "history", say("history.title"), "history")
+        self._add_place(None, "settings", self.desk.office.schema[SETTINGS].title, "gear")
+        self.places.expandAll()
+
+    def _add_place(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(under or self.places.invisibleRootItem(), [text])
+        item.setData(0, _PAGE, page)
+        item.setToolTip(0, text)
+        if picture:
+            item.setIcon(0, icon(picture))
+        if not page:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        return item
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        file, edit = bar.addMenu(say("window.file")), bar.addMenu(say("window.edit"))
+        returns, certificates = bar.addMenu(say("window.returns")), bar.addMenu(say("window.certificates"))
+        self._act(file, "import", say("table.intake"), "Ctrl+O", lambda: self.intake(""))
+        self._act(file, "save", say("window.backup"), "", self._back_up)
+        self._act(file, "link", say("window.folder"), "", self._open_folder)
+        file.addSeparator()
+        self._act(file, "close", say("window.quit"), "Ctrl+Q", self.close)
+        self._act(edit, "undo", say("window.undo"), "Ctrl+Z", lambda: self._told("commands.undone", self.desk.step_back))
+        self._act(edit, "redo", say("window.redo"), "Ctrl+Y", lambda: self._told("window.redone", self.desk.step_forward))
+        for name, one in self.desk.office.returns.items():
+            self._act(returns, "export", one.title, "", lambda name=name: self.fill(name))
+        for name, layout in self.desk.office.layouts.items():
+            self._act(certificates, "certificate", layout.title, "", lambda name=name: make_certificates(self, self.desk, name))
+
+    def _act(self, menu: object, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
+        action = QAction(icon(picture), text, self)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False: act())
+        menu.addAction(action)  # type: ignore[attr-defined]
+
+    def _go(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None and item.data(0, _PAGE):
+            self.open_page(item.data(0, _PAGE))
+
+    def open_page(self, key: str) -> QWidget:
+        """Shows a page, made now if it has not been."""
+        self._keep_current()
+        if key not in self.pages:
+            self.pages[key] = self._make(key)
+            self.stack.addWidget(self.pages[key])
+        self.stack.setCurrentWidget(self.pages[key])
+        for at in self.places.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
+            if at.data(0, _PAGE) == key and self.places.currentItem() is not at:
+                self.places.setCurrentItem(at)
+        return self.pages[key]
+
+    def _make(self, key: str) -> QWidget:
+        kind, _, record = key.partition(":")
+        if kind == "records":
+            page = RecordsPage(self.desk, self.desk.office.schema[record])
+            page.intake_wanted.connect(self.intake)
+            return page
+        if kind == "home":
+            home = HomePage(self.desk)
+            home.page_wanted.connect(self.open_page)
+            home.return_wanted.connect(self.fill)
+            home.intake_wanted.connect(self.intake)
+            return home
+        made: dict[str, Callable[[Desk], QWidget]] = {
+            "findings": FindingsPage,
+            "history": HistoryPage,
+            "settings": SettingsPage,
+        }
+        return made[kind](self.desk)
+
+    def show_record(self, key: str, row: int, field: str) -> None:
+        """Opens the page of a record type at a record."""
+        if key == SETTINGS:
+            self.open_page("settings")
+            return
+        schema = self.desk.office.schema
+        record = schema[key]
+        if row > 0 and not record.refinement and schema.is_refined(record.table):
+            kind = self.desk.office.register.ask(f"select type from {record.table} where id = ?", [row])
+            record = schema.of_row(record.table, kind[0][0] if kind else "")
+        page = self.open_page(f"records:{record.key}")
+        assert isinstance(page, RecordsPage)
+        page.show_record(row, field)
+
+    def intake(self, record: str) -> None:
+        """Reads workbooks that the clerk chooses."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
+        )
+        if names:
+            take_files(self, self.desk, [Path(name) for name in names], record)
+
+    def dragEnterEvent(self, event: object) -> None:
+        """Files may be dropped on the window."""
+        if event.mimeData().hasUrls():  # type: ignore[attr-defined]
+            event.acceptProposedAction()  # type: ignore[attr-defined]
+
+    def dropEvent(self, event: object) -> None:
+        """Dropped files are read like chosen ones."""
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
+        if files:
+            take_files(self, self.desk, files, "")
+
+    def fill(self, name: str) -> None:
+        """Fills a return."""
+        if fill_return(self, self.desk, name):
+            self.open_page("findings")
+
+    def _back_up(self) -> None:
+        try:
+            written = self.desk.office.back_up()
+            self.desk.said.emit(say("commands.backed_up", file=written))
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
+
+    def _told(self, sentence: str, travel: Callable[[], object]) -> None:
+        self._keep_current()
+        try:
+            step = travel()
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+            return
+        what = getattr(step, "what", "")
+        self.desk.said.emit(say(sentence, what=what) if step else say("commands.nothing_to_undo"))
+
+    def _keep_current(self) -> None:
+        """What stands in a form is kept before anything else happens."""
+        page = self.stack.currentWidget()
+        if isinstance(page, RecordsPage | SettingsPage):
+            page.keep()
+
+    def _trouble(self, text: str) -> None:
+        QMessageBox.warning(self, say("window.trouble"), text)
+
+    def greet(self) -> None:
+        """On the first start asks for the federation's name, level and region, nothing more."""
+        register = self.desk.office.register
+        if not register.ids(SETTINGS) and (given := Welcome(self, self.desk).ask()):
+            with register.step(say("step.settings")):
+                self.desk.touched([register.add(SETTINGS, given)])
+        if warning := self.desk.office.warning():
+            self._trouble(warning)
+
+    def _restore_shape(self) -> None:
+        shape = self.desk.settings.value("window/geometry")
+        if isinstance(shape, QByteArray) and self.restoreGeometry(shape):
+            return
+        self.resize(1280, 760)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keeps what was typed and the window's shape."""
+        self._keep_current()
+        self.desk.settings.setValue("window/geometry", self.saveGeometry())
+        self.desk.close()
+        super().closeEvent(event)
