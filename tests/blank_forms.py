@@ -88,7 +88,7 @@ def _table(sheet: Worksheet) -> None:
     for first_row, first_column, last_row, last_column in _merges():
         sheet.merge_cells(start_row=first_row, start_column=first_column, end_row=last_row, end_column=last_column)
     for row in range(FIRST, FIRST + LEVELS + 2):
-        sheet.row_dimensions[row].height = 24
+        sheet.row_dimensions[row].height = 24 if row >= FIRST + LEVELS else 30
         for column in range(1, len(STATISTICS) + 1):
             cell = sheet.cell(row, column)
             cell.border, cell.alignment = THIN, CENTRE

@@ -15,6 +15,8 @@ from models.library import Library, Unparsed
 from models.schema.types import Field, RecordType, Schema
 from models.words import Refusal
 
+_LAST = 10_000  # where a type stands that does not say
+
 
 @dataclass(frozen=True)
 class FieldWords:
@@ -42,6 +44,7 @@ class RecordWords:
     title: str
     fields: dict[str, dict[str, Any]]
     about: str = ""
+    rank: int = 0
     group: str = ""
     icon: str = "table"
     name: str = "title"
@@ -73,7 +76,7 @@ def load(library: Library) -> Schema:
     types: dict[str, RecordType] = {}
     for key, (path, words) in sorted(found.items()):
         types[key] = _record(key, words, types.get(key.rpartition("/")[0]), lists, path)
-    schema = Schema(types)
+    schema = Schema(dict(sorted(types.items(), key=lambda item: (item[1].rank, item[0]))))
     for key, (path, _) in found.items():
         _check(schema, schema[key], path.name)
     return schema
@@ -90,6 +93,7 @@ def _record(
         title=told.title,
         fields=inherited | own,
         about=told.about,
+        rank=told.rank or (base.rank + 1 if base else _LAST),
         group=told.group or (base.group if base else ""),
         icon=told.icon,
         name=base.name if base else told.name,

@@ -47,6 +47,7 @@ class RecordType:
     title: str
     fields: dict[str, Field] = field(repr=False)
     about: str = ""
+    rank: int = 0
     group: str = ""
     icon: str = "table"
     name: str = "title"

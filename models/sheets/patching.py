@@ -133,7 +133,8 @@ class SheetPatch:
         """Formulas of this sheet after rows were put in on `sheet`."""
         for word in _FORMULAS:
             for formula in self.tree.iter(f"{MAIN}{word}"):
-                moved_text = moved(formula.text or "", self.name, sheet, growth)
+                own_row = self.name == sheet and _row_of(formula) == growth.after
+                moved_text = moved(formula.text or "", self.name, sheet, growth, in_template=own_row)
                 if moved_text != formula.text and formula.text:
                     formula.text = moved_text
                     self.touched = True
@@ -210,6 +211,11 @@ class SheetPatch:
     def written(self) -> bytes:
         """The sheet's XML."""
         return etree.tostring(self.tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _row_of(formula: etree._Element) -> int:
+    cell = formula.getparent()
+    return split(str(cell.get("r")))[1] if cell is not None and cell.get("r") else 0
 
 
 def _copied_to(master: str, formula: str, at: str) -> str:

@@ -51,10 +51,13 @@ def column_number(letters: str) -> int:
     return number
 
 
-def moved(formula: str, here: str, sheet: str, growth: Growth, *, stretch_cells: bool = False) -> str:
+def moved(
+    formula: str, here: str, sheet: str, growth: Growth, *, stretch_cells: bool = False, in_template: bool = False
+) -> str:
     """A formula of sheet `here` after rows were put into `sheet`; texts and other sheets are left alone.
 
-    A single cell keeps pointing at the same cell, unless `stretch_cells` asks for all that came from it.
+    A single cell keeps pointing at the same cell, unless `stretch_cells` asks for all that came from it. In the
+    template row itself (`in_template`) a range of that row without $ stays, for it is copied along with the row.
     """
 
     def follow(found: re.Match[str]) -> str:
@@ -63,9 +66,12 @@ def moved(formula: str, here: str, sheet: str, growth: Growth, *, stretch_cells:
         if text is not None or target != sheet:
             return found[0]
         start = f"{named or ''}{d1}{c1}{r1}"
-        if row2:
+        own = in_template and not (r1 or r2) and row1 == row2 == str(growth.after)
+        if row2 and not own:
             rows = growth.rows(Rows(int(row1), int(row2)))
             return f"{start}{rows.first}:{d2}{c2}{r2}{rows.last}"
+        if own:
+            return found[0]
         if stretch_cells and int(row1) == growth.after:
             return f"{start}{row1}:{d1}{c1}{r1}{growth.after + growth.more}"
         return f"{start}{growth.row(int(row1))}"

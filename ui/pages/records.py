@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -71,6 +71,7 @@ class RecordsPage(QWidget):
         for widget, stretch in ((title, 0), (self.count, 1), (self.search, 1)):
             head.addWidget(widget, stretch)
         head.setContentsMargins(16, 12, 16, 4)
+        head.setSpacing(12)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.table)
         frame = QFrame()
@@ -82,6 +83,8 @@ class RecordsPage(QWidget):
         self.split.setStretchFactor(0, 5)
         self.split.setStretchFactor(1, 4)
         self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(1)
+        self.split.setSizes([560, 560])
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
@@ -91,6 +94,7 @@ class RecordsPage(QWidget):
 
     def _toolbar(self) -> QToolBar:
         bar = QToolBar()
+        bar.setIconSize(QSize(17, 17))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         wanted = {
             "plus": ("table.add", "Ctrl+N", self.add_record),

@@ -23,7 +23,7 @@ from ui.parts.children import ChildTable
 from ui.parts.desk import Desk
 from ui.parts.editors import Editor, editor
 
-_TWO_COLUMNS = 620  # pixels of width from which two fields stand side by side
+_TWO_COLUMNS = 460  # pixels of width from which two fields stand side by side
 
 
 class FieldBox(QWidget):

@@ -16,6 +16,7 @@ from ui.parts.jobs import Job
 _PAGE = 100
 _ROW_HEIGHT = 28
 _LETTER = 8  # pixels of a half-width character at 100 %
+_NAME = 30  # half-width characters of the column that names the record
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -129,7 +130,7 @@ class RecordTable(QTableView):
         self.horizontalHeader().sortIndicatorChanged.connect(model.sort)
         for at, key in enumerate(model.columns):
             field = model.record.fields[key]
-            wide = max(field.kind.wide, len(field.heading) * 2 + 3)
+            wide = max(field.kind.wide, len(field.heading) * 2 + 3, _NAME if key == model.record.name else 0)
             self.setColumnWidth(at, wide * _LETTER)
 
     def records(self) -> list[int]:
