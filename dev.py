@@ -30,7 +30,7 @@ CHECKS = "xvfb libreoffice-calc libreoffice-writer poppler-utils"
 
 def main(arguments: list[str]) -> int:
     """Runs one command; returns its exit code."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 — this file is what an older Python is met with
         print(f"赛报需要 Python 3.11 或更新版本，现为 {sys.version.split()[0]}。请安装后重试。")
         return 2
     command = COMMANDS.get(arguments[0] if arguments else "")
@@ -172,7 +172,11 @@ def _is_installed(name: str) -> bool:
 
 
 def _has_display() -> bool:
-    return os.name == "nt" or sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return (
+        os.name == "nt"
+        or sys.platform == "darwin"
+        or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Files kept with records: copied into the office folder under the hash of what they hold, so that none is kept twice."""
+"""Files kept with records: copied into the office folder under the hash of what they hold, each once."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.findings import DOUBT, ERROR, Finding
 from models.grammar import worded
-from models.kinds import Link, Stored
+from models.kinds import Link, Links, Stored
 from models.library import Library, Unparsed
 from models.register import Change, Reader, Register
 from models.register.paths import expand
@@ -148,7 +148,10 @@ def _conditions(schema: Schema, each: Field) -> Iterator[tuple[str, str]]:
         yield "audit.unread", f"{column} is not null and {unread}"
     if type(each.kind) is Link:
         target = schema.types[each.of].table
-        yield "audit.dangling", f"typeof({column}) = 'integer' and not exists (select 1 from {target} t where t.id = {column})"
+        yield (
+            "audit.dangling",
+            f"typeof({column}) = 'integer' and not exists (select 1 from {target} t where t.id = {column})",
+        )
 
 
 def _field_finding(reader: Reader, one: RecordType, each: Field, row: int, name: str) -> Finding:
@@ -157,6 +160,7 @@ def _field_finding(reader: Reader, one: RecordType, each: Field, row: int, name:
     if name == "audit.unread":
         value = reader.rows(one.key, [each.key], f"{one.table}.id = ?", [row])[0][1]
         trouble = each.kind.read(value).trouble
+        value = reader.names(each.of, value) if isinstance(each.kind, Links) else value
         sentence, level = (trouble.key, trouble.level) if trouble else ("audit.not_found", ERROR)
     return Finding(sentence, level, one.key, row, each.key, say(sentence, label=each.label, value=value))
 

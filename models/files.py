@@ -1,4 +1,4 @@
-"""Puts finished files in place: written beside, flushed to the disk, then renamed, so that no half file is ever seen."""
+"""Puts finished files in place: written beside, flushed to the disk, then renamed; no half file is ever seen."""
 
 from __future__ import annotations
 

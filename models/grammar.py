@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Hashable
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -19,7 +20,7 @@ def worded(grammar: type[Grammar], words: dict[str, Any], file: str, at: str = "
     Refused with file, place and word: an unknown word, a word of the wrong type, a missing one.
     A word that Python keeps for itself (`with`, `from`) is declared with an underscore behind.
     """
-    known = _words(grammar)
+    known = _words(typing.cast(Hashable, grammar))
     given: dict[str, Any] = {}
     for word, value in words.items():
         if word not in known:
@@ -28,21 +29,29 @@ def worded(grammar: type[Grammar], words: dict[str, Any], file: str, at: str = "
         if not _fits(value, expected):
             raise Refusal("grammar.type", file=file, at=at or file, word=word, value=value)
         given[attribute] = value
-    missing = [word for word, (attribute, _) in known.items() if attribute in _needed(grammar) and attribute not in given]
+    missing = [
+        word
+        for word, (attribute, _) in known.items()
+        if attribute in _needed(typing.cast(Hashable, grammar)) and attribute not in given
+    ]
     if missing:
         raise Refusal("grammar.missing", file=file, at=at or file, word=missing[0])
     return grammar(**given)
 
 
 @cache
-def _words(grammar: type[Any]) -> dict[str, tuple[str, Any]]:
-    hints = typing.get_type_hints(grammar)
-    return {one.name.rstrip("_"): (one.name, hints[one.name]) for one in fields(grammar)}
+def _words(grammar: Hashable) -> dict[str, tuple[str, Any]]:
+    hints = typing.get_type_hints(typing.cast(type[Any], grammar))
+    return {one.name.rstrip("_"): (one.name, hints[one.name]) for one in fields(typing.cast(type[Any], grammar))}
 
 
 @cache
-def _needed(grammar: type[Any]) -> set[str]:
-    return {one.name for one in fields(grammar) if one.default is MISSING and one.default_factory is MISSING}
+def _needed(grammar: Hashable) -> set[str]:
+    return {
+        one.name
+        for one in fields(typing.cast(type[Any], grammar))
+        if one.default is MISSING and one.default_factory is MISSING
+    }
 
 
 def _fits(value: object, expected: Any) -> bool:

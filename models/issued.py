@@ -28,9 +28,7 @@ def record(register: Register, what: str, form: str, target: Path, going: Sequen
     now = datetime.datetime.now().isoformat(timespec="seconds")
     sentence = say("step.issue", what=form, count=len(going))
     with register.step(sentence):
-        return [
-            register.note("issued", _row(one, what, form, now, digest), sentence) for one in going
-        ]
+        return [register.note("issued", _row(one, what, form, now, digest), sentence) for one in going]
 
 
 def _row(one: Going, what: str, form: str, now: str, digest: str) -> dict[str, Stored]:

@@ -80,7 +80,8 @@ class Measures:
         if one.ratio:
             part, whole = (self.total(understood, other, span) for other in one.ratio)
             return _ratio(part, whole)
-        return self._ask(understood, one, span, one.value)[0][0]
+        found: Stored = self._ask(understood, one, span, one.value)[0][0]
+        return found
 
     def by_unit(self, understood: Reader, key: str, span: Span) -> dict[int, Stored]:
         """The measure for each unit that has rows."""

@@ -20,7 +20,17 @@ from models.register import Register, back_up, restore
 from models.schema import load
 from models.words import Refusal, say
 
-_SYNCHRONISED = ("onedrive", "dropbox", "坚果云", "nutstore", "百度网盘", "wpsdrive", "wps云盘", "icloud", "synologydrive")
+_SYNCHRONISED = (
+    "onedrive",
+    "dropbox",
+    "坚果云",
+    "nutstore",
+    "百度网盘",
+    "wpsdrive",
+    "wps云盘",
+    "icloud",
+    "synologydrive",
+)
 
 
 VERSION = "0.1.0"

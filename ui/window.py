@@ -126,12 +126,22 @@ class Window(QMainWindow):
         self._act(file, "link", say("window.folder"), "", self._open_folder)
         file.addSeparator()
         self._act(file, "close", say("window.quit"), "Ctrl+Q", self.close)
-        self._act(edit, "undo", say("window.undo"), "Ctrl+Z", lambda: self._told("commands.undone", self.desk.step_back))
-        self._act(edit, "redo", say("window.redo"), "Ctrl+Y", lambda: self._told("window.redone", self.desk.step_forward))
+        self._act(
+            edit, "undo", say("window.undo"), "Ctrl+Z", lambda: self._told("commands.undone", self.desk.step_back)
+        )
+        self._act(
+            edit, "redo", say("window.redo"), "Ctrl+Y", lambda: self._told("window.redone", self.desk.step_forward)
+        )
         for name, one in self.desk.office.returns.items():
             self._act(returns, "export", one.title, "", lambda name=name: self.fill(name))
         for name, layout in self.desk.office.layouts.items():
-            self._act(certificates, "certificate", layout.title, "", lambda name=name: make_certificates(self, self.desk, name))
+            self._act(
+                certificates,
+                "certificate",
+                layout.title,
+                "",
+                lambda name=name: make_certificates(self, self.desk, name),
+            )
 
     def _act(self, menu: object, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
         action = QAction(icon(picture), text, self)

@@ -1,4 +1,4 @@
-"""Workbooks understood before anything is kept: headings, rows, matches with the register, differences; then one step."""
+"""Workbooks understood before anything is kept: headings, rows, matches, differences; then one step."""
 
 from __future__ import annotations
 
@@ -61,5 +61,3 @@ def read(reader: Reader, path: Path, record: str = "") -> Account:
     if not account.tables:
         raise Refusal("intake.no_table", file=path.name)
     return account
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from models.kinds import Money, Period, Year, match_key
@@ -17,13 +18,41 @@ _DEEPEST = 3
 _SEARCHED = 20
 _UNIT = re.compile(r"\([^()]*\)$")
 _ORNAMENT = re.compile(r"^[*#★]+|[*★:]+$|^其中[:,]?|^\(?[一二三四五六七八九十\d]+[、.)]")
-_UNITS = ("人次", "场次", "万元", "亿元", "千元", "人", "名", "位", "项", "件", "条", "个", "家", "起", "支", "次", "场", "期", "元", "天", "日", "%", "年", "分")
+_UNITS = (
+    "人次",
+    "场次",
+    "万元",
+    "亿元",
+    "千元",
+    "人",
+    "名",
+    "位",
+    "项",
+    "件",
+    "条",
+    "个",
+    "家",
+    "起",
+    "支",
+    "次",
+    "场",
+    "期",
+    "元",
+    "天",
+    "日",
+    "%",
+    "年",
+    "分",
+)
 _SAID_UNIT = re.compile(rf"(?:^|[(/])({'|'.join(_UNITS)})\)?$")
 _ALIKE = ({"人", "名", "位"}, {"项", "件", "条", "个", "家", "起", "支"}, {"场次", "场", "期", "次"}, {"天", "日"})
 _MONEY_NOTE = re.compile(r"(?:金额|计量)?单位[:：](千元|万元|亿元|元)")
 _MONEY = ("元", "千元", "万元", "亿元")
 _FACT = re.compile(r"([^\s:：]{2,20}?)\s*[:：]\s*(.*?)(?=\s{2,}[^\s:：]{2,20}[:：]|$)")
 _PERIOD = re.compile(r"(\d{4})\s*年?\s*(?:度|上半年|下半年|第?[一二三四1-4]季度|\d{1,2}月)?")
+
+Block = tuple[int, int, list[tuple[str, ...]]]
+"""First row, number of rows and the headings that these rows make, column by column."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +85,11 @@ def _general(schema: Schema, one: RecordType) -> bool:
 
 
 def _best(
-    reader: Reader, one: RecordType, sheet: Sheet, rows: list[list[Cell]], blocks: list[tuple[int, int, list[list[str]]]]
+    reader: Reader,
+    one: RecordType,
+    sheet: Sheet,
+    rows: list[list[Cell]],
+    blocks: list[Block],
 ) -> Table | None:
     labels = paths_by_label(reader.schema, one)
     best: Table | None = None
@@ -73,7 +106,9 @@ def _best(
         needed = sum(field.required and key in {*columns, *facts} for key, field in one.fields.items())
         own = sum("." not in path for path in columns)
         score = 100 * len(columns) + named + 60 * len(facts) + 20 * needed + own
-        best = Table(one, start + depth, columns, facts, _money_note(reader, one, columns, title) | money, unknown, score)
+        best = Table(
+            one, start + depth, columns, facts, _money_note(reader, one, columns, title) | money, unknown, score
+        )
     return best
 
 
@@ -98,28 +133,20 @@ def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
 def _exact(heading: str) -> Iterator[str]:
     """A heading as it stands, and with the unit in its brackets as a level of its own."""
     yield match_key(heading)
-    if unit := _unit_said([heading]):
+    if unit := _unit_said((heading,)):
         yield f"{heading_key(heading)}/{unit}"
 
 
 def _labels(schema: Schema, one: RecordType) -> Iterator[tuple[str, str]]:
-    linked = [(field, schema.types[field.of], key) for field in one.fields.values() for key in field.with_]
-    for one_field in one.fields.values():
-        if not one_field.with_:
-            yield one_field.key, one_field.label
-    for link, target, key in linked:
-        yield f"{link.key}.{key}", target.fields[key].label
-    for one_field in one.fields.values():
-        for label in one_field.also if not one_field.with_ else ():
-            yield one_field.key, label
-    for link, target, key in linked:
-        for label in target.fields[key].also:
-            yield f"{link.key}.{key}", label
-    for one_field in one.fields.values():
-        if one_field.with_:
-            target = schema.types[one_field.of]
-            for label in (one_field.label, *one_field.also):
-                yield f"{one_field.key}.{target.name}", label
+    """Paths with the headings that lead to them: own labels, carried labels, own other headings, carried ones."""
+    own = [(each.key, each) for each in one.fields.values() if not each.with_]
+    links = [each for each in one.fields.values() if each.with_]
+    carried = [(f"{link.key}.{key}", schema.types[link.of].fields[key]) for link in links for key in link.with_]
+    yield from ((path, each.label) for path, each in [*own, *carried])
+    yield from ((path, label) for path, each in [*own, *carried] for label in each.also)
+    for link in links:
+        name = f"{link.key}.{schema.types[link.of].name}"
+        yield from ((name, label) for label in (link.label, *link.also))
 
 
 def heading_key(text: str) -> str:
@@ -130,21 +157,23 @@ def heading_key(text: str) -> str:
     return key
 
 
-def _unit_said(levels: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def _unit_said(levels: tuple[str, ...]) -> str:
     """The unit that a heading ends with: 参赛职工（人次）, or 人次 as its last level."""
     found = _SAID_UNIT.search(match_key(levels[-1])) if levels else None
     return found[1] if found else ""
 
 
-def _joined(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+def _joined(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     """The levels of each column's heading, from the top, each once."""
     width = max(map(len, rows))
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
-    return [[text for text, _ in groupby(str(cell).strip() for cell in column) if text] for column in zip(*padded, strict=True)]
+    columns = zip(*padded, strict=True)
+    return [tuple(text for text, _ in groupby(str(cell).strip() for cell in column) if text) for column in columns]
 
 
 def _matched(
-    one: RecordType, schema: Schema, labels: dict[str, str], headings: list[list[str]]
+    one: RecordType, schema: Schema, labels: dict[str, str], headings: list[tuple[str, ...]]
 ) -> tuple[dict[str, int], dict[str, str], tuple[str, ...]]:
     """The column of each path, the money unit that its heading names, and the headings that lead nowhere."""
     columns: dict[str, int] = {}
@@ -170,8 +199,13 @@ def _goes_with(each: Field, unit: str) -> bool:
     return any(unit in alike and own in alike for alike in _ALIKE)
 
 
-def _candidates(levels: list[str]) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _candidates(levels: tuple[str, ...]) -> tuple[str, ...]:
     """Ways to name a column of several levels, the most exact first."""
+    return tuple(dict.fromkeys(_ways(levels)))
+
+
+def _ways(levels: tuple[str, ...]) -> Iterator[str]:
     exact = [match_key(level) for level in levels]
     unit = _unit_said(levels)
     bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _UNITS]

@@ -112,7 +112,7 @@ def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: s
 
 
 def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:
-    """Rows that nothing tells apart are rejected; a second row of one record is left out, and told of when it differs."""
+    """Rows that nothing names are rejected; a second row of one record is left out, and told of when it differs."""
     first: dict[object, int] = {}
     for index, row in enumerate(part.rows):
         key = part.ids[index] or next((keys[index] for keys in keyed if keys[index]), None)
@@ -150,14 +150,16 @@ def _compare(reader: Reader, part: Part) -> None:
     links = {name for name in part.names if type(part.record.fields[name].kind) is Link}
     names = [shown(reader.schema, part.record, name) for name in links]
     kept = [f'{part.record.table}."{name}"' for name in part.names]
-    sql = f"select id, {', '.join([*kept, *names])} from {part.record.table} where id in (select value from json_each(?))"
+    sql = (
+        f"select id, {', '.join([*kept, *names])} from {part.record.table} where id in (select value from json_each(?))"
+    )
     found = {row[0]: row[1:] for row in reader.ask(sql, [json.dumps(ids)])}
     for index, record in enumerate(part.ids):
         if record is None or index in part.repeated:
             continue
         old = dict(zip(part.names, found[record], strict=False))
         called = dict(zip(links, found[record][len(part.names) :], strict=True))
-        changed = {
+        changed: dict[str, tuple[Stored, Stored]] = {
             name: (old[name], new)
             for name, new in zip(part.names, part.rows[index], strict=True)
             if new is not None and new != old[name] and not (name in links and new == called[name])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from models.findings import Finding
+from models.findings import ERROR, Finding
 from models.intake.headings import Table
 from models.intake.matching import Part, distil, match
 from models.intake.rows import data_rows
@@ -49,11 +49,16 @@ def understand(reader: Reader, file: str, sheet: Sheet, table: Table) -> Underst
     main = _main(reader, table, values, troubles, lines, carried)
     found = Understood(file, sheet.name, table.record, main, carried, unknown=table.unknown)
     found.findings += _cell_findings(reader, found, table, values, troubles, lines)
-    found.findings += [
-        Finding(f"intake.{why}", "error", table.record.key, 0, "", say(f"intake.{why}", line=line + 1), "", "", file, sheet.name)
-        for line, why in main.rejected.items()
-    ]
+    for part in (main, *carried.values()):
+        found.findings += [_left_out(found, part.record.key, line, why) for line, why in part.rejected.items()]
     return found
+
+
+def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
+    """A row that was not taken, for the clerk must know."""
+    sentence = f"intake.{why}"
+    said = say(sentence, line=line + 1)
+    return Finding(sentence, ERROR, record, 0, "", said, file=found.file, sheet=found.sheet, cell=f"A{line + 1}")
 
 
 def _read(reader: Reader, table: Table, rows: list[list[Cell]], lines: list[int]) -> tuple[Values, Troubles]:
@@ -139,6 +144,8 @@ def _cell_findings(
             said = say(trouble.key, label=each.label, value=values[path][index])
             cell = address(lines[index], column) if path in table.columns else ""
             result.append(
-                Finding(trouble.key, trouble.level, found.record.key, 0, path, said, "", "", found.file, found.sheet, cell)
+                Finding(
+                    trouble.key, trouble.level, found.record.key, 0, path, said, "", "", found.file, found.sheet, cell
+                )
             )
     return result

@@ -72,7 +72,7 @@ class YesNo(Kind):
 
     def show(self, value: Stored) -> str:
         """是 or 否."""
-        return {1: "是", 0: "否"}.get(value, str(value)) if value is not None else ""  # type: ignore[call-overload, no-any-return]
+        return "是" if value == 1 else "否" if value == 0 else "" if value is None else str(value)
 
     def unread(self, column: str) -> str:
         """Any text."""

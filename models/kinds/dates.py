@@ -49,15 +49,18 @@ class Date(Kind):
         typed = plain(text)
         parts = _DAY.fullmatch(typed) or _DIGITS.fullmatch(typed) or _MONTH.fullmatch(typed)
         if parts is not None:
-            groups = (*parts.groups(), None)
-            return _date(groups[0], groups[1], groups[2]) or Trouble("kinds.date")
+            groups = parts.groups()
+            return _date(str(groups[0]), str(groups[1]), groups[2] if len(groups) > 2 else None) or Trouble(
+                "kinds.date"
+            )
         if re.fullmatch(r"\d{5}(\.\d+)?", typed):
             return _from_serial(float(typed)) or Trouble("kinds.date")
         return Trouble("kinds.date")
 
     def unread(self, column: str) -> str:
         """What SQLite does not know as that very day or month."""
-        return f"date({column} || iif(length({column}) = 7, '-01', '')) is not {column} || iif(length({column}) = 7, '-01', '')"
+        day = f"{column} || iif(length({column}) = 7, '-01', '')"
+        return f"date({day}) is not {day}"
 
 
 class Year(Kind):

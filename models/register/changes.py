@@ -152,7 +152,12 @@ class Register(Reader):
         return step
 
     def _renamed(self) -> dict[tuple[str, str], str]:
-        return {(table, one.key): one.was for table, fields in self.schema.tables.items() for one in fields.values() if one.was}
+        return {
+            (table, one.key): one.was
+            for table, fields in self.schema.tables.items()
+            for one in fields.values()
+            if one.was
+        }
 
     def steps(self, limit: int = 500) -> list[Step]:
         """The latest steps first."""

@@ -60,7 +60,9 @@ def open_file(path: Path) -> Database:
 
 
 def _begin(db: Database) -> None:
-    db.executescript(f"begin; {_OWN_TABLES} pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; commit;")
+    db.executescript(
+        f"begin; {_OWN_TABLES} pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; commit;"
+    )
 
 
 def examine(db: Database, path: Path) -> None:

@@ -53,7 +53,12 @@ def grow(db: Database, schema: Schema) -> None:
 
 def _fingerprint(schema: Schema) -> str:
     told = [
-        (one.key, one.title, one.parent, [(f.key, f.label, type(f.kind).__name__, f.of, f.was) for f in one.fields.values()])
+        (
+            one.key,
+            one.title,
+            one.parent,
+            [(f.key, f.label, type(f.kind).__name__, f.of, f.was) for f in one.fields.values()],
+        )
         for one in schema.types.values()
     ]
     return hashlib.sha256(repr((told, OWN)).encode()).hexdigest()

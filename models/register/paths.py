@@ -1,4 +1,4 @@
-"""From a field's path to SQL: `worker.unit.title` follows links, and a link is shown by the name of what it points at."""
+"""From a field's path to SQL: `worker.unit.title` follows links; a link is shown by the name of what it points at."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def value(schema: Schema, one: RecordType, path: str, row: str = "") -> str:
         return f'{row}."{first}"'
     target = schema.types[_known(schema, one)[first].of]
     inner = f"{row}_{first}"
-    return f'(select {value(schema, target, rest, inner)} from {target.table} as {inner} where {inner}.id = {row}."{first}")'
+    wanted = value(schema, target, rest, inner)
+    return f'(select {wanted} from {target.table} as {inner} where {inner}.id = {row}."{first}")'
 
 
 def shown(schema: Schema, one: RecordType, path: str, row: str = "") -> str:

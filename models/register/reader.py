@@ -49,7 +49,9 @@ class Reader:
                 )
             reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from main.{table}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
-        reader.db.conn.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
+        reader.db.conn.set_authorizer(
+            lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
+        )
         return reader
 
     def close(self) -> None:
@@ -60,7 +62,9 @@ class Reader:
         """All rows of a query."""
         return self.db.conn.execute(sql, values).fetchall()
 
-    def rows(self, key: str, paths: Sequence[str], where: str = "", values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def rows(
+        self, key: str, paths: Sequence[str], where: str = "", values: Sequence[Any] = ()
+    ) -> list[tuple[Any, ...]]:
         """What is kept at those paths, `id` first, of all rows of a type that meet a condition."""
         one = self.schema[key]
         picked = ", ".join([f"{one.table}.id", *(value(self.schema, one, path) for path in paths)])
@@ -160,4 +164,6 @@ class Reader:
         """The office's own facts as shown, by field; blank before they have been told."""
         fields = list(self.schema["settings"].fields)
         ids = self.ids("settings")[:1]
-        return dict(zip(fields, self.table("settings", ids, fields)[0], strict=True)) if ids else dict.fromkeys(fields, "")
+        return (
+            dict(zip(fields, self.table("settings", ids, fields)[0], strict=True)) if ids else dict.fromkeys(fields, "")
+        )

@@ -144,7 +144,12 @@ def _kind(key: str, told: FieldWords, lists: dict[str, CodeWords], file: str) ->
 
 def _check(schema: Schema, one: RecordType, file: str) -> None:
     """Everything that a type refers to exists."""
-    named = [*one.columns, *(word for words in one.same for word in words), one.name, *([one.parent] * bool(one.parent))]
+    named = [
+        *one.columns,
+        *(word for words in one.same for word in words),
+        one.name,
+        *([one.parent] * bool(one.parent)),
+    ]
     for word in named:
         if word not in one.fields:
             raise Refusal("schema.no_field", file=file, record=one.title, word=word)

@@ -5,4 +5,17 @@ from models.sheets.proof import Difference
 from models.sheets.reading import Cell, Sheet, address, read_book
 from models.sheets.writing import Column, Plan, write_book
 
-__all__ = ["Cell", "Column", "Difference", "Filled", "Form", "Plan", "Rows", "Sheet", "address", "fill", "read_book", "write_book"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Difference",
+    "Filled",
+    "Form",
+    "Plan",
+    "Rows",
+    "Sheet",
+    "address",
+    "fill",
+    "read_book",
+    "write_book",
+]

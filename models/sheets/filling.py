@@ -124,7 +124,9 @@ def _ask_for_calculation(parts: dict[str, bytes]) -> None:
     setting = tree.find(f"{MAIN}calcPr")
     if setting is None:
         setting = etree.Element(f"{MAIN}calcPr")
-        behind = [one for word in ("definedNames", "externalReferences", "sheets") for one in tree.iter(f"{MAIN}{word}")]
+        behind = [
+            one for word in ("definedNames", "externalReferences", "sheets") for one in tree.iter(f"{MAIN}{word}")
+        ]
         behind[0].addnext(setting)
     setting.set("fullCalcOnLoad", "1")
     parts[_WORKBOOK] = _serialised(tree)

@@ -22,9 +22,12 @@ _FORMULAS = ("f", "formula", "formula1", "formula2")
 class ListRows(Protocol):
     """What `put` needs of a list."""
 
-    row: int
-    columns: Sequence[str]
-    values: Sequence[Sequence[Stored]]
+    @property
+    def row(self) -> int: ...
+    @property
+    def columns(self) -> Sequence[str]: ...
+    @property
+    def values(self) -> Sequence[Sequence[Stored]]: ...
 
 
 class SheetPatch:
@@ -58,8 +61,7 @@ class SheetPatch:
                 masters[index] = (at, formula.text)
             elif index in masters:
                 formula.text = _copied_to(*masters[index], at)
-            for word in ("t", "si", "ref"):
-                formula.attrib.pop(word, None)
+            _drop(formula, "t", "si", "ref")
 
     def grow(self, growth: Growth) -> None:
         """Puts in rows like the template row, and moves everything that stands below it."""
@@ -161,7 +163,7 @@ class SheetPatch:
         cell = self._cell(address)
         for child in list(cell):
             cell.remove(child)
-        cell.attrib.pop("t", None)
+        _drop(cell, "t")
         if isinstance(value, str):
             cell.set("t", "inlineStr")
             text = etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t")
@@ -200,7 +202,7 @@ class SheetPatch:
             result = cell.find(f"{MAIN}v")
             if result is not None:
                 cell.remove(result)
-            cell.attrib.pop("t", None)
+            _drop(cell, "t")
 
     def _formula_cells(self) -> Iterator[etree._Element]:
         for formula in self.tree.iter(f"{MAIN}f"):
@@ -221,3 +223,9 @@ def _row_of(formula: etree._Element) -> int:
 def _copied_to(master: str, formula: str, at: str) -> str:
     (from_column, from_row), (to_column, to_row) = split(master), split(at)
     return copied(formula, column_number(to_column) - column_number(from_column), to_row - from_row)
+
+
+def _drop(element: etree._Element, *words: str) -> None:
+    for word in words:
+        if word in element.attrib:
+            del element.attrib[word]

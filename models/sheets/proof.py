@@ -70,7 +70,7 @@ def _cells(sheet: bytes) -> dict[str, tuple[str, str]]:
     found = {}
     for cell in etree.fromstring(sheet).iter(f"{_MAIN}c"):
         formula = cell.find(f"{_MAIN}f") is not None
-        content = "formula" if formula else f"{cell.get('t')} {''.join(cell.itertext())}"
+        content = "formula" if formula else f"{cell.get('t')} {''.join(map(str, cell.itertext()))}"
         found[str(cell.get("r"))] = (str(cell.get("s")), content)
     return found
 
@@ -89,5 +89,6 @@ def _without_formulas(sheet: bytes) -> bytes:
         if cell.find(f"{_MAIN}f") is not None:
             for child in list(cell):
                 cell.remove(child)
-            cell.attrib.pop("t", None)
+            if "t" in cell.attrib:
+                del cell.attrib["t"]
     return etree.tostring(tree, method="c14n")

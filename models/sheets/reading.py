@@ -116,7 +116,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, path: Path) -> She
     if sheet.total_height * sheet.total_width > _MOST_CELLS:
         raise Refusal("sheets.too_many_cells", file=path.name, sheet=name)
     merged = tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
-    return Sheet(name, sheet.to_python(skip_empty_area=False), merged)
+    return Sheet(name, [list(row) for row in sheet.to_python(skip_empty_area=False)], merged)
 
 
 def _from_text(content: bytes, path: Path) -> Sheet:

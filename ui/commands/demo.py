@@ -58,8 +58,14 @@ def _read(office: Office, sentence: str, folder: Path) -> None:
     files = sorted(file for file in folder.iterdir() if file.suffix in _SUFFIXES)
     for account in take_in(office, files):
         counts = {what: account.count(what) for what in ("new", "changed", "same", "rejected")}
-        record = account.tables[0].record.title if len(account.tables) == 1 else say("demo.several", count=len(account.tables))
-        print("  " + say("commands.account", file=account.file, record=record, findings=len(account.findings), **counts))
+        record = (
+            account.tables[0].record.title
+            if len(account.tables) == 1
+            else say("demo.several", count=len(account.tables))
+        )
+        print(
+            "  " + say("commands.account", file=account.file, record=record, findings=len(account.findings), **counts)
+        )
 
 
 def _audit(office: Office) -> None:
@@ -87,7 +93,10 @@ def _fill(office: Office) -> None:
     for key in _SHOWN:
         value = office.measures.total(understood, key, Span(YEAR))
         shown = round(value, 1) if isinstance(value, float) else value
-        print("  " + say("commands.measure", title=office.measures[key].title, value=shown, unit=office.measures[key].unit))
+        print(
+            "  "
+            + say("commands.measure", title=office.measures[key].title, value=shown, unit=office.measures[key].unit)
+        )
     understood.close()
 
 

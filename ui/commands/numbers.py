@@ -31,7 +31,11 @@ def audit_(asked: argparse.Namespace) -> int:
 def summary(found: list[Finding]) -> str:
     """How many errors and doubts."""
     errors = sum(one.level == ERROR for one in found)
-    return say("commands.errors_doubts", errors=errors, doubts=len(found) - errors) if found else say("commands.no_findings")
+    return (
+        say("commands.errors_doubts", errors=errors, doubts=len(found) - errors)
+        if found
+        else say("commands.no_findings")
+    )
 
 
 def _as_json(office: Office, found: list[Finding]) -> dict[str, object]:

@@ -68,7 +68,13 @@ def _tell(office: Office, account: Account) -> None:
 def _changes(office: Office, table: Understood) -> list[str]:
     """Each changed cell, from what to what."""
     return [
-        say("commands.change", line=part.lines[at] + 1, label=part.record.fields[name].label, old=_s(office, part.record.key, name, old), new=_s(office, part.record.key, name, new))
+        say(
+            "commands.change",
+            line=part.lines[at] + 1,
+            label=part.record.fields[name].label,
+            old=_s(office, part.record.key, name, old),
+            new=_s(office, part.record.key, name, new),
+        )
         for part in [table.main, *table.carried.values()]
         for at, changed in part.changes.items()
         for name, (old, new) in changed.items()

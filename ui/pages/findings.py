@@ -72,7 +72,9 @@ class FindingsModel(QAbstractTableModel):
         """Headings."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return say(f"findings.heading_{_HEADINGS[section]}") if orientation == Qt.Orientation.Horizontal else section + 1
+        return (
+            say(f"findings.heading_{_HEADINGS[section]}") if orientation == Qt.Orientation.Horizontal else section + 1
+        )
 
 
 class FindingsPage(QWidget):

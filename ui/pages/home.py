@@ -29,6 +29,7 @@ class Standing:
     doubts: int
     running: list[tuple[int, list[str]]]
     counts: list[tuple[str, str, int]]
+    year: str
     missing: int
     reported: int
 
@@ -39,8 +40,9 @@ def standing(office: Office, reader: Reader) -> Standing:
     ids = reader.ids("competition", order="begins", within="status = '进行'")[:_RUNNING]
     rows = reader.table("competition", ids, ["title", "begins", "ends"])
     settings = reader.ids("settings")
-    year = datetime.date.today().year
-    reported = reader.ask("select count(distinct unit) from unit_report where substr(period, 1, 4) = ?", [str(year)])
+    latest = reader.ask("select max(substr(period, 1, 4)) from unit_report where period glob '[12][0-9][0-9][0-9]*'")
+    year = latest[0][0] or str(datetime.date.today().year)
+    reported = reader.ask("select count(distinct unit) from unit_report where substr(period, 1, 4) = ?", [year])
     units = reader.count("unit")
     return Standing(
         reader.title("settings", settings[0]) if settings else "",
@@ -48,6 +50,7 @@ def standing(office: Office, reader: Reader) -> Standing:
         sum(one.level == DOUBT and not one.settled for one in found),
         [(row, texts) for row, texts in zip(ids, rows, strict=True)],
         [(key, reader.schema[key].title, reader.count(key)) for key in _COUNTED if key in reader.schema.types],
+        year,
         max(units - reported[0][0], 0),
         reported[0][0],
     )
@@ -66,7 +69,7 @@ class HomePage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         desk.changed.connect(lambda _: self.reload())
-        self._take(Standing("", 0, 0, [], [], 0, 0))
+        self._take(Standing("", 0, 0, [], [], "", 0, 0))
         self.reload()
 
     def reload(self) -> None:
@@ -125,7 +128,7 @@ class HomePage(QScrollArea):
             kind = QLabel(say(f"home.{sentence}"))
             kind.setProperty("role", role if count else "muted")
             line.addWidget(number)
-            line.addWidget(kind)
+            line.addWidget(kind, 0, Qt.AlignmentFlag.AlignVCenter)
             line.addSpacing(20)
         line.addStretch()
         inside.addLayout(line)
@@ -134,7 +137,7 @@ class HomePage(QScrollArea):
         return card
 
     def _reports(self, now: Standing) -> QFrame:
-        card, inside = _card("table", say("home.reports", year=datetime.date.today().year))
+        card, inside = _card("table", say("home.reports", year=now.year))
         inside.addWidget(QLabel(say("home.reported", reported=now.reported, missing=now.missing)))
         inside.addStretch()
         inside.addWidget(self._way("records:unit_report", say("home.see_reports")), 0, Qt.AlignmentFlag.AlignLeft)
@@ -169,6 +172,7 @@ class HomePage(QScrollArea):
     def _registered(self, now: Standing) -> QFrame:
         card, inside = _card("chart", say("home.registered"))
         line = QHBoxLayout()
+        line.setSpacing(32)
         for key, title, count in now.counts:
             cell = QVBoxLayout()
             number = QLabel(f"{count:,}")

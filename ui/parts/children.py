@@ -22,7 +22,9 @@ class ChildTable(QWidget):
         self.model = RecordModel(desk, record, "false")
         self.table = RecordTable(self.model)
         self.table.setMinimumHeight(220)
-        self.table.setColumnHidden(record.columns.index(record.parent), True) if record.parent in record.columns else None
+        self.table.setColumnHidden(
+            record.columns.index(record.parent), True
+        ) if record.parent in record.columns else None
         self.table.doubleClicked.connect(lambda index: desk.wanted.emit(record.key, self.model.ids[index.row()], ""))
         self.count = QLabel()
         self.count.setProperty("role", "muted")

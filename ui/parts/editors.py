@@ -198,7 +198,7 @@ class LinkEditor(LineEditor):
 
     def set_text(self, text: str) -> None:
         """Shows a name."""
-        self.line.setText(text)
+        super().set_text(text)
 
 
 class AttachmentEditor(LineEditor):

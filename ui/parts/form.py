@@ -33,7 +33,9 @@ class FieldBox(QWidget):
         super().__init__()
         self.field = field
         self.editor: Editor = editor(field, desk)
-        self.label = QLabel(f"{field.heading} <span style='color:#c0392b'>*</span>" if field.required else field.heading)
+        self.label = QLabel(
+            f"{field.heading} <span style='color:#c0392b'>*</span>" if field.required else field.heading
+        )
         self.label.setBuddy(self.editor.box)
         self.note = QLabel()
         self.note.setWordWrap(True)

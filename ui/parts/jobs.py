@@ -1,4 +1,4 @@
-"""Long work, one piece at a time, away from the window's thread; its result, refusal or fault comes back in one call."""
+"""Long work, one piece at a time, off the window's thread; result, refusal or fault come back in one call."""
 
 from __future__ import annotations
 

@@ -85,5 +85,3 @@ def _drawn(name: str, colour: str) -> QIcon:
         painter.end()
         made.addPixmap(picture)
     return made
-
-

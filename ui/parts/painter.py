@@ -62,7 +62,9 @@ def problems(page: Page) -> list[Problem]:
     found = [Problem(page.subject, say("certificates.blank", place=place)) for place in page.blank]
     for box, text in page.texts:
         families = tuple(page.layout.fonts[box.font])
-        missing = "".join(sorted({letter for letter in text if not letter.isspace() and not _drawn_by(families, letter)}))
+        missing = "".join(
+            sorted({letter for letter in text if not letter.isspace() and not _drawn_by(families, letter)})
+        )
         if missing:
             found.append(Problem(page.subject, say("certificates.no_glyph", letters=missing)))
         elif fit(box, text, families) is None:
@@ -101,7 +103,9 @@ def write_pdf(pages: Sequence[Page], target: Path) -> list[Problem]:
         paper = pages[0].layout.paper
         writer.setResolution(DPI)
         writer.setTitle(pages[0].layout.title)
-        size = QPageSize(QSizeF(paper.width, paper.height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+        size = QPageSize(
+            QSizeF(paper.width, paper.height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch
+        )
         writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
         painter = QPainter(writer)
         for at, page in enumerate(pages):

@@ -71,7 +71,9 @@ def _agreed(parent: QWidget, told: list[str]) -> bool:
     hint.setWordWrap(True)
     text = QPlainTextEdit("\n".join(told))
     text.setReadOnly(True)
-    text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+    text.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
     buttons = QDialogButtonBox()
     buttons.addButton(say("intake_page.keep"), QDialogButtonBox.ButtonRole.AcceptRole).setProperty("role", "primary")
     buttons.addButton(say("intake_page.cancel"), QDialogButtonBox.ButtonRole.RejectRole)

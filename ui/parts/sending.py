@@ -1,4 +1,4 @@
-"""Fills returns and makes certificates from the window: asks for the period and the place, then works in the background."""
+"""Fills returns and makes certificates from the window: asks for the period and the place."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ _UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?*', ""))
 def fill_return(parent: QWidget, desk: Desk, name: str) -> bool:
     """Fills a return; True when findings stopped it and the clerk wants to see them."""
     one = desk.office.returns[name]
-    typed, given = QInputDialog.getText(
-        parent, one.title, say("sending.period"), text=str(datetime.date.today().year)
-    )
+    typed, given = QInputDialog.getText(parent, one.title, say("sending.period"), text=str(datetime.date.today().year))
     read = Period().read(typed)
     if not given or not isinstance(read.value, str):
         return False
