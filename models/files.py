@@ -21,6 +21,8 @@ def written_beside(target: Path) -> Iterator[Path]:
 
     Refused with what to do when the folder can't be written, the disk is full, or another program holds the target.
     """
+    if target.is_dir():
+        raise Refusal("files.is_folder", file=target)
     beside = target.with_name(f"~{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +59,4 @@ def _replace(beside: Path, target: Path) -> None:
 def _refused(error: OSError, target: Path) -> Refusal:
     if error.errno == errno.ENOSPC:
         return Refusal("files.disk_full", folder=target.parent)
-    if isinstance(error, IsADirectoryError):
-        return Refusal("files.is_folder", file=target)
     return Refusal("files.not_writable", folder=target.parent)

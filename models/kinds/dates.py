@@ -60,7 +60,7 @@ class Date(Kind):
     def unread(self, column: str) -> str:
         """What SQLite does not know as that very day or month."""
         day = f"{column} || iif(length({column}) = 7, '-01', '')"
-        return f"date({day}) is not {day}"
+        return f"(date({day}) is not {day} or {column} not between '{_YEARS.start}' and '{_YEARS.stop}')"
 
 
 class Year(Kind):
@@ -95,7 +95,8 @@ class Period(Kind):
         """2025年, 2025年上半年, 2025年第一季度, 2025年3月, 2024—2025年."""
         typed = plain(text)
         if span := _SPAN.fullmatch(typed):
-            return f"{span[1]}-{span[2]}" if span[1] < span[2] else Trouble("kinds.period")
+            known = span[1] < span[2] and int(span[1]) in _YEARS
+            return f"{span[1]}-{span[2]}" if known else Trouble("kinds.period")
         if month := re.fullmatch(r"(\d{4})[-./年](\d{1,2})月?份?", typed):
             return _date(month[1], month[2], None) or Trouble("kinds.period")
         parts = _PERIOD.fullmatch(typed)
@@ -129,8 +130,11 @@ class Period(Kind):
     def unread(self, column: str) -> str:
         """What has none of the five shapes."""
         year = "[12][0-9][0-9][0-9]"
-        shapes = [year, f"{year}H[12]", f"{year}Q[1-4]", f"{year}-[01][0-9]", f"{year}-{year}"]
-        return "not (" + " or ".join(f"{column} glob '{shape}'" for shape in shapes) + ")"
+        shapes = [year, f"{year}H[12]", f"{year}Q[1-4]", f"{year}-0[1-9]", f"{year}-1[0-2]"]
+        told = " or ".join(f"{column} glob '{shape}'" for shape in shapes)
+        years = f"{column} glob '{year}-{year}' and substr({column}, 1, 4) < substr({column}, 6)"
+        within = f"{column} >= '{_YEARS.start}' and {column} < '{_YEARS.stop}'"
+        return f"not (({told} or {years}) and {within})"
 
 
 def bounds(period: str, begins: str = "01-01") -> tuple[str, str]:

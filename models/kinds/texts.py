@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
 
-_PHONE = re.compile(r"\+?\d{0,4}-?\(?\d{2,4}\)?-?\d{3,4}-?\d{4}(-\d{1,6})?")
+_PHONE = re.compile(r"[0-9+()-]+")
+_ROUNDED = re.compile(r"-*[0-9]\.[0-9].*E\+[0-9].*", re.DOTALL)
 
 
 class Text(Kind):
@@ -31,16 +32,14 @@ class Phone(Kind):
     text_in_excel: ClassVar[bool] = True
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
-        """Seven to twelve digits with an area code or extension."""
+        """Seven to twenty digits and brackets; dashes may stand between."""
         number = plain(text)
-        digits = sum(letter.isdigit() for letter in number)
-        if number.isascii() and 7 <= digits <= 17 and _PHONE.fullmatch(number):
-            return number
-        return Trouble("kinds.phone", "doubt")
+        long_enough = 7 <= len(number.replace("-", "")) <= 20
+        return number if long_enough and _PHONE.fullmatch(number) else Trouble("kinds.phone", "doubt")
 
     def unread(self, column: str) -> str:
-        """Any other character, or too few digits."""
-        return f"({column} glob '*[^0-9+()-]*' or length(replace({column}, '-', '')) < 7)"
+        """Any other character, too few digits or too many."""
+        return f"({column} glob '*[^0-9+()-]*' or length(replace({column}, '-', '')) not between 7 and 20)"
 
 
 class CertificateNumber(Kind):
@@ -51,10 +50,9 @@ class CertificateNumber(Kind):
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Anything without spaces; a number that Excel has cut is not one."""
-        if isinstance(raw, int | float) and abs(raw) >= 10**15:
-            return Trouble("kinds.broken_by_excel")
-        return plain(text)
+        number = plain(text)
+        return Trouble("kinds.broken_by_excel") if _ROUNDED.fullmatch(number) else number
 
     def unread(self, column: str) -> str:
         """Only what Excel has turned into a rounded number."""
-        return f"{column} glob '[0-9].[0-9]*E+[0-9]*'"
+        return f"ltrim({column}, '-') glob '[0-9].[0-9]*E+[0-9]*'"

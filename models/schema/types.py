@@ -114,9 +114,9 @@ class Schema:
 
     def children(self, key: str) -> list[RecordType]:
         """Types whose records are kept in a tab of this type's form."""
-        table = key.split("/")[0]
-        return [
-            one
-            for one in self.types.values()
-            if one.parent and (key in one.under or table in one.under) and not one.refinement
-        ]
+        return [one for one in self.types.values() if one.parent and not one.refinement and self._belongs(one, key)]
+
+    def _belongs(self, child: RecordType, key: str) -> bool:
+        """Whether a child type hangs under a type: as declared, else under all that its parent link may point at."""
+        under = child.under or (child.fields[child.parent].of,)
+        return key in under or key.split("/")[0] in under

@@ -1,0 +1,62 @@
+"""What tests share: an empty office, the demonstration office, and a screen that is not there."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_LOGGING_RULES", "*.debug=false;qt.qpa.*=false")
+
+from models.office import Office
+from ui.commands import main
+
+IN_CI = bool(os.environ.get("CI"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def screen(qapp: QApplication) -> QApplication:
+    """One application for all, for a window needs more than certificates would make."""
+    return qapp
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """An empty office."""
+    with Office(tmp_path / "office") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration office as the command makes it. Not to be written to: take `demo` for that."""
+    folder = tmp_path_factory.mktemp("demo") / "office"
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        assert main(["demo", str(folder)]) == 0
+    (folder / "account.txt").write_text(told.getvalue(), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def demo(demo_folder: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of the demonstration office."""
+    copy = tmp_path / "demo"
+    shutil.copytree(demo_folder, copy)
+    with Office(copy) as opened:
+        yield opened
+
+
+def needs(program: str) -> None:
+    """Skips where a program is missing; in CI that is a failure."""
+    if shutil.which(program) is None:
+        if IN_CI:
+            pytest.fail(f"{program} is missing: dev.py test installs it")
+        pytest.skip(f"{program} is not installed")

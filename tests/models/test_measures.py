@@ -1,0 +1,85 @@
+"""Measures count what they say, over the whole office and by unit; blank is not zero."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.kinds import Stored
+from models.measures import Span
+from models.office import Office
+from models.words import Refusal
+
+
+def total(office: Office, key: str, period: str = "2025", begins: str = "01-01") -> Stored:
+    """A measure over the whole office."""
+    understood = office.register.understood()
+    try:
+        return office.measures.total(understood, key, Span(period, begins))
+    finally:
+        understood.close()
+
+
+def test_what_nobody_reported_is_blank_and_not_zero(office: Office) -> None:
+    office.register.add("unit_report", {"unit": 1, "period": "2025"})
+    assert total(office, "suggestion_proposed") is None
+
+
+def test_text_is_never_summed(office: Office) -> None:
+    names = ["unit", "period", "workers"]
+    office.register.add_many("unit_report", names, [(1, "2025", 5), (2, "2025", "约30人"), (3, "2025", "30人")])
+    assert total(office, "participants") == 5
+
+
+def test_only_the_asked_period_counts(office: Office) -> None:
+    names = ["unit", "period", "workers"]
+    office.register.add_many("unit_report", names, [(1, "2025", 5), (1, "2024", 7), (1, "2025H1", 3)])
+    assert total(office, "participants") == 5
+    assert total(office, "participants", "2025H1") == 3
+
+
+def test_a_union_statistics_year_begins_in_october(office: Office) -> None:
+    names = ["title", "date", "people"]
+    office.register.add_many(
+        "training", names, [("甲", "2024-10", 1), ("乙", "2025-09-30", 2), ("丙", "2025-10-01", 4), ("丁", "2024-09", 8)]
+    )
+    assert total(office, "registered_training", "2025", "10-01") == 3
+    assert total(office, "registered_training") == 6
+
+
+def test_person_times_and_people_are_different_measures(demo: Office) -> None:
+    assert total(demo, "registered_entries") == 186
+    people = total(demo, "registered_workers")
+    assert isinstance(people, int) and people <= 186
+
+
+def test_the_demonstration_totals_are_those_of_its_workbooks(demo: Office) -> None:
+    asked = ("participations", "suggestion_proposed", "suggestion_implemented", "trained", "innovations", "inventions")
+    assert [total(demo, key) for key in asked] == [21553, 1969, 998, 3151, 203, 55]
+
+
+def test_the_units_shares_add_up_to_the_total(demo: Office) -> None:
+    understood = demo.register.understood()
+    for key in ("participants", "suggestion_proposed", "benefit"):
+        parts = demo.measures.by_unit(understood, key, Span("2025"))
+        assert sum(value for value in parts.values() if isinstance(value, int | float)) == pytest.approx(
+            demo.measures.total(understood, key, Span("2025"))
+        )
+    understood.close()
+
+
+def test_ratios(demo: Office) -> None:
+    rate = total(demo, "implementation_rate")
+    assert isinstance(rate, float)
+    assert round(rate, 1) == 50.7
+
+
+def test_the_rows_behind_a_number_are_known(demo: Office) -> None:
+    understood = demo.register.understood()
+    rows = demo.measures.rows(understood, "skilled", Span("2025"))
+    understood.close()
+    assert len(rows["entry"]) == 18
+
+
+def test_an_unknown_measure_is_refused(office: Office) -> None:
+    with pytest.raises(Refusal, match="nothing"):
+        total(office, "nothing")

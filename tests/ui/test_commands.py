@@ -1,0 +1,206 @@
+"""The command line: verbs, exit codes and file effects; every refusal is one Chinese sentence and no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from models.office import Office
+from ui.commands import VERBS, main
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "resources" / "demo"
+
+
+def run(folder: Path, *arguments: object) -> int:
+    """A verb on an office."""
+    return main([str(one) for one in (arguments[0], "--office", folder, *arguments[1:])])
+
+
+def refused(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one sentence on standard error."""
+    told = capsys.readouterr().err.strip()
+    assert "\n" not in told
+    assert "Traceback" not in told
+    assert told.endswith(("。", "）"))
+    return told
+
+
+def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as done:
+        main(["--help"])
+    assert done.value.code == 0
+    told = capsys.readouterr().out
+    assert all(verb in told for verb in VERBS)
+
+
+def test_version_and_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "version") == 0
+    assert run(tmp_path, "check") == 0
+    assert "完好" in capsys.readouterr().out
+
+
+def test_intake_tells_what_it_did_and_a_dry_run_keeps_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, "intake", DEMO / "01_单位名册.xlsx", "--dry-run") == 0
+    assert "没有保存" in capsys.readouterr().out
+    with Office(tmp_path) as office:
+        assert office.register.count("unit") == 0
+    assert run(tmp_path, "intake", DEMO / "01_单位名册.xlsx") == 0
+    assert "新增 26" in capsys.readouterr().out
+    assert run(tmp_path, "intake", DEMO / "01_单位名册.xlsx") == 0
+    assert "新增 0，变更 0，相同 26" in capsys.readouterr().out
+
+
+def test_many_files_are_one_step_and_a_bad_one_keeps_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "bad.xlsx"
+    bad.write_bytes(b"<html></html>")
+    assert run(tmp_path / "o", "intake", DEMO / "01_单位名册.xlsx", bad) == 2
+    assert "网页" in refused(capsys)
+    with Office(tmp_path / "o") as office:
+        assert office.register.count("unit") == 0
+        assert office.register.steps() == []
+
+
+def test_export_and_blank(demo_folder: Path, tmp_path: Path) -> None:
+    assert run(demo_folder, "export", "entry", "-o", tmp_path / "entry.xlsx") == 0
+    sheet = openpyxl.load_workbook(tmp_path / "entry.xlsx").worksheets[0]
+    assert sheet.max_row == 186 + 2
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "blank.xlsx") == 0
+    assert openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets[0].max_row == 2
+
+
+def test_records_and_audit_and_measure_as_json(demo_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(demo_folder, "records", "--json") == 0
+    declared = json.loads(capsys.readouterr().out)
+    assert {"key", "title", "count", "fields"} == set(declared[0])
+    assert run(demo_folder, "records", "unit", "--json") == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 26
+    assert {"id", "kept", "shown"} == set(rows[0])
+    assert run(demo_folder, "audit", "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["errors"] + found["doubts"] == len(found["findings"]) > 0
+    assert {"rule", "level", "record", "row", "field", "label", "say", "subject", "why", "settled"} == set(
+        found["findings"][0]
+    )
+    assert run(demo_folder, "measure", "participations", "--year", "2025", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {
+        "year": "2025",
+        "measures": [{"key": "participations", "title": "参赛人次", "unit": "人次", "value": 21553}],
+    }
+
+
+def test_a_return_is_written_or_stopped_with_one(demo: Office, tmp_path: Path) -> None:
+    demo.close()
+    target = tmp_path / "out.xlsx"
+    assert run(demo.folder, "return", "competition_statistics", "--year", "2025", "-o", target) == 0
+    assert target.exists()
+    with Office(demo.folder) as office:
+        office.register.change("unit_report", office.register.ids("unit_report")[0], {"workers": "约30人"})
+    assert run(demo.folder, "return", "competition_statistics", "--year", "2025", "-o", tmp_path / "no.xlsx") == 1
+    assert not (tmp_path / "no.xlsx").exists()
+
+
+def test_certificates_one_page_a_winner(demo: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    demo.close()
+    assert run(demo.folder, "certificates", "skilled_worker", "-o", tmp_path / "c.pdf") == 0
+    assert "18 张" in capsys.readouterr().out
+    assert (tmp_path / "c.pdf").read_bytes().startswith(b"%PDF")
+    assert run(demo.folder, "certificates", "skilled_worker", "--competition", 9999, "-o", tmp_path / "d.pdf") == 2
+
+
+def test_undo_backup_restore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(tmp_path, "intake", DEMO / "01_单位名册.xlsx")
+    assert run(tmp_path, "backup", "-o", tmp_path / "copy.db") == 0
+    assert run(tmp_path, "undo") == 0
+    with Office(tmp_path) as office:
+        assert office.register.count("unit") == 0
+    assert run(tmp_path, "undo") == 0
+    assert "没有可以撤销" in capsys.readouterr().out
+    assert run(tmp_path, "restore", tmp_path / "copy.db") == 0
+    with Office(tmp_path) as office:
+        assert office.register.count("unit") == 26
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["frobnicate"],
+        ["intake"],
+        ["intake", "none.xlsx"],
+        ["export", "nobody", "-o", "x.xlsx"],
+        ["blank", "unit", "-o", "."],
+        ["measure", "nothing"],
+        ["return", "nothing", "--year", "2025", "-o", "x.xlsx"],
+        ["return", "competition_statistics", "--year", "二五年", "-o", "x.xlsx"],
+        ["certificates", "nothing", "-o", "x.pdf"],
+        ["restore", "none.db"],
+    ],
+)
+def test_what_cannot_be_done_is_refused_in_one_sentence(
+    tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(tmp_path / "office", *arguments) == 2
+    refused(capsys)
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_a_second_program_is_refused(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(office.folder, "audit") == 2
+    assert "正被另一个" in refused(capsys)
+
+
+def test_a_demonstration_is_made_only_in_an_empty_folder(demo_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", str(demo_folder)]) == 2
+    assert "空文件夹" in refused(capsys)
+
+
+def test_a_fault_of_ours_makes_a_report_and_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("ui.commands.keeping.VERSION", property(lambda _: 1 / 0))
+    monkeypatch.setattr("ui.commands.keeping.say", lambda *_, **__: 1 / 0)
+    assert run(tmp_path, "version") == 3
+    assert "Traceback" not in capsys.readouterr().err
+    assert "ZeroDivisionError" in next(tmp_path.glob("赛报错误报告*")).read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everywhere")
+def test_a_read_only_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tmp_path.chmod(0o500)
+    assert run(tmp_path / "office", "check") == 2
+    assert "不能写入" in refused(capsys)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_is_refused_and_the_register_stays(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    assert run(office, "intake", DEMO / "01_单位名册.xlsx") == 0
+    limit = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+    limit += "resource.setrlimit(resource.RLIMIT_FSIZE, (450_000, 450_000));"
+    limit += "from ui.commands import main; sys.exit(main(sys.argv[1:]))"
+    files = sorted(str(file) for file in DEMO.glob("04_*"))
+    asked = [sys.executable, "-c", limit, "intake", "--office", str(office), str(DEMO / "02_竞赛台账.xlsx"), *files]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "磁盘" in done.stderr
+    with Office(office) as opened:
+        assert opened.register.count("unit") == 26
+        assert opened.register.count("entry") == 0
+
+
+def test_reading_workbooks_needs_no_window() -> None:
+    block = "import sys; sys.modules['PySide6'] = None; from ui.commands import main; sys.exit(main(['version']))"
+    done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
