@@ -128,19 +128,20 @@ def _of_fields(schema: Schema, reader: Reader, one: RecordType, within: str) -> 
     """Required but blank, unreadable, or pointing at nothing. One pass over the table finds the rows concerned."""
     inherited = schema.types[one.table].fields if one.refinement else {}
     fields = [each for key, each in one.fields.items() if key not in inherited]
-    conditions = {(each.key, name): sql for each in fields for name, sql in _conditions(schema, each)}
-    if not conditions:
+    wrong = {(each.key, name): sql for each in fields for name, sql in conditions(schema, each)}
+    if not wrong:
         return
-    flags = ", ".join(f"({sql})" for sql in conditions.values())
-    anyhow = " or ".join(f"({sql})" for sql in conditions.values())
+    flags = ", ".join(f"({sql})" for sql in wrong.values())
+    anyhow = " or ".join(f"({sql})" for sql in wrong.values())
     rows = reader.ask(f"select id, {flags} from {one.table} where {_only(one)}({anyhow}){within}")
     for row in rows:
-        for (key, name), flagged in zip(conditions, row[1:], strict=True):
+        for (key, name), flagged in zip(wrong, row[1:], strict=True):
             if flagged:
                 yield _field_finding(reader, one, one.fields[key], row[0], name)
 
 
-def _conditions(schema: Schema, each: Field) -> Iterator[tuple[str, str]]:
+def conditions(schema: Schema, each: Field) -> Iterator[tuple[str, str]]:
+    """What is wrong with a field for itself: the sentence, and SQL that is true where it is so."""
     column = f'"{each.key}"'
     if each.required:
         yield "audit.required", f"{column} is null"

@@ -63,6 +63,7 @@ class Window(QMainWindow):
         super().__init__()
         self.desk = Desk(office)
         self.pages: dict[str, QWidget] = {}
+        self.page = ""
         self.stack = QStackedWidget()
         self.places = QTreeWidget()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -78,7 +79,7 @@ class Window(QMainWindow):
         self.statusBar().showMessage(say("window.ready"))
         self._wire()
         self._restore_shape()
-        self.open_page("home")
+        self._restore_page()
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)
@@ -157,6 +158,7 @@ class Window(QMainWindow):
     def open_page(self, key: str) -> QWidget:
         """Shows a page, made now if it has not been."""
         self._keep_current()
+        self.page = key
         if key not in self.pages:
             self.pages[key] = self._make(key)
             self.stack.addWidget(self.pages[key])
@@ -267,9 +269,16 @@ class Window(QMainWindow):
             return
         self.resize(1280, 760)
 
+    def _restore_page(self) -> None:
+        """The page that was open last, if its type is still declared."""
+        page = str(self.desk.settings.value("window/page", "home"))
+        record = page.partition(":")[2]
+        self.open_page(page if not record or record in self.desk.office.schema.types else "home")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keeps what was typed and the window's shape."""
         self._keep_current()
         self.desk.settings.setValue("window/geometry", self.saveGeometry())
+        self.desk.settings.setValue("window/page", self.page)
         self.desk.close()
         super().closeEvent(event)

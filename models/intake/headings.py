@@ -72,7 +72,11 @@ class Table:
 def find_table(reader: Reader, sheet: Sheet, record: RecordType | None = None) -> Table | None:
     """The table that the sheet most probably holds, of a given type or of any; None when there is none."""
     schema, rows = reader.schema, sheet.spread()
-    levels = [(start, depth) for start in range(min(_SEARCHED, len(rows))) for depth in range(1, min(_DEEPEST, len(rows) - start) + 1)]
+    levels = [
+        (start, depth)
+        for start in range(min(_SEARCHED, len(rows)))
+        for depth in range(1, min(_DEEPEST, len(rows) - start) + 1)
+    ]
     blocks = [(start, depth, _joined(rows[start : start + depth])) for start, depth in levels if _wide(rows[start])]
     asked = [record] if record else [one for one in schema.types.values() if not _general(schema, one)]
     found = [_best(reader, one, sheet, rows, blocks) for one in asked]

@@ -5,20 +5,18 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from models.files import written_beside
 from models.register.file import connect, examine, trouble
 from models.words import Refusal
 
 
-def back_up(db: Database, target: Path) -> Path:
+def back_up(db: sqlite3.Connection, target: Path) -> Path:
     """Writes a checked copy of an open register to `target`."""
     try:
         with written_beside(target) as beside:
             copy = sqlite3.connect(beside)
             try:
-                db.conn.backup(copy)
+                db.backup(copy)
             finally:
                 copy.close()
             _check(beside)

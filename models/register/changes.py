@@ -10,12 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlite_utils import Database
-
 from models.kinds import Stored, match_key
 from models.register import history
 from models.register.backup import back_up
-from models.register.file import open_file, trouble
+from models.register.file import atomic, open_file, trouble
 from models.register.growth import SOUGHT, columns, grow, needed
 from models.register.history import Step
 from models.register.reader import Reader
@@ -33,7 +31,7 @@ class Change(NamedTuple):
 class Register(Reader):
     """The one connection that writes."""
 
-    def __init__(self, schema: Schema, db: Database, path: Path, who: str = "") -> None:
+    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path, who: str = "") -> None:
         super().__init__(schema, db, path)
         self.who = who
 
@@ -55,11 +53,11 @@ class Register(Reader):
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
         """Everything written inside is one step, kept whole or not at all; a step inside a step is part of it."""
-        if self.db.conn.in_transaction:
+        if self.db.in_transaction:
             yield
             return
         try:
-            with self.db.atomic():
+            with atomic(self.db):
                 history.begin(self.db, self.who, what)
                 yield
                 history.finish(self.db)
@@ -94,7 +92,7 @@ class Register(Reader):
         settings = ", ".join(f'"{name}" = ?' for name in kept)
         with self.step(what or say("step.change", record=one.title, count=len(rows))):
             given = ((*row, record) for row, record in zip(rows, ids, strict=True))
-            self.db.conn.executemany(f"update {one.table} set {settings} where id = ?", given)
+            self.db.executemany(f"update {one.table} set {settings} where id = ?", given)
         return Change(one.table, list(ids))
 
     def delete(self, key: str, ids: Sequence[int]) -> list[Change]:
@@ -130,7 +128,7 @@ class Register(Reader):
         """Many rows by one prepared statement."""
         quoted = ", ".join(f'"{name}"' for name in names)
         places = ", ".join("?" * len(names))
-        self.db.conn.executemany(f"insert into {table} ({quoted}) values ({places})", rows)
+        self.db.executemany(f"insert into {table} ({quoted}) values ({places})", rows)
 
     def _next_id(self, table: str) -> int:
         found = self.ask("select seq from sqlite_sequence where name = ?", [table])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from models.words import Refusal
 
@@ -33,19 +33,19 @@ class Damaged(Refusal):
     """The register's file is not what was written; a backup can be restored."""
 
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection that loses nothing at a power cut: rollback journal, full synchronisation."""
     mode = "?mode=ro" if read_only else ""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}{mode}", uri=True, isolation_level=None, timeout=10)
     connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma cache_size = -32000")
+    connection.execute("pragma cache_size = -8000")
     if not read_only:
         connection.execute("pragma journal_mode = delete")
         connection.execute("pragma synchronous = full")
-    return Database(connection, execute_plugins=False)
+    return connection
 
 
-def open_file(path: Path) -> Database:
+def open_file(path: Path) -> sqlite3.Connection:
     """The file's connection, made new when there is none; refused when it is damaged, foreign or newer."""
     fresh = not path.exists() or path.stat().st_size == 0
     try:
@@ -59,13 +59,26 @@ def open_file(path: Path) -> Database:
     return db
 
 
-def _begin(db: Database) -> None:
+@contextmanager
+def atomic(db: sqlite3.Connection) -> Iterator[None]:
+    """A transaction: everything written inside is kept, or nothing."""
+    db.execute("begin immediate")
+    try:
+        yield
+        db.execute("commit")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("rollback")
+        raise
+
+
+def _begin(db: sqlite3.Connection) -> None:
     db.executescript(
         f"begin; {_OWN_TABLES} pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; commit;"
     )
 
 
-def examine(db: Database, path: Path) -> None:
+def examine(db: sqlite3.Connection, path: Path) -> None:
     """Refuses a file that is not a whole register of a format this program knows."""
     if _pragma(db, "application_id") != APPLICATION:
         raise Damaged("register.not_ours", file=path)
@@ -87,5 +100,5 @@ def trouble(error: sqlite3.Error, path: Path) -> Refusal:
     return Damaged("register.damaged", file=path)
 
 
-def _pragma(db: Database, name: str) -> object:
+def _pragma(db: sqlite3.Connection, name: str) -> object:
     return db.execute(f"pragma {name}").fetchone()[0]

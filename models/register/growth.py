@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterator
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from models.kinds import Link
+from models.register.file import atomic
 from models.register.paths import shown
 from models.schema import TYPE, RecordType, Schema
 
@@ -30,15 +30,15 @@ def columns(schema: Schema) -> dict[str, list[str]]:
     return declared | OWN
 
 
-def needed(db: Database, schema: Schema) -> bool:
+def needed(db: Connection, schema: Schema) -> bool:
     """Whether the file has been made for other declarations than these."""
     last = db.execute("select fingerprint from growth order by rowid desc limit 1").fetchone()
     return last is None or last[0] != _fingerprint(schema)
 
 
-def grow(db: Database, schema: Schema) -> None:
+def grow(db: Connection, schema: Schema) -> None:
     """Brings tables, indexes, triggers and views to what the declarations say, in one transaction."""
-    with db.atomic():
+    with atomic(db):
         _drop_derived(db)
         for table, names in columns(schema).items():
             _grow_table(db, table, names, schema)
@@ -64,13 +64,13 @@ def _fingerprint(schema: Schema) -> str:
     return hashlib.sha256(repr((told, OWN)).encode()).hexdigest()
 
 
-def _drop_derived(db: Database) -> None:
+def _drop_derived(db: Connection) -> None:
     derived = "select type, name from sqlite_master where type in ('view', 'trigger')"
     for kind, name in db.execute(derived).fetchall():
         db.execute(f'drop {kind} "{name}"')
 
 
-def _grow_table(db: Database, table: str, names: list[str], schema: Schema) -> None:
+def _grow_table(db: Connection, table: str, names: list[str], schema: Schema) -> None:
     """Columns have no type, so that a value which can't be read stays what was typed."""
     known = {row[1] for row in db.execute(f'pragma table_info("{table}")')}
     fields = schema.tables.get(table, {})

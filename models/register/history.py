@@ -6,9 +6,8 @@ Undo writes a step of its own that reverses another; nothing is ever taken out o
 from __future__ import annotations
 
 import datetime
+from sqlite3 import Connection
 from typing import NamedTuple
-
-from sqlite_utils import Database
 
 _STEP = """
     select batch.id, at, who, what, undone, reverses,
@@ -29,14 +28,14 @@ class Step(NamedTuple):
     rows: int
 
 
-def begin(db: Database, who: str, what: str) -> None:
+def begin(db: Connection, who: str, what: str) -> None:
     """Opens a step; what triggers remember from here on belongs to it."""
     now = datetime.datetime.now().isoformat(timespec="seconds")
     batch = db.execute("insert into batch (at, who, what) values (?, ?, ?)", [now, who, what]).lastrowid
     db.execute("update working set batch = ?", [batch])
 
 
-def finish(db: Database) -> None:
+def finish(db: Connection) -> None:
     """Closes the step; one that changed nothing is forgotten."""
     batch = _current(db)
     db.execute("update working set batch = null")
@@ -44,23 +43,23 @@ def finish(db: Database) -> None:
         db.execute("delete from batch where id = ?", [batch])
 
 
-def steps(db: Database, limit: int) -> list[Step]:
+def steps(db: Connection, limit: int) -> list[Step]:
     """The latest steps first."""
     return [Step(*row) for row in db.execute(f"{_STEP} order by batch.id desc limit ?", [limit])]
 
 
-def to_undo(db: Database) -> Step | None:
+def to_undo(db: Connection) -> Step | None:
     """The latest step that stands."""
     return _one(db, f"{_STEP} where reverses is null and not undone order by batch.id desc limit 1")
 
 
-def to_redo(db: Database) -> Step | None:
+def to_redo(db: Connection) -> Step | None:
     """The step that was taken back last, unless a new one has been made since."""
     latest = "(select coalesce(max(id), 0) from batch where reverses is null and not undone)"
     return _one(db, f"{_STEP} where undone and batch.id > {latest} order by batch.id limit 1")
 
 
-def reverse(db: Database, step: Step, columns: dict[str, list[str]], renamed: dict[tuple[str, str], str]) -> None:
+def reverse(db: Connection, step: Step, columns: dict[str, list[str]], renamed: dict[tuple[str, str], str]) -> None:
     """Takes a step back, or brings it back when it had been: every row becomes what it was before."""
     undone_by = "select max(id) from batch where reverses = ?"
     source = db.execute(undone_by, [step.id]).fetchone()[0] if step.undone else step.id
@@ -70,7 +69,7 @@ def reverse(db: Database, step: Step, columns: dict[str, list[str]], renamed: di
     db.execute("update batch set undone = ? where id = ?", [not step.undone, step.id])
 
 
-def _restore(db: Database, table: str, names: list[str], batch: int, renamed: dict[tuple[str, str], str]) -> None:
+def _restore(db: Connection, table: str, names: list[str], batch: int, renamed: dict[tuple[str, str], str]) -> None:
     """The first `before` of each row in the batch is what the row was; none means that it was not there."""
     first = "select row, before, min(id) from history where batch = ? and tbl = ? group by row"
     db.execute(f"delete from {table} where id in (select row from ({first}) where before is null)", [batch, table])
@@ -90,10 +89,10 @@ def _before(table: str, name: str, renamed: dict[tuple[str, str], str]) -> str:
     return f"coalesce({value}, json_extract(before, '$.{was}'))" if was else value
 
 
-def _one(db: Database, sql: str) -> Step | None:
+def _one(db: Connection, sql: str) -> Step | None:
     row = db.execute(sql).fetchone()
     return Step(*row) if row else None
 
 
-def _current(db: Database) -> int:
+def _current(db: Connection) -> int:
     return int(db.execute("select batch from working").fetchone()[0])

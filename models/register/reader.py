@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from models.kinds import Link, Links, Stored, match_key
 from models.kinds.links import members
 from models.register.file import connect
@@ -23,7 +21,7 @@ _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION,
 class Reader:
     """A way to look at the register that can change nothing."""
 
-    def __init__(self, schema: Schema, db: Database, path: Path) -> None:
+    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path) -> None:
         self.schema = schema
         self.db = db
         self.path = path
@@ -49,9 +47,7 @@ class Reader:
                 )
             reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from main.{table}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
-        reader.db.conn.set_authorizer(
-            lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY
-        )
+        reader.db.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         return reader
 
     def close(self) -> None:
@@ -60,7 +56,7 @@ class Reader:
 
     def ask(self, sql: str, values: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return self.db.conn.execute(sql, values).fetchall()
+        return self.db.execute(sql, values).fetchall()
 
     def rows(
         self, key: str, paths: Sequence[str], where: str = "", values: Sequence[Any] = ()

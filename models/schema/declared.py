@@ -76,6 +76,10 @@ def load(library: Library) -> Schema:
     types: dict[str, RecordType] = {}
     for key, (path, words) in sorted(found.items()):
         types[key] = _record(key, words, types.get(key.rpartition("/")[0]), lists, path)
+    titles = [one.title for one in types.values()]
+    for key, one in types.items():
+        if titles.count(one.title) > 1:
+            raise Refusal("schema.same_title", file=found[key][0].name, word=one.title)
     schema = Schema(dict(sorted(types.items(), key=lambda item: (item[1].rank, item[0]))))
     for key, (path, _) in found.items():
         _check(schema, schema[key], path.name)

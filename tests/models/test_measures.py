@@ -40,7 +40,9 @@ def test_only_the_asked_period_counts(office: Office) -> None:
 def test_a_union_statistics_year_begins_in_october(office: Office) -> None:
     names = ["title", "date", "people"]
     office.register.add_many(
-        "training", names, [("甲", "2024-10", 1), ("乙", "2025-09-30", 2), ("丙", "2025-10-01", 4), ("丁", "2024-09", 8)]
+        "training",
+        names,
+        [("甲", "2024-10", 1), ("乙", "2025-09-30", 2), ("丙", "2025-10-01", 4), ("丁", "2024-09", 8)],
     )
     assert total(office, "registered_training", "2025", "10-01") == 3
     assert total(office, "registered_training") == 6

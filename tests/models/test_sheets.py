@@ -74,7 +74,7 @@ def test_a_workbook_with_flipped_bytes_is_read_or_refused(
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig"])
 def test_a_csv_is_read_in_the_encodings_of_chinese_offices(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "名册.csv"
-    path.write_bytes("姓名,单位\r\n\"张,三\",甲厂\r\n".encode(encoding))
+    path.write_bytes('姓名,单位\r\n"张,三",甲厂\r\n'.encode(encoding))
     assert read_book(path)[0].rows == [["姓名", "单位"], ["张,三", "甲厂"]]
 
 

@@ -46,7 +46,13 @@ def line(page: RecordsPage, field: str) -> QLineEdit:
 
 
 def test_every_place_opens_a_page(window: Window) -> None:
-    for key in ["home", "findings", "history", "settings", *(f"records:{one}" for one in window.desk.office.schema.types)]:
+    for key in [
+        "home",
+        "findings",
+        "history",
+        "settings",
+        *(f"records:{one}" for one in window.desk.office.schema.types),
+    ]:
         if key != "records:settings":
             assert window.open_page(key).isVisible()
 

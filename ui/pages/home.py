@@ -175,6 +175,7 @@ class HomePage(QScrollArea):
         line.setSpacing(32)
         for key, title, count in now.counts:
             cell = QVBoxLayout()
+            cell.setSpacing(0)
             number = QLabel(f"{count:,}")
             number.setProperty("role", "card-number")
             cell.addWidget(number)

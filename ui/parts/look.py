@@ -24,11 +24,12 @@ def dress(app: QApplication, dark: bool | None = None) -> None:
     font = app.font()
     font.setFamilies(tokens["fonts"]["window"])
     app.setFont(font)
-    colours = tokens["dark" if _is_dark(dark) else "light"]
+    scheme = "dark" if _is_dark(dark) else "light"
+    colours = tokens[scheme]
     app.setPalette(_palette(colours))
     sizes = {f"{name}_size" if name in _TYPE else name: str(size) for name, size in tokens["size"].items()}
-    chevron = (library.look() / "icons" / "chevron.svg").as_posix()
-    told = colours | sizes | {"chevron": chevron}
+    arrow = (library.look() / "icons" / f"arrow_{scheme}.svg").as_posix()
+    told = colours | sizes | {"arrow": arrow}
     sheet = (library.look() / "style.qss").read_text(encoding="utf-8")
     app.setStyleSheet(_TOKEN.sub(lambda found: told[found[1]], sheet))
 

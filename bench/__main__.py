@@ -1,0 +1,28 @@
+"""Prints one table: python -m bench [starting intake auditing filtering]."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import auditing, filtering, intake, starting
+from bench.measuring import HEAD
+from bench.office import make
+
+ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering}
+
+
+def main(names: list[str]) -> int:
+    """Runs the named measurements, or all."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = make(Path(folder) / "office")
+        print(HEAD, flush=True)
+        for name in names or ALL:
+            for line in ALL[name].run(office):
+                print(line.text(), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,43 @@
+"""A large invented office: 2,000 units, 300 competitions, 100,000 people and as many entries. Numbers are unassignable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from models.kinds.identity import check_of_id
+from models.office import Office
+
+UNITS, COMPETITIONS, PEOPLE = 2_000, 300, 100_000
+TRADES = ("焊工", "电工", "钳工", "车工", "护士", "快递员", "挖掘机司机", "乳品加工工")
+SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平"
+
+
+def id_number(number: int) -> str:
+    """A number with a valid check character from a region that does not exist."""
+    year, day = 1965 + number % 40, 1 + number // 40 % 28
+    first = f"999999{year}{1 + number % 12:02}{day:02}{number // 1120 % 1000:03}"
+    return first + check_of_id(first)
+
+
+def name(number: int) -> str:
+    """An invented name."""
+    return SURNAMES[number % 10] + GIVEN[number // 10 % 20] + GIVEN[number // 200 % 20]
+
+
+def make(folder: Path, scale: float = 1.0) -> Path:
+    """Makes the office in a folder, unless it stands there already."""
+    if (folder / "register.db").exists():
+        return folder
+    people = int(PEOPLE * scale)
+    with Office(folder) as office, office.register.step("演示"):
+        register = office.register
+        register.add("settings", {"federation": "测试总工会", "level": "旗县（市、区）", "region": "测试"})
+        register.add_many("unit", ["title", "workers", "unionised"], [(f"第{at}单位", 500, 1) for at in range(UNITS)])
+        contests = [(f"2025年第{at}项技能比赛", 2025, TRADES[at % 8], 30, 70) for at in range(COMPETITIONS)]
+        register.add_many("competition/skills", ["title", "year", "trade", "theory", "practice"], contests)
+        workers = [(name(at), id_number(at), 1 + at % UNITS, TRADES[at % 8]) for at in range(people)]
+        register.add_many("worker", ["name", "id_number", "unit", "trade"], workers)
+        entries = [(1 + at % COMPETITIONS, 1 + at, f"{at:06}", 80, 90, 87) for at in range(people)]
+        fields = ["competition", "worker", "number", "theory_score", "practical_score", "total_score"]
+        register.add_many("entry", fields, entries)
+    return folder

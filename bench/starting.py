@@ -1,0 +1,71 @@
+"""From the start of the process to the first painted table of entries, beside a bare QMainWindow process."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bench.measuring import Line, compared
+
+BARE = """
+import time
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.resize(1366, 728)
+window.show()
+app.processEvents()
+window.grab()
+"""
+OURS = """
+import sys, time
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from models.office import Office
+from ui.parts.look import dress
+from ui.window import Window
+app = QApplication([])
+dress(app, dark=False)
+window = Window(Office(Path(sys.argv[1])))
+window.resize(1366, 728)
+window.show()
+app.processEvents()
+window.grab()
+"""
+TELL = """
+status = open("/proc/self/status").read() if sys.platform.startswith("linux") else "VmRSS: 0 kB"
+memory = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+print(time.time(), memory, flush=True)
+import os
+os._exit(0)
+"""
+
+
+def run(office: Path) -> list[Line]:
+    """Time and resident memory."""
+    _open_at_entries(office)
+    bare = [_once(BARE, office) for _ in range(7)]
+    ours = [_once(OURS, office) for _ in range(7)]
+    took, needs = (tuple(statistics.median(column) for column in zip(*rows, strict=True)) for rows in (ours, bare))
+    return [
+        compared("window: process start to first painted table, 100,000 entries", took[0], needs[0], "≤ 2"),
+        compared("window: resident memory", took[1] / 1024, needs[1] / 1024, "≤ 2", "MB", 1),
+    ]
+
+
+def _open_at_entries(office: Path) -> None:
+    """The window opens at the page that was open last."""
+    (office / "window.ini").write_text("[window]\npage=records:entry\n", encoding="utf-8")
+
+
+def _once(script: str, office: Path) -> tuple[float, float]:
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    start = time.time()
+    asked = [sys.executable, "-c", f"import sys\n{script}\n{TELL}", str(office)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True, env=environment)
+    at, memory = done.stdout.split()
+    return float(at) - start, float(memory)

@@ -1,0 +1,78 @@
+"""Takes the pictures of docs/: every page of the window on the demonstration office. python -m tests.pictures."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication
+
+from models.office import Office
+from ui.commands import main as command
+from ui.parts.look import dress
+from ui.window import Window
+
+DOCS = Path(__file__).parent.parent / "docs" / "pictures"
+PAGES = {
+    "home": "home",
+    "units": "records:unit",
+    "skills": "records:competition/skills",
+    "labour": "records:competition/labour",
+    "entries": "records:entry",
+    "reports": "records:unit_report",
+    "findings": "findings",
+    "history": "history",
+    "settings": "settings",
+}
+SIZES = {"": (1366, 728, "1", False), "-150": (1280, 680, "1.5", False), "-dark": (1366, 728, "1", True)}
+"""Suffix of the file: width and height of the window in its own pixels, scaling, dark."""
+
+
+def main() -> None:
+    """Makes a demonstration office, then each size in a process of its own, for scaling is set at the start."""
+    with tempfile.TemporaryDirectory() as folder:
+        with contextlib.redirect_stdout(io.StringIO()):
+            command(["demo", str(Path(folder) / "office")])
+        for suffix, (_, _, scale, _) in SIZES.items():
+            told = os.environ | {"QT_SCALE_FACTOR": scale}
+            subprocess.run([sys.executable, "-m", "tests.pictures", folder, suffix], check=True, env=told)
+
+
+def take(folder: Path, suffix: str) -> None:
+    """All pages at one size."""
+    width, height, _, dark = SIZES[suffix]
+    app = QApplication([])
+    dress(app, dark=dark)
+    window = Window(Office(folder / "office"))
+    window.resize(width, height)
+    window.setWindowTitle("赛报")
+    window.show()
+    DOCS.mkdir(parents=True, exist_ok=True)
+    for name, page in PAGES.items():
+        window.open_page(page)
+        settle(app)
+        window.grab().save(str(DOCS / f"{name}{suffix}.png"))
+    window.close()
+
+
+def settle(app: QApplication, seconds: float = 0.8) -> None:
+    """Lets background work come in."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 3:
+        take(Path(sys.argv[1]), sys.argv[2])
+    else:
+        main()
