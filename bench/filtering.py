@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import statistics
 import time
@@ -37,7 +38,7 @@ def run(office: Path) -> list[Line]:
     heart.start()
     taken = [_type(app, page, letter) for letter in "09931 张伟 0100"]
     heart.stop()
-    gaps = [after - before for before, after in zip(beats, beats[1:], strict=False)]
+    gaps = [after - before for before, after in itertools.pairwise(beats)]
     window.close()
     taken.sort()
     p95 = taken[int(len(taken) * 0.95)]

@@ -1,4 +1,4 @@
-"""A large invented office: 2,000 units, 300 competitions, 100,000 people and as many entries. Numbers are unassignable."""
+"""A large invented office: 2,000 units, 300 competitions, 100,000 people and entries. ID numbers are unassignable."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from models import sheets
 from models.kinds import Choice, Kind, Link, Stored, YesNo
 from models.register import Reader
 from models.register.paths import field_at
 from models.schema import Field, RecordType, Schema
-from models.sheets import Column, Plan, write_book
 from models.words import say
 
 _AT_ONCE = 2000
@@ -30,7 +30,7 @@ def write_ledger(reader: Reader, key: str, target: Path) -> int:
     """Writes all rows of a type; returns how many."""
     one = reader.schema[key]
     ids = reader.ids(key)
-    write_book(target, [Plan(one.title, _columns(reader.schema, one), _rows(reader, one, ids))])
+    sheets.write_book(target, [sheets.Plan(one.title, _columns(reader.schema, one), _rows(reader, one, ids))])
     return len(ids)
 
 
@@ -38,18 +38,20 @@ def write_blank(reader: Reader, key: str, target: Path) -> None:
     """Writes an empty workbook with drop-downs and the text format where codes stand."""
     one = reader.schema[key]
     title = say("ledgers.blank_title", record=one.title)
-    write_book(target, [Plan(title, _columns(reader.schema, one), blank=True)])
+    sheets.write_book(target, [sheets.Plan(title, _columns(reader.schema, one), blank=True)])
 
 
-def _columns(schema: Schema, one: RecordType) -> list[Column]:
+def _columns(schema: Schema, one: RecordType) -> list[sheets.Column]:
     return [_column(field_at(schema, one, path)) for path in paths(schema, one)]
 
 
-def _column(each: Field) -> Column:
+def _column(each: Field) -> sheets.Column:
     kind = each.kind
     choices = kind.values if isinstance(kind, Choice) else ("是", "否") if isinstance(kind, YesNo) else ()
     heading = each.heading
-    return Column(heading, max(kind.wide, len(heading) * 2 + 2), kind.text_in_excel, each.required, choices, each.help)
+    return sheets.Column(
+        heading, max(kind.wide, len(heading) * 2 + 2), kind.text_in_excel, each.required, choices, each.help
+    )
 
 
 def _rows(reader: Reader, one: RecordType, ids: list[int]) -> Iterator[list[Stored]]:

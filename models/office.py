@@ -94,7 +94,12 @@ class Office:
         self._lock.release()
 
     def __enter__(self) -> Office:
-        """The office itself."""
+        """The office itself, its file found sound."""
+        try:
+            self.register.sound.wait()
+        except Refusal:
+            self.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

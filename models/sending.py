@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models import issued, returns
+from models import issued, returns, sheets
 from models.findings import Finding
 from models.issued import Going
 from models.office import Office
 from models.register import Change
 from models.returns import Return
-from models.sheets import Difference
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Sent:
     """What came of it: the findings that stopped it, or what was written."""
 
     stopped: list[Finding] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[sheets.Difference] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
 

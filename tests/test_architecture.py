@@ -87,11 +87,8 @@ def test_every_sentence_is_used_and_every_used_sentence_exists() -> None:
     used = {word for path in FILES for word in strings(path)}
     known = set(sentences())
     rooms = {key.split(".")[0] for key in known}
-    named = {
-        word
-        for word in used
-        if KEY.match(word) and word.split(".")[0] in rooms and not word.endswith((".toml", ".ini", ".db", "_"))
-    }
+    files = (".toml", ".ini", ".db", "_")
+    named = {word for word in used if KEY.match(word) and word.split(".")[0] in rooms and not word.endswith(files)}
     assert not named - known
     built = [re.compile(pattern) for pattern in BUILT]
     assert not {key for key in known - named if not any(pattern.match(key) for pattern in built)}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
@@ -22,18 +24,10 @@ from PySide6.QtWidgets import (
 
 from models.office import Office
 from models.words import Refusal, say
-from ui.pages.findings import FindingsPage
-from ui.pages.history import HistoryPage
-from ui.pages.home import HomePage
-from ui.pages.records import RecordsPage
-from ui.pages.settings import RECORD as SETTINGS
-from ui.pages.settings import SettingsPage
 from ui.parts.desk import Desk
 from ui.parts.look import dress, icon
-from ui.parts.reading import take_files
-from ui.parts.sending import fill_return, make_certificates
-from ui.parts.welcome import Welcome
 
+SETTINGS = "settings"
 _PAGE = Qt.ItemDataRole.UserRole
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
@@ -141,7 +135,7 @@ class Window(QMainWindow):
                 "certificate",
                 layout.title,
                 "",
-                lambda name=name: make_certificates(self, self.desk, name),
+                lambda name=name: _part("sending").make_certificates(self, self.desk, name),
             )
 
     def _act(self, menu: object, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
@@ -169,23 +163,18 @@ class Window(QMainWindow):
         return self.pages[key]
 
     def _make(self, key: str) -> QWidget:
+        """A page, its module loaded now; what it wants of the window is wired by the names of its signals."""
         kind, _, record = key.partition(":")
-        if kind == "records":
-            page = RecordsPage(self.desk, self.desk.office.schema[record])
-            page.intake_wanted.connect(self.intake)
-            return page
-        if kind == "home":
-            home = HomePage(self.desk)
-            home.page_wanted.connect(self.open_page)
-            home.return_wanted.connect(self.fill)
-            home.intake_wanted.connect(self.intake)
-            return home
-        made: dict[str, Callable[[Desk], QWidget]] = {
-            "findings": FindingsPage,
-            "history": HistoryPage,
-            "settings": SettingsPage,
-        }
-        return made[kind](self.desk)
+        made = getattr(import_module(f"ui.pages.{kind}"), f"{kind.capitalize()}Page")
+        page: QWidget = made(self.desk, self.desk.office.schema[record]) if record else made(self.desk)
+        for signal, act in (
+            ("page_wanted", self.open_page),
+            ("return_wanted", self.fill),
+            ("intake_wanted", self.intake),
+        ):
+            if hasattr(page, signal):
+                getattr(page, signal).connect(act)
+        return page
 
     def show_record(self, key: str, row: int, field: str) -> None:
         """Opens the page of a record type at a record."""
@@ -197,8 +186,7 @@ class Window(QMainWindow):
         if row > 0 and not record.refinement and schema.is_refined(record.table):
             kind = self.desk.office.register.ask(f"select type from {record.table} where id = ?", [row])
             record = schema.of_row(record.table, kind[0][0] if kind else "")
-        page = self.open_page(f"records:{record.key}")
-        assert isinstance(page, RecordsPage)
+        page: Any = self.open_page(f"records:{record.key}")
         page.show_record(row, field)
 
     def intake(self, record: str) -> None:
@@ -207,7 +195,7 @@ class Window(QMainWindow):
             self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
         )
         if names:
-            take_files(self, self.desk, [Path(name) for name in names], record)
+            _part("reading").take_files(self, self.desk, [Path(name) for name in names], record)
 
     def dragEnterEvent(self, event: object) -> None:
         """Files may be dropped on the window."""
@@ -218,11 +206,11 @@ class Window(QMainWindow):
         """Dropped files are read like chosen ones."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if files:
-            take_files(self, self.desk, files, "")
+            _part("reading").take_files(self, self.desk, files, "")
 
     def fill(self, name: str) -> None:
         """Fills a return."""
-        if fill_return(self, self.desk, name):
+        if _part("sending").fill_return(self, self.desk, name):
             self.open_page("findings")
 
     def _back_up(self) -> None:
@@ -247,9 +235,9 @@ class Window(QMainWindow):
 
     def _keep_current(self) -> None:
         """What stands in a form is kept before anything else happens."""
-        page = self.stack.currentWidget()
-        if isinstance(page, RecordsPage | SettingsPage):
-            page.keep()
+        keep = getattr(self.stack.currentWidget(), "keep", None)
+        if keep:
+            keep()
 
     def _trouble(self, text: str) -> None:
         QMessageBox.warning(self, say("window.trouble"), text)
@@ -257,7 +245,7 @@ class Window(QMainWindow):
     def greet(self) -> None:
         """On the first start asks for the federation's name, level and region, nothing more."""
         register = self.desk.office.register
-        if not register.ids(SETTINGS) and (given := Welcome(self, self.desk).ask()):
+        if not register.ids(SETTINGS) and (given := _part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):
                 self.desk.touched([register.add(SETTINGS, given)])
         if warning := self.desk.office.warning():
@@ -282,3 +270,8 @@ class Window(QMainWindow):
         self.desk.settings.setValue("window/page", self.page)
         self.desk.close()
         super().closeEvent(event)
+
+
+def _part(name: str) -> Any:
+    """A part that the first sight of the window does not need."""
+    return import_module(f"ui.parts.{name}")

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from models import sheets
 from models.findings import Finding
 from models.intake.headings import find_table
 from models.intake.keeping import keep
 from models.intake.matching import Part
 from models.intake.understanding import Understood, understand
 from models.register import Reader
-from models.sheets import read_book
 from models.words import Refusal
 
 __all__ = ["Account", "Part", "Understood", "keep", "read"]
@@ -52,7 +52,7 @@ def read(reader: Reader, path: Path, record: str = "") -> Account:
     """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
     one = reader.schema[record] if record else None
     account = Account(path.name)
-    for sheet in read_book(path):
+    for sheet in sheets.read_book(path):
         table = find_table(reader, sheet, one)
         if table is None:
             account.skipped.append(sheet.name)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
+from models import sheets
 from models.kinds import Money, Period, Year, match_key
 from models.register import Reader
 from models.register.paths import field_at
 from models.schema import Field, RecordType, Schema
-from models.sheets import Cell, Sheet
 
 _DEEPEST = 3
 _SEARCHED = 20
@@ -62,14 +62,14 @@ class Table:
     record: RecordType
     first: int
     columns: dict[str, int]
-    facts: dict[str, Cell]
+    facts: dict[str, sheets.Cell]
     money: dict[str, str] = field(default_factory=dict)
     """Columns whose heading, or a note above, names another money unit than the field's own."""
     unknown: tuple[str, ...] = ()
     score: int = field(default=0, compare=False)
 
 
-def find_table(reader: Reader, sheet: Sheet, record: RecordType | None = None) -> Table | None:
+def find_table(reader: Reader, sheet: sheets.Sheet, record: RecordType | None = None) -> Table | None:
     """The table that the sheet most probably holds, of a given type or of any; None when there is none."""
     schema, rows = reader.schema, sheet.spread()
     levels = [
@@ -91,8 +91,8 @@ def _general(schema: Schema, one: RecordType) -> bool:
 def _best(
     reader: Reader,
     one: RecordType,
-    sheet: Sheet,
-    rows: list[list[Cell]],
+    sheet: sheets.Sheet,
+    rows: list[list[sheets.Cell]],
     blocks: list[Block],
 ) -> Table | None:
     labels = paths_by_label(reader.schema, one)
@@ -168,7 +168,7 @@ def _unit_said(levels: tuple[str, ...]) -> str:
     return found[1] if found else ""
 
 
-def _joined(rows: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
+def _joined(rows: Sequence[Sequence[sheets.Cell]]) -> list[tuple[str, ...]]:
     """The levels of each column's heading, from the top, each once."""
     width = max(map(len, rows))
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
@@ -232,15 +232,15 @@ def _money_note(reader: Reader, one: RecordType, columns: dict[str, int], above:
     return dict.fromkeys(money, said[1]) if said else {}
 
 
-def _wide(row: list[Cell]) -> bool:
+def _wide(row: list[sheets.Cell]) -> bool:
     return len({str(cell).strip() for cell in row} - {""}) > 1
 
 
 def _facts(
-    reader: Reader, one: RecordType, labels: dict[str, str], sheet: Sheet, above: list[list[Cell]]
-) -> dict[str, Cell]:
+    reader: Reader, one: RecordType, labels: dict[str, str], sheet: sheets.Sheet, above: list[list[sheets.Cell]]
+) -> dict[str, sheets.Cell]:
     """`填报单位：…` above the headings; and a period or year that only the title tells."""
-    facts: dict[str, Cell] = {}
+    facts: dict[str, sheets.Cell] = {}
     for row in above:
         cells = [cell for cell, _ in groupby(row) if str(cell).strip()]
         for at, cell in enumerate(cells):
@@ -253,9 +253,9 @@ def _facts(
     return _told_by_title(reader, one, told) | facts
 
 
-def _told_by_title(reader: Reader, one: RecordType, title: str) -> dict[str, Cell]:
+def _told_by_title(reader: Reader, one: RecordType, title: str) -> dict[str, sheets.Cell]:
     """The year or period in a title, and the record that the rows belong to when the title names it."""
-    told: dict[str, Cell] = {}
+    told: dict[str, sheets.Cell] = {}
     for key, each in one.fields.items():
         if isinstance(each.kind, Period | Year) and each.required and (when := _PERIOD.search(title)):
             told[key] = when[1] if isinstance(each.kind, Year) else when[0]

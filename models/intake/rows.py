@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models import sheets
 from models.kinds import match_key
-from models.sheets import Cell
 
 _TOTAL = {"合计", "总计", "小计", "共计", "合计数", "总数"}
 _NOTE = re.compile(
@@ -16,7 +16,7 @@ _NOTE = re.compile(
 _SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$")
 
 
-def data_rows(rows: list[list[Cell]], first: int, columns: list[int]) -> Iterator[int]:
+def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> Iterator[int]:
     """Numbers (from 0) of the rows that hold data in any of those columns."""
     heading = [_text(rows[first - 1], at) for at in columns] if first else []
     for number in range(first, len(rows)):
@@ -26,7 +26,7 @@ def data_rows(rows: list[list[Cell]], first: int, columns: list[int]) -> Iterato
             yield number
 
 
-def _aside(row: list[Cell]) -> bool:
+def _aside(row: list[sheets.Cell]) -> bool:
     """A total, a note or a signature line."""
     filled = list(dict.fromkeys(match_key(str(cell)) for cell in row if str(cell).strip()))
     if all(_SIGNED.search(text) for text in filled):
@@ -34,5 +34,5 @@ def _aside(row: list[Cell]) -> bool:
     return filled[0] in _TOTAL or bool(_NOTE.match(filled[0])) or (len(filled) > 1 and filled[1] in _TOTAL)
 
 
-def _text(row: list[Cell], at: int) -> str:
+def _text(row: list[sheets.Cell], at: int) -> str:
     return str(row[at]).strip() if at < len(row) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from models import sheets
 from models.findings import ERROR, Finding
 from models.intake.headings import Table
 from models.intake.matching import Part, distil, match
@@ -14,7 +15,6 @@ from models.kinds.links import listed, members
 from models.register import Reader
 from models.register.paths import field_at
 from models.schema import RecordType
-from models.sheets import Cell, Sheet, address
 from models.words import say
 
 
@@ -35,7 +35,7 @@ Values = dict[str, list[Stored]]
 Troubles = dict[str, dict[int, Trouble]]
 
 
-def understand(reader: Reader, file: str, sheet: Sheet, table: Table) -> Understood:
+def understand(reader: Reader, file: str, sheet: sheets.Sheet, table: Table) -> Understood:
     """Reads the table's rows column by column and compares them with what the register holds."""
     rows = sheet.spread()
     lines = list(data_rows(rows, table.first, list(table.columns.values())))
@@ -61,7 +61,7 @@ def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
     return Finding(sentence, ERROR, record, 0, "", said, file=found.file, sheet=found.sheet, cell=f"A{line + 1}")
 
 
-def _read(reader: Reader, table: Table, rows: list[list[Cell]], lines: list[int]) -> tuple[Values, Troubles]:
+def _read(reader: Reader, table: Table, rows: list[list[sheets.Cell]], lines: list[int]) -> tuple[Values, Troubles]:
     values: Values = {}
     troubles: Troubles = {}
     for path, at in table.columns.items():
@@ -142,7 +142,7 @@ def _cell_findings(
         column = table.columns.get(path, 0)
         for index, trouble in troubled.items():
             said = say(trouble.key, label=each.label, value=values[path][index])
-            cell = address(lines[index], column) if path in table.columns else ""
+            cell = sheets.address(lines[index], column) if path in table.columns else ""
             result.append(
                 Finding(
                     trouble.key, trouble.level, found.record.key, 0, path, said, "", "", found.file, found.sheet, cell

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from models.files import written_beside
-from models.register.file import connect, examine, trouble
+from models.register.file import Soundness, connect, examine, trouble
 from models.words import Refusal
 
 
@@ -36,6 +36,7 @@ def restore(source: Path, register: Path) -> None:
         db = connect(source, read_only=True)
         try:
             examine(db, source)
+            Soundness(source).wait()
             back_up(db, register)
         finally:
             db.close()
@@ -49,3 +50,4 @@ def _check(copy: Path) -> None:
         examine(written, copy)
     finally:
         written.close()
+    Soundness(copy).wait()

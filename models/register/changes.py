@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from models.kinds import Stored, match_key
 from models.register import history
 from models.register.backup import back_up
-from models.register.file import atomic, open_file, trouble
+from models.register.file import Damaged, Soundness, atomic, open_file, trouble
 from models.register.growth import SOUGHT, columns, grow, needed
 from models.register.history import Step
 from models.register.reader import Reader
@@ -31,8 +31,9 @@ class Change(NamedTuple):
 class Register(Reader):
     """The one connection that writes."""
 
-    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path, who: str = "") -> None:
+    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path, sound: Soundness, who: str = "") -> None:
         super().__init__(schema, db, path)
+        self.sound = sound
         self.who = who
 
     @classmethod
@@ -40,15 +41,17 @@ class Register(Reader):
         """Opens the file, makes it new when missing, and grows it to the declarations after a backup."""
         fresh = not path.exists()
         db = open_file(path)
+        sound = Soundness(path)
         try:
             if needed(db, schema):
+                sound.wait()
                 if backups and not fresh:
                     back_up(db, backups / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-growth.db")
                 grow(db, schema)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, Damaged) as error:
             db.close()
-            raise trouble(error, path) from error
-        return cls(schema, db, path, who)
+            raise error if isinstance(error, Damaged) else trouble(error, path) from error
+        return cls(schema, db, path, sound, who)
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
@@ -56,6 +59,7 @@ class Register(Reader):
         if self.db.in_transaction:
             yield
             return
+        self.sound.wait()
         try:
             with atomic(self.db):
                 history.begin(self.db, self.who, what)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 from models.words import Refusal
 
@@ -79,13 +80,39 @@ def _begin(db: sqlite3.Connection) -> None:
 
 
 def examine(db: sqlite3.Connection, path: Path) -> None:
-    """Refuses a file that is not a whole register of a format this program knows."""
+    """Refuses a file that is not a register of a format this program knows."""
     if _pragma(db, "application_id") != APPLICATION:
         raise Damaged("register.not_ours", file=path)
     if int(str(_pragma(db, "user_version"))) > FORMAT:
         raise Refusal("register.newer", file=path)
-    if _pragma(db, "quick_check") != "ok":
-        raise Damaged("register.damaged", file=path)
+
+
+class Soundness:
+    """SQLite's own check of a file, on a thread and a connection of its own, so that a window need not wait for it.
+
+    Nothing is written before it has ended well.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._found = "ok"
+        self._thread = Thread(target=self._check, daemon=True)
+        self._thread.start()
+
+    def _check(self) -> None:
+        try:
+            db = connect(self.path, read_only=True)
+            db.execute("pragma cache_size = -64000")
+            self._found = str(_pragma(db, "quick_check"))
+            db.close()
+        except sqlite3.DatabaseError as error:
+            self._found = str(error)
+
+    def wait(self) -> None:
+        """Refuses when the file is damaged."""
+        self._thread.join()
+        if self._found != "ok":
+            raise Damaged("register.damaged", file=self.path)
 
 
 def trouble(error: sqlite3.Error, path: Path) -> Refusal:

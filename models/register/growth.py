@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
+import zlib
 from collections.abc import Iterator
 from sqlite3 import Connection
 
@@ -61,7 +61,7 @@ def _fingerprint(schema: Schema) -> str:
         )
         for one in schema.types.values()
     ]
-    return hashlib.sha256(repr((told, OWN)).encode()).hexdigest()
+    return f"{zlib.crc32(repr((told, OWN)).encode()):08x}"
 
 
 def _drop_derived(db: Connection) -> None:

@@ -77,7 +77,9 @@ class Reader:
         one = self.schema[key]
         return int(self.ask(f"select count(*) from {one.table} where {self._only(one, where)}")[0][0])
 
-    def ids(self, key: str, text: str = "", order: str = "", descending: bool = False, within: str = "") -> list[int]:
+    def ids(
+        self, key: str, text: str = "", order: str = "", descending: bool = False, within: str = "", most: int = -1
+    ) -> list[int]:
         """The records whose shown columns hold all words of `text`, in the order of a field's shown value."""
         one = self.schema[key]
         words = [match_key(word) for word in text.split()]
@@ -85,7 +87,9 @@ class Reader:
         values = {f"w{at}": f"%{word}%" for at, word in enumerate(words)}
         where = " and ".join(clause.replace(":word", f":w{at - 1}") for at, clause in enumerate(clauses))
         by = f"{shown(self.schema, one, order)} {'desc' if descending else 'asc'}, " if order else ""
-        rows = self.ask(f"select {one.table}.id from {one.table} where {where} order by {by}{one.table}.id", values)
+        rows = self.ask(
+            f"select {one.table}.id from {one.table} where {where} order by {by}{one.table}.id limit {most}", values
+        )
         return [row[0] for row in rows]
 
     def _holds(self, one: RecordType) -> str:

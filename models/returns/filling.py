@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+from models import sheets
 from models.audit import Audit
 from models.findings import Finding
 from models.kinds import Link, Links, Period, Stored
@@ -14,7 +15,6 @@ from models.kinds.numbers import exact
 from models.measures import Measures, Span
 from models.register import Reader
 from models.returns.declared import CellWords, ListWords, Return
-from models.sheets import Difference, Filled, Rows, fill
 
 _SCALES = {"万元": 10**4, "亿元": 10**8, "万人": 10**4, "万人次": 10**4, "千元": 1000}
 
@@ -55,27 +55,27 @@ def _counted(one: Return, measures: Measures, understood: Reader, span: Span) ->
     return found
 
 
-def write(one: Return, measures: Measures, reader: Reader, period: str, target: Path) -> list[Difference]:
+def write(one: Return, measures: Measures, reader: Reader, period: str, target: Path) -> list[sheets.Difference]:
     """Fills the form for a period and proves it: what differs from the blank."""
     understood = reader.understood()
     try:
         filled = _values(one, Sources(measures, reader, understood, Span(period, one.begins)))
     finally:
         understood.close()
-    return fill(one.form, target, filled)
+    return sheets.fill(one.form, target, filled)
 
 
-def _values(one: Return, sources: Sources) -> dict[str, Filled]:
+def _values(one: Return, sources: Sources) -> dict[str, sheets.Filled]:
     cells: dict[str, dict[str, Stored]] = {}
-    lists: dict[str, list[Rows]] = {}
+    lists: dict[str, list[sheets.Rows]] = {}
     for address, meaning in one.cells.items():
         sheet, cell = address.rsplit("!", 1)
         cells.setdefault(sheet, {})[cell] = _cell(meaning, sources)
     for key, words in one.lists.items():
         sheet, row = words.row.rsplit("!", 1)
         columns = one.list_columns[key]
-        lists.setdefault(sheet, []).append(Rows(int(row), list(columns), _list(words, columns, sources)))
-    return {sheet: Filled(cells.get(sheet, {}), lists.get(sheet, [])) for sheet in {**cells, **lists}}
+        lists.setdefault(sheet, []).append(sheets.Rows(int(row), list(columns), _list(words, columns, sources)))
+    return {sheet: sheets.Filled(cells.get(sheet, {}), lists.get(sheet, [])) for sheet in {**cells, **lists}}
 
 
 def _cell(meaning: CellWords, sources: Sources) -> Stored:

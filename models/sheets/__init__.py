@@ -1,9 +1,26 @@
-"""The only door to Excel: rows in, rows out, values into a form."""
+"""The only door to Excel: rows in, rows out, values into a form.
 
-from models.sheets.filling import Filled, Form, Rows, fill
-from models.sheets.proof import Difference
-from models.sheets.reading import Cell, Sheet, address, read_book
-from models.sheets.writing import Column, Plan, write_book
+The libraries behind it are loaded when something first goes through: a window that opens needs none of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models.sheets.filling import Filled, Form, Rows, fill
+    from models.sheets.proof import Difference
+    from models.sheets.reading import Cell, Sheet, address, read_book
+    from models.sheets.writing import Column, Plan, write_book
+
+_ROOMS = {
+    "filling": ("Filled", "Form", "Rows", "fill"),
+    "proof": ("Difference",),
+    "reading": ("Cell", "Sheet", "address", "read_book"),
+    "writing": ("Column", "Plan", "write_book"),
+}
+_WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Cell",
@@ -19,3 +36,10 @@ __all__ = [
     "read_book",
     "write_book",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What the door gives, from the room it is in."""
+    if name not in _WHERE:
+        raise AttributeError(name)
+    return getattr(import_module(f"models.sheets.{_WHERE[name]}"), name)

@@ -157,12 +157,25 @@ def test_a_damaged_file_is_refused_and_a_backup_restores_it(tmp_path: Path) -> N
     content = bytearray((tmp_path / "register.db").read_bytes())
     content[20_000:60_000] = b"\x55" * 40_000
     (tmp_path / "register.db").write_bytes(bytes(content))
-    with pytest.raises(Refusal, match="损坏"):
-        Office(tmp_path)
+    with pytest.raises(Refusal, match="损坏"), Office(tmp_path):
+        pass
     saved = restore_office(tmp_path, backup)
     assert saved.read_bytes() == bytes(content)
     with Office(tmp_path) as office:
         assert office.register.count("unit") == 2000
+
+
+def test_nothing_is_written_to_a_damaged_file(tmp_path: Path) -> None:
+    with Office(tmp_path) as office:
+        office.register.add_many("unit", ["title"], [(f"单位{number}",) for number in range(2000)])
+    content = bytearray((tmp_path / "register.db").read_bytes())
+    content[-40_000:-20_000] = b"\x55" * 20_000
+    (tmp_path / "register.db").write_bytes(bytes(content))
+    office = Office(tmp_path)
+    with pytest.raises(Refusal, match="损坏"):
+        office.register.add("unit", {"title": "甲厂"})
+    office.close()
+    assert (tmp_path / "register.db").read_bytes() == bytes(content)
 
 
 def test_a_backup_that_is_no_register_is_not_put_in_place(tmp_path: Path) -> None:

@@ -53,6 +53,12 @@ class RecordsPage(QWidget):
         self._build()
         self._wire()
         self.model.load()
+        QTimer.singleShot(0, self._begin)
+
+    def _begin(self) -> None:
+        """The form comes after the table has been painted, unless someone has asked for it before."""
+        if self.forms.count():
+            return
         if self.model.ids:
             self.table.selectRow(0)
         else:
@@ -125,6 +131,8 @@ class RecordsPage(QWidget):
 
     def form(self) -> RecordForm:
         """The form that is shown."""
+        if not self.forms.count():
+            self._begin()
         form = self.forms.currentWidget()
         assert isinstance(form, RecordForm)
         return form

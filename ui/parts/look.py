@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from models import library
 
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
-_SIZES = (16, 20, 24, 32, 48, 64)
+_SIZES = (16, 32)
 
 
 def dress(app: QApplication, dark: bool | None = None) -> None:

@@ -37,10 +37,15 @@ class RecordModel(QAbstractTableModel):
         self._text = ""
         self._order = ""
         self._descending = False
+        self._stale = True  # whether rows that are shown may have changed since they were read
 
     def load(self) -> None:
-        """Reads the order of rows at once."""
-        self._take(self._ask(self.desk.office.register))
+        """Shows the first rows at once, and all of them when the background has found them."""
+        first = self._ask(self.desk.office.register, _PAGE)
+        self._take(first)
+        self._stale = False
+        if len(first) == _PAGE:
+            self.reload()
 
     def search(self, text: str) -> None:
         """Shows the rows that hold all words of the text; the query runs in the background."""
@@ -64,14 +69,23 @@ class RecordModel(QAbstractTableModel):
         finally:
             reader.close()
 
-    def _ask(self, reader: Reader) -> list[int]:
-        return reader.ids(self.record.key, self._text, self._order, self._descending, self.within)
+    def _ask(self, reader: Reader, most: int = -1) -> list[int]:
+        return reader.ids(self.record.key, self._text, self._order, self._descending, self.within, most)
 
     def _take(self, ids: list[int]) -> None:
-        self.beginResetModel()
-        self.ids = ids
-        self._pages.clear()
-        self.endResetModel()
+        """Rows added behind those that are shown leave selection and scrolling alone."""
+        shown = len(self.ids)
+        if 0 < shown < len(ids) and ids[:shown] == self.ids and not self._stale:
+            self.beginInsertRows(_ROOT, shown, len(ids) - 1)
+            self.ids = ids
+            self._pages.pop(shown // _PAGE, None)
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self.ids = ids
+            self._pages.clear()
+            self.endResetModel()
+        self._stale = True
         self.settled.emit()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
