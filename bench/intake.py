@@ -12,7 +12,7 @@ import xlsxwriter
 from sqlite_utils import Database
 
 from bench.measuring import Line, compared, seconds
-from bench.office import COMPETITIONS, TRADES, UNITS, id_number, name
+from bench.office import COMPETITIONS, PEOPLE, UNITS, person
 from models import intake
 from models.office import Office
 
@@ -44,17 +44,17 @@ def _roster(path: Path) -> Path:
     sheet = book.add_worksheet("报名汇总")
     sheet.write_row(0, 0, HEADINGS)
     for at in range(ROWS):
-        person = 60_000 + at * 3  # some are known, some are new
-        unit, trade = f"第{person % UNITS}单位", TRADES[at % 8]
-        row = (f"2025年第{at % COMPETITIONS}项技能比赛", f"N{at:05}", name(person), "", "汉族")
-        sheet.write_row(at + 1, 0, (*row, id_number(person), "本科", unit, trade, "高级工"))
+        number = PEOPLE - ROWS // 2 + at  # one half is known, the other new
+        called, nation, code, _, grade = person(number)
+        row = (f"2025年第{(at + 7) % COMPETITIONS}项技能比赛", f"N{at:05}", called, "", nation)
+        sheet.write_row(at + 1, 0, (*row, code, "本科", f"第{number % UNITS}单位", "", grade))
     book.close()
     return path
 
 
 def _take(office: Office, roster: Path) -> None:
     account = intake.read(office.register, roster)
-    assert account.count("new") == ROWS, account.count("new")
+    assert account.count("new") > ROWS * 0.99, account.count("new")
     intake.keep(office.register, account.tables, "读入")
 
 

@@ -24,6 +24,11 @@ def name(number: int) -> str:
     return SURNAMES[number % 10] + GIVEN[number // 10 % 20] + GIVEN[number // 200 % 20]
 
 
+def person(number: int) -> tuple[str, str, str, str, str]:
+    """Name, nationality, ID number, education and grade."""
+    return name(number), "汉族", id_number(number), "大学本科", "高级工"
+
+
 def make(folder: Path, scale: float = 1.0) -> Path:
     """Makes the office in a folder, unless it stands there already."""
     if (folder / "register.db").exists():
@@ -35,8 +40,8 @@ def make(folder: Path, scale: float = 1.0) -> Path:
         register.add_many("unit", ["title", "workers", "unionised"], [(f"第{at}单位", 500, 1) for at in range(UNITS)])
         contests = [(f"2025年第{at}项技能比赛", 2025, TRADES[at % 8], 30, 70) for at in range(COMPETITIONS)]
         register.add_many("competition/skills", ["title", "year", "trade", "theory", "practice"], contests)
-        workers = [(name(at), id_number(at), 1 + at % UNITS, TRADES[at % 8]) for at in range(people)]
-        register.add_many("worker", ["name", "id_number", "unit", "trade"], workers)
+        workers = [(*person(at), 1 + at % UNITS) for at in range(people)]
+        register.add_many("worker", ["name", "nation", "id_number", "education", "grade", "unit"], workers)
         entries = [(1 + at % COMPETITIONS, 1 + at, f"{at:06}", 80, 90, 87) for at in range(people)]
         fields = ["competition", "worker", "number", "theory_score", "practical_score", "total_score"]
         register.add_many("entry", fields, entries)

@@ -19,7 +19,6 @@ window = QMainWindow()
 window.resize(1366, 728)
 window.show()
 app.processEvents()
-window.grab()
 """
 OURS = """
 import sys, time
@@ -33,8 +32,7 @@ dress(app, dark=False)
 window = Window(Office(Path(sys.argv[1])))
 window.resize(1366, 728)
 window.show()
-app.processEvents()
-window.grab()
+window.stack.currentWidget().table.viewport().grab()
 """
 TELL = """
 status = open("/proc/self/status").read() if sys.platform.startswith("linux") else "VmRSS: 0 kB"

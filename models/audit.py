@@ -169,10 +169,14 @@ def _field_finding(reader: Reader, one: RecordType, each: Field, row: int, name:
 def _repeated(reader: Reader, one: RecordType, within: str) -> Iterator[Finding]:
     """Two records that agree in what should tell them apart."""
     for words in one.same:
-        columns = ", ".join(f'"{word}"' for word in words)
         filled = " and ".join(f'"{word}" is not null' for word in words)
-        twice = f"select {columns} from {one.table} where {filled} group by {columns} having count(*) > 1"
-        rows = reader.ask(f"select id from {one.table} where ({columns}) in ({twice}){within}")
+        columns = ", ".join(f'"{word}"' for word in words)
+        alike = " and ".join(f'other."{word}" = {one.table}."{word}"' for word in words)
+        another = f"exists (select 1 from {one.table} other where {alike} and other.id <> {one.table}.id)"
+        twice = (
+            f"({columns}) in (select {columns} from {one.table} where {filled} group by {columns} having count(*) > 1)"
+        )
+        rows = reader.ask(f"select id from {one.table} where {filled} and {another if within else twice}{within}")
         labels = "、".join(one.fields[word].label for word in words)
         level = ERROR if len(words) == 1 else DOUBT
         for (row,) in rows:

@@ -7,18 +7,21 @@ import getpass
 import shutil
 import sys
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-from platformdirs import user_documents_path
-
-from models import certificates, returns
-from models.audit import Audit
 from models.library import Library
-from models.measures import Measures
+from models.lock import Lock
 from models.register import Register, back_up, restore
 from models.schema import load
 from models.words import Refusal, say
+
+if TYPE_CHECKING:
+    from models.audit import Audit
+    from models.certificates import Layout
+    from models.measures import Measures
+    from models.returns import Return
 
 _SYNCHRONISED = (
     "onedrive",
@@ -58,22 +61,26 @@ class Office:
     @cached_property
     def audit(self) -> Audit:
         """The rules."""
-        return Audit.load(self.library, self.schema)
+        made: Audit = _when_wanted("audit").Audit.load(self.library, self.schema)
+        return made
 
     @cached_property
     def measures(self) -> Measures:
         """What is counted."""
-        return Measures.load(self.library, self.schema)
+        made: Measures = _when_wanted("measures").Measures.load(self.library, self.schema)
+        return made
 
     @cached_property
-    def returns(self) -> dict[str, returns.Return]:
+    def returns(self) -> dict[str, Return]:
         """The forms that can be filled."""
-        return returns.load(self.library, self.schema, self.measures)
+        made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
+        return made
 
     @cached_property
-    def layouts(self) -> dict[str, certificates.Layout]:
+    def layouts(self) -> dict[str, Layout]:
         """The certificates that can be printed."""
-        return certificates.load(self.library, self.schema)
+        made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
+        return made
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked copy of the register, into the office's backups unless told otherwise."""
@@ -123,23 +130,27 @@ def restore_office(folder: Path, backup: Path) -> Path:
     return saved
 
 
-def _taken(folder: Path) -> FileLock:
+def _taken(folder: Path) -> Lock:
     """The folder, locked against a second program."""
-    lock = FileLock(folder / ".lock")
     try:
         for name in ("formats", "backups", "out"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout as error:
+        return Lock(folder / ".lock")
+    except BlockingIOError as error:
         raise Refusal("office.in_use", folder=folder) from error
     except OSError as error:
         raise Refusal("office.not_writable", folder=folder) from error
-    return lock
+
+
+def _when_wanted(name: str) -> Any:
+    """A module that opening an office does not need, and a window's first sight even less."""
+    return import_module(f"models.{name}")
 
 
 def default_folder() -> Path:
     """赛报 in the user's documents."""
-    return user_documents_path() / "赛报"
+    documents: Path = import_module("platformdirs").user_documents_path()
+    return documents / "赛报"
 
 
 def _stamp() -> str:

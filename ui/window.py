@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
@@ -127,23 +128,25 @@ class Window(QMainWindow):
         self._act(
             edit, "redo", say("window.redo"), "Ctrl+Y", lambda: self._told("window.redone", self.desk.step_forward)
         )
-        for name, one in self.desk.office.returns.items():
-            self._act(returns, "export", one.title, "", lambda name=name: self.fill(name))
-        for name, layout in self.desk.office.layouts.items():
-            self._act(
-                certificates,
-                "certificate",
-                layout.title,
-                "",
-                lambda name=name: _part("sending").make_certificates(self, self.desk, name),
-            )
+        returns.aboutToShow.connect(lambda: self._list_returns(returns))
+        certificates.aboutToShow.connect(lambda: self._list_certificates(certificates))
 
-    def _act(self, menu: object, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
+    def _list_returns(self, menu: QMenu) -> None:
+        """The forms, read when the menu is first opened."""
+        for name, one in self.desk.office.returns.items() if menu.isEmpty() else ():
+            self._act(menu, "export", one.title, "", lambda name=name: self.fill(name))
+
+    def _list_certificates(self, menu: QMenu) -> None:
+        """The layouts, read when the menu is first opened."""
+        for name, layout in self.desk.office.layouts.items() if menu.isEmpty() else ():
+            self._act(menu, "certificate", layout.title, "", lambda name=name: self.award(name))
+
+    def _act(self, menu: QMenu, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
         action = QAction(icon(picture), text, self)
         if key:
             action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _=False: act())
-        menu.addAction(action)  # type: ignore[attr-defined]
+        menu.addAction(action)
 
     def _go(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and item.data(0, _PAGE):
@@ -211,6 +214,11 @@ class Window(QMainWindow):
     def fill(self, name: str) -> None:
         """Fills a return."""
         if _part("sending").fill_return(self, self.desk, name):
+            self.open_page("findings")
+
+    def award(self, name: str) -> None:
+        """Makes certificates."""
+        if _part("sending").make_certificates(self, self.desk, name):
             self.open_page("findings")
 
     def _back_up(self) -> None:

@@ -74,7 +74,8 @@ def match(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]] = ()) -> N
     ways = [words for words in ways or part.record.same or [(part.record.name,)] if set(words) <= set(part.names)]
     keyed = [_keys(part, words) for words in ways]
     for words, keys in zip(ways, keyed, strict=True):
-        known = _known(reader, part.record, words, {key for key in keys if key})
+        open_keys = {key for key, found in zip(keys, part.ids, strict=True) if key and found is None}
+        known = _known(reader, part.record, words, open_keys)
         for index, key in enumerate(keys):
             if key and part.ids[index] is None and len(known.get(key, ())) == 1:
                 part.ids[index] = known[key][0]
@@ -99,15 +100,17 @@ def _comparable(value: Stored, named: bool) -> Stored:
 
 
 def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: set[Key]) -> dict[Key, list[int]]:
-    """Ids of the records that share those values."""
+    """Ids of the records that share those values, each looked up in the index of its way."""
     named = type(record.fields[record.name].kind) is not Link
     columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
-    firsts = json.dumps(sorted({key[0] for key in wanted}, key=str), ensure_ascii=False)
-    sql = f"select id, {', '.join(columns)} from {record.table} where {columns[0]} in (select value from json_each(?))"
+    keys = [key for key in wanted if not any(isinstance(value, StandIn) for value in key)]
+    values = ["k.value"] if len(words) == 1 else [f"json_extract(k.value, '$[{at}]')" for at in range(len(words))]
+    kept = json.dumps([key[0] for key in keys] if len(words) == 1 else keys, ensure_ascii=False)
+    alike = " and ".join(f"t.{column} = {value}" for column, value in zip(columns, values, strict=True))
+    picked = ", ".join(f"t.{column}" for column in columns)
     found: dict[Key, list[int]] = {}
-    for row in reader.ask(sql, [firsts]):
-        if row[1:] in wanted:
-            found.setdefault(row[1:], []).append(row[0])
+    for row in reader.ask(f"select t.id, {picked} from json_each(?) k cross join {record.table} t on {alike}", [kept]):
+        found.setdefault(row[1:], []).append(row[0])
     return found
 
 

@@ -13,17 +13,32 @@ _NOTE = re.compile(
     r"^(注|说明|备注|填报说明|填表说明|单位负责人|负责人|填表人|填报人|审核人|裁判长|统分员|监督员|联系电话|报出日期|制表人?|示例|例如|例)"
     r"([:：(（、1一]|$)"
 )
+_SUSPECT = re.compile(r"^\s*$|[:：注说签盖章]|^\s*[合总小共备填负审裁统监联报制示例姓名单序号位]")
+"""What a total, a note, a signature line or a heading has at its head."""
 _SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$")
 
 
 def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> Iterator[int]:
     """Numbers (from 0) of the rows that hold data in any of those columns."""
-    heading = [_text(rows[first - 1], at) for at in columns] if first else []
+    heading = rows[first - 1] if first else []
     for number in range(first, len(rows)):
         row = rows[number]
-        said = [_text(row, at) for at in columns]
-        if any(said) and said != heading and not _aside(row):
+        if _plainly_data(row) or (
+            any(_text(row, at) for at in columns) and not _aside(row) and not _said_again(row, heading, columns)
+        ):
             yield number
+
+
+def _plainly_data(row: list[sheets.Cell]) -> bool:
+    """Most rows are told by their first two cells: both filled, and neither as a total, note or heading begins."""
+    for cell in row[:2]:
+        if cell == "" or (isinstance(cell, str) and _SUSPECT.search(cell)):
+            return False
+    return len(row) > 1
+
+
+def _said_again(row: list[sheets.Cell], heading: list[sheets.Cell], columns: list[int]) -> bool:
+    return all(_text(row, at) == _text(heading, at) for at in columns)
 
 
 def _aside(row: list[sheets.Cell]) -> bool:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
 Stored = int | float | str | None
@@ -42,9 +43,12 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """Half-width, upper case and without any space: how numbers, dates and codes are read."""
+    if text.isascii():
+        return "".join(text.split()).upper()
     return _SPACES.sub("", unicodedata.normalize("NFKC", text.translate(_INVISIBLE))).upper()
 
 
+@lru_cache(maxsize=50_000)
 def match_key(text: str) -> str:
     """What two spellings of one name share: no spaces, half-width, one middle dot, small letters."""
     return plain(text.translate(_DOTS)).translate(_DOTS).lower()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
+from operator import mul
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
 
 _ID_SHAPE = re.compile(r"\d{17}[\dX]")
 _ID_WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]  # GB 11643-1999, 4.2
+_ID_ZERO = ord("0") * sum(_ID_WEIGHTS)  # what the codes of the digits add to the sum of the digits
 _ID_CHECKS = "10X98765432"
 
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015, table 3: no I O S V Z
@@ -18,7 +21,7 @@ _CODE_WEIGHTS = [3**place % 31 for place in range(17)]
 
 def check_of_id(first17: str) -> str:
     """The check character of a citizen's ID number, from its first 17 digits (ISO 7064, MOD 11-2)."""
-    return _ID_CHECKS[sum(map(int.__mul__, map(int, first17), _ID_WEIGHTS)) % 11]
+    return _ID_CHECKS[(sum(map(mul, first17.encode(), _ID_WEIGHTS)) - _ID_ZERO) % 11]
 
 
 def check_of_code(first17: str) -> str:
@@ -27,9 +30,10 @@ def check_of_code(first17: str) -> str:
     return _CODE_LETTERS[-total % 31]
 
 
-def _born(number: str) -> bool:
+@lru_cache(maxsize=50_000)
+def _born(day: str) -> bool:
     try:
-        return datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14])).year >= 1900
+        return datetime.date(int(day[:4]), int(day[4:6]), int(day[6:])).year >= 1900
     except ValueError:
         return False
 
@@ -49,7 +53,7 @@ class IdNumber(Kind):
             return Trouble("kinds.id_old")
         if not _ID_SHAPE.fullmatch(number) or not number.isascii():
             return Trouble("kinds.id_length")
-        if not _born(number):
+        if not _born(number[6:14]):
             return Trouble("kinds.id_birth")
         return number if check_of_id(number[:17]) == number[17] else Trouble("kinds.id_check")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
 
@@ -16,13 +16,11 @@ FORMAT = 1  # of the tables below; raised when they change, never when a declara
 _OWN_TABLES = """
 create table batch (
     id integer primary key autoincrement, at text not null, who text not null, what text not null,
-    reverses integer references batch, undone integer not null default 0
+    reverses integer references batch, undone integer not null default 0, first integer, last integer
 );
 create table history (
-    id integer primary key autoincrement, batch integer not null references batch,
-    tbl text not null, row integer not null, before text
+    id integer primary key autoincrement, batch integer not null, tbl text not null, row integer not null, before text
 );
-create index history_batch on history (batch);
 create index history_row on history (tbl, row);
 create table working (one integer primary key check (one = 1), batch integer references batch);
 insert into working values (1, null);
@@ -38,12 +36,21 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection that loses nothing at a power cut: rollback journal, full synchronisation."""
     mode = "?mode=ro" if read_only else ""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}{mode}", uri=True, isolation_level=None, timeout=10)
+    try:
+        _prepare(connection, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, read_only: bool) -> None:
     connection.execute("pragma foreign_keys = on")
-    connection.execute("pragma cache_size = -8000")
+    connection.execute("pragma cache_size = -64000")
+    connection.execute("pragma temp_store = memory")  # what a statement may have to take back, beside the journal
     if not read_only:
         connection.execute("pragma journal_mode = delete")
         connection.execute("pragma synchronous = full")
-    return connection
 
 
 def open_file(path: Path) -> sqlite3.Connection:
@@ -51,12 +58,16 @@ def open_file(path: Path) -> sqlite3.Connection:
     fresh = not path.exists() or path.stat().st_size == 0
     try:
         db = connect(path)
-        if fresh:
-            _begin(db)
-        else:
-            examine(db, path)
     except sqlite3.DatabaseError as error:
         raise trouble(error, path) from error
+    try:
+        _begin(db) if fresh else examine(db, path)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise trouble(error, path) from error
+    except Refusal:
+        db.close()
+        raise
     return db
 
 
@@ -101,10 +112,8 @@ class Soundness:
 
     def _check(self) -> None:
         try:
-            db = connect(self.path, read_only=True)
-            db.execute("pragma cache_size = -64000")
-            self._found = str(_pragma(db, "quick_check"))
-            db.close()
+            with closing(connect(self.path, read_only=True)) as db:
+                self._found = str(_pragma(db, "quick_check"))
         except sqlite3.DatabaseError as error:
             self._found = str(error)
 

@@ -83,18 +83,25 @@ def _grow_table(db: Connection, table: str, names: list[str], schema: Schema) ->
             db.execute(f'alter table "{table}" rename column "{was}" to "{name}"')
         elif known and name not in known:
             db.execute(f'alter table "{table}" add column "{name}"')
-    for name in _indexed(table, schema):
-        db.execute(f'create index if not exists "{table}_{name}" on "{table}" ("{name}")')
+    for words in _indexed(table, schema):
+        columns = ", ".join(f'"{word}"' for word in words)
+        filled = " and ".join(f'"{word}" is not null' for word in words)
+        db.execute(f'create index if not exists "{table}_{"_".join(words)}" on "{table}" ({columns}) where {filled}')
 
 
-def _indexed(table: str, schema: Schema) -> Iterator[str]:
-    """Links, and what begins a natural key: both are looked up for every row that comes in."""
+def _indexed(table: str, schema: Schema) -> list[tuple[str, ...]]:
+    """Names, links and every way of telling records apart: what is looked up for each row that comes in."""
     if table not in schema.tables:
-        return
-    yield SOUGHT
-    found = [one.key for one in schema.tables[table].values() if type(one.kind) is Link]
-    found += [words[0] for one in schema.types.values() if one.table == table for words in one.same]
-    yield from dict.fromkeys(found)
+        return []
+    types = [one for one in schema.types.values() if one.table == table]
+    named = [one for one in types if type(one.fields[one.name].kind) is not Link]
+    ways = [
+        tuple(SOUGHT if one in named and word == one.name else word for word in words)
+        for one in types
+        for words in one.same
+    ]
+    links = [(one.key,) for one in schema.tables[table].values() if type(one.kind) is Link]
+    return list(dict.fromkeys([*([(SOUGHT,)] if named else []), *links, *ways]))
 
 
 def _triggers(table: str, names: list[str]) -> Iterator[str]:

@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 _STEP = """
     select batch.id, at, who, what, undone, reverses,
-           (select count(distinct tbl || row) from history where batch = batch.id)
+           (select count(distinct tbl || row) from history where history.id between first and last)
     from batch
 """
+_LATEST = "select coalesce(max(id), 0) from history"
+_WITHIN = "id between (select first from batch where id = ?1) and (select last from batch where id = ?1)"
+"""Steps come one after the other, so the history of each is one stretch."""
 
 
 class Step(NamedTuple):
@@ -31,7 +34,9 @@ class Step(NamedTuple):
 def begin(db: Connection, who: str, what: str) -> None:
     """Opens a step; what triggers remember from here on belongs to it."""
     now = datetime.datetime.now().isoformat(timespec="seconds")
-    batch = db.execute("insert into batch (at, who, what) values (?, ?, ?)", [now, who, what]).lastrowid
+    first = f"({_LATEST}) + 1"
+    told = [now, who, what]
+    batch = db.execute(f"insert into batch (at, who, what, first) values (?, ?, ?, {first})", told).lastrowid
     db.execute("update working set batch = ?", [batch])
 
 
@@ -39,8 +44,8 @@ def finish(db: Connection) -> None:
     """Closes the step; one that changed nothing is forgotten."""
     batch = _current(db)
     db.execute("update working set batch = null")
-    if db.execute("select 1 from history where batch = ? limit 1", [batch]).fetchone() is None:
-        db.execute("delete from batch where id = ?", [batch])
+    db.execute(f"update batch set last = ({_LATEST}) where id = ?", [batch])
+    db.execute("delete from batch where id = ? and last < first", [batch])
 
 
 def steps(db: Connection, limit: int) -> list[Step]:
@@ -63,7 +68,7 @@ def reverse(db: Connection, step: Step, columns: dict[str, list[str]], renamed: 
     """Takes a step back, or brings it back when it had been: every row becomes what it was before."""
     undone_by = "select max(id) from batch where reverses = ?"
     source = db.execute(undone_by, [step.id]).fetchone()[0] if step.undone else step.id
-    for (table,) in db.execute("select distinct tbl from history where batch = ?", [source]).fetchall():
+    for (table,) in db.execute(f"select distinct tbl from history where {_WITHIN}", [source]).fetchall():
         _restore(db, table, columns[table], source, renamed)
     db.execute("update batch set reverses = ? where id = ?", [step.id, _current(db)])
     db.execute("update batch set undone = ? where id = ?", [not step.undone, step.id])
@@ -71,7 +76,7 @@ def reverse(db: Connection, step: Step, columns: dict[str, list[str]], renamed: 
 
 def _restore(db: Connection, table: str, names: list[str], batch: int, renamed: dict[tuple[str, str], str]) -> None:
     """The first `before` of each row in the batch is what the row was; none means that it was not there."""
-    first = "select row, before, min(id) from history where batch = ? and tbl = ? group by row"
+    first = f"select row, before, min(id) from history where {_WITHIN} and tbl = ?2 group by row"
     db.execute(f"delete from {table} where id in (select row from ({first}) where before is null)", [batch, table])
     picked = ", ".join(_before(table, name, renamed) for name in names)
     quoted = ", ".join(f'"{name}"' for name in names)

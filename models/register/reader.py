@@ -40,7 +40,7 @@ class Reader:
             picked = ["id", *([TYPE] if self.schema.is_refined(table) else [])]
             for key, field in fields.items():
                 only_read = f"""case when typeof("{key}") <> 'text' then "{key}" end as "{key}\""""
-                doubtful = field.kind.numeric or type(field.kind) is Link
+                doubtful = field.kind.numeric  # a name in a link column equals no id: an index still serves there
                 unread = field.kind.unread(f'"{key}"') if "date(" in field.kind.unread("x") else ""
                 picked.append(
                     only_read if doubtful else f'iif({unread}, null, "{key}") as "{key}"' if unread else f'"{key}"'

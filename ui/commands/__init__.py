@@ -46,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         asked = _parser().parse_args(arguments)
+        asked.office = asked.office or default_folder()
         if asked.verb is None:
             return int(importlib.import_module("ui.window").start(asked.office))
         module = importlib.import_module(f"ui.commands.{VERBS[asked.verb]}")
@@ -69,7 +70,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="main.py", description=say("commands.about"))
-    parser.add_argument("--office", type=Path, default=default_folder(), metavar="DIR", help=say("commands.office"))
+    parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=say("commands.office"))
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
     made = {verb: verbs.add_parser(verb, help=say(f"verbs.{verb}")) for verb in VERBS}
     for one in made.values():
