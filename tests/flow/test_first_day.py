@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models.office import Office
@@ -18,6 +18,37 @@ from ui.window import Window
 
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
 RETURN = "competition_statistics"
+CORRECTIONS = {
+    "promotions": {"promotions": "28"},
+    "suggestions_implemented": {"suggestions_implemented": "88"},
+    "trainings": {"trainings": "5", "trained": "256"},
+}
+"""For each field that a finding points at, what the unit said on the telephone."""
+
+
+def type_into(page: RecordsPage, field: str, text: str, qtbot: QtBot) -> None:
+    """Replaces what stands in a field and keeps the record."""
+    box = page.form().boxes[field].editor.box
+    assert isinstance(box, QLineEdit)
+    box.selectAll()
+    qtbot.keyClicks(box, text)
+    page.keep()
+
+
+def correct_everything(window: Window, qtbot: QtBot) -> None:
+    """Goes from finding to finding until none is left."""
+    findings = window.open_page("findings")
+    assert isinstance(findings, FindingsPage)
+    qtbot.waitUntil(lambda: len(findings.model.all) == 4, timeout=5000)
+    while findings.model.all:
+        before = len(findings.model.all)
+        one = findings.model.all[0]
+        window.show_record(one.record, one.row, one.field)
+        page = window.stack.currentWidget()
+        assert isinstance(page, RecordsPage)
+        for field, text in CORRECTIONS[one.field].items():
+            type_into(page, field, text, qtbot)
+        qtbot.waitUntil(lambda before=before: len(findings.model.all) < before, timeout=5000)
 
 
 def test_from_an_empty_folder_to_a_return_handed_up(tmp_path: Path, qtbot: QtBot) -> None:
@@ -41,29 +72,9 @@ def test_from_an_empty_folder_to_a_return_handed_up(tmp_path: Path, qtbot: QtBot
     window.show()
     welcome = Welcome(window, window.desk)
     assert [box.field.key for box in welcome.boxes] == ["federation", "level", "region"]
-    window.desk.office.register.add(
-        "settings", {"federation": "云泽旗总工会", "level": "旗县（市、区）", "region": "云泽旗"}
-    )
-    findings = window.open_page("findings")
-    assert isinstance(findings, FindingsPage)
-    qtbot.waitUntil(lambda: len(findings.model.all) == 4, timeout=5000)
-    corrections = {"promotions": "28", "suggestions_implemented": "88", "trainings": "5"}
-    while findings.model.all:
-        before = len(findings.model.all)
-        one = findings.model.all[0]
-        window.show_record(one.record, one.row, one.field)
-        page = window.stack.currentWidget()
-        assert isinstance(page, RecordsPage)
-        box = page.form().boxes[one.field].editor.box
-        box.selectAll()  # type: ignore[attr-defined]
-        qtbot.keyClicks(box, corrections[one.field])
-        page.keep()
-        if one.field == "trainings":
-            people = page.form().boxes["trained"].editor.box
-            people.selectAll()  # type: ignore[attr-defined]
-            qtbot.keyClicks(people, "256")
-            page.keep()
-        qtbot.waitUntil(lambda before=before: len(findings.model.all) < before, timeout=5000)
+    office_facts = {"federation": "云泽旗总工会", "level": "旗县（市、区）", "region": "云泽旗"}
+    window.desk.office.register.add("settings", office_facts)
+    correct_everything(window, qtbot)
     window.close()
 
     # Now the return goes out, and every correction can still be taken back.
