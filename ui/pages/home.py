@@ -113,7 +113,7 @@ class HomePage(QScrollArea):
         text = QLabel(say("home.first_steps"))
         text.setWordWrap(True)
         inside.addWidget(text)
-        start = QPushButton(icon("import"), say("table.intake"))
+        start = QPushButton(say("table.intake"))
         start.setProperty("role", "primary")
         start.clicked.connect(lambda: self.intake_wanted.emit(""))
         inside.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.form import RecordForm
-from ui.parts.look import icon
 
 RECORD = "settings"
 
@@ -22,7 +21,7 @@ class SettingsPage(QWidget):
         self.form.kept.connect(desk.touched)
         title = QLabel(self.form.record.title)
         title.setProperty("role", "title")
-        save = QPushButton(icon("save"), say("table.save"))
+        save = QPushButton(say("table.save"))
         save.setProperty("role", "primary")
         save.setShortcut("Ctrl+S")
         save.clicked.connect(self.keep)

@@ -25,8 +25,8 @@ class Job:
     work: Callable[[Job], Any]
     done: Callable[[Any], None]
     topic: str = ""
-    failed: Callable[[str], None] | None = None
-    progressed: Callable[[int, int], None] | None = None
+    failed: Callable[[str], object] | None = None
+    progressed: Callable[[int, int], object] | None = None
     cancelled: Event = field(default_factory=Event)
 
     def progress(self, made: int, of: int) -> None:
@@ -41,7 +41,7 @@ class Jobs(QObject):
     """The one background worker."""
 
     _finished = Signal(object, object)
-    _advanced = Signal(object, int, int)
+    _asked = Signal(object)
     troubled = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -49,6 +49,7 @@ class Jobs(QObject):
         self._queue: queue.Queue[Job | None] = queue.Queue()
         self._latest: dict[str, Job] = {}
         self._finished.connect(self._deliver)
+        self._asked.connect(lambda act: act())
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -60,6 +61,10 @@ class Jobs(QObject):
             self._latest[job.topic] = job
         self._queue.put(job)
         return job
+
+    def tell(self, act: Callable[[], object]) -> None:
+        """Does something on the window's thread, asked for by work in the background."""
+        self._asked.emit(act)
 
     def close(self) -> None:
         """Calls off what is queued and waits for what runs."""

@@ -5,30 +5,53 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QProgressDialog,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models import intake
 from models.intake import Account
 from models.words import Refusal, say
 from ui.parts.desk import Desk
+from ui.parts.jobs import Job
 
 _MOST = 200  # findings listed before keeping; the page of findings has all
 
 
 def take_files(parent: QWidget, desk: Desk, files: list[Path], record: str) -> None:
-    """Reads files one after the other as one step, after showing what each would bring."""
+    """Understands files in the background, shows what each would bring, and keeps them as one step when agreed."""
+    waiting = QProgressDialog(say("intake_page.reading"), say("intake_page.cancel"), 0, len(files), parent)
+    waiting.setWindowTitle(say("intake_page.title"))
+    waiting.setWindowModality(Qt.WindowModality.WindowModal)
+    waiting.setMinimumDuration(400)
+    job = Job(lambda running: _preview(desk, running, files, record), lambda found: told(*found))
+
+    def told(lines: list[str], sound: list[Path]) -> None:
+        waiting.close()
+        if not sound:
+            desk.troubled.emit("\n".join(lines))
+        elif _agreed(parent, lines):
+            _keep(desk, sound, record)
+
+    job.progressed = lambda made, _: desk.jobs.tell(lambda: waiting.setValue(made))
+    job.failed = lambda text: (waiting.close(), desk.troubled.emit(text))
+    waiting.canceled.connect(job.cancelled.set)
+    desk.jobs.start(job)
+
+
+def _keep(desk: Desk, files: list[Path], record: str) -> None:
     register = desk.office.register
-    told, sound = _preview(desk, files, record)
-    if not sound:
-        desk.troubled.emit("\n".join(told))
-        return
-    if not _agreed(parent, told):
-        return
     what = say("step.intake", file=files[0].name) if len(files) == 1 else say("step.intake_many", count=len(files))
     changes = []
     try:
         with register.step(what):
-            for file in sound:
+            for file in files:
                 changes += intake.keep(register, intake.read(register, file, record).tables, what)
     except Refusal as refusal:
         desk.refuse(refusal)
@@ -37,17 +60,22 @@ def take_files(parent: QWidget, desk: Desk, files: list[Path], record: str) -> N
     desk.said.emit(what)
 
 
-def _preview(desk: Desk, files: list[Path], record: str) -> tuple[list[str], list[Path]]:
+def _preview(desk: Desk, job: Job, files: list[Path], record: str) -> tuple[list[str], list[Path]]:
     told: list[str] = []
     sound: list[Path] = []
-    for file in files:
-        try:
-            account = intake.read(desk.office.register, file, record)
-        except Refusal as refusal:
-            told.append(str(refusal))
-            continue
-        sound.append(file)
-        told += _account(account)
+    reader = desk.office.register.look()
+    try:
+        for made, file in enumerate(files):
+            job.progress(made, len(files))
+            try:
+                account = intake.read(reader, file, record)
+            except Refusal as refusal:
+                told.append(str(refusal))
+                continue
+            sound.append(file)
+            told += _account(account)
+    finally:
+        reader.close()
     return told, sound
 
 
