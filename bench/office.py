@@ -9,7 +9,11 @@ from models.office import Office
 
 UNITS, COMPETITIONS, PEOPLE = 2_000, 300, 100_000
 TRADES = ("焊工", "电工", "钳工", "车工", "护士", "快递员", "挖掘机司机", "乳品加工工")
-SURNAMES, GIVEN = "王李张刘陈杨赵黄周吴", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平"
+SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建国文"
+    "辉力飞鹏斌宇浩凯波宁雪梅春燕晶莹瑞琪佳慧颖琳博宏志海山云峰龙"
+)
 
 
 def id_number(number: int) -> str:
@@ -21,7 +25,8 @@ def id_number(number: int) -> str:
 
 def name(number: int) -> str:
     """An invented name."""
-    return SURNAMES[number % 10] + GIVEN[number // 10 % 20] + GIVEN[number // 200 % 20]
+    pick = number * 7919  # neighbours in the list should not be namesakes
+    return SURNAMES[pick % 40] + GIVEN[pick // 40 % 60] + GIVEN[pick // 2400 % 60]
 
 
 def person(number: int) -> tuple[str, str, str, str, str]:

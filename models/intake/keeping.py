@@ -36,7 +36,8 @@ def _keep(
             for key, each in part.record.fields.items()
             if each.default is not None and key not in part.names
         }
-        rows = [(*_settled(part.rows[index], stand_ins), *defaults.values()) for index in part.new]
+        common = tuple(defaults.values())
+        rows = [_settled(part.rows[index], stand_ins) + common for index in part.new]
         added = register.add_many(part.record.key, [*part.names, *defaults], rows)
         for index, record in zip(part.new, added.ids, strict=True):
             ids[index] = record
@@ -47,11 +48,11 @@ def _keep(
     return changes, ids
 
 
-def _settled(row: tuple[Stored, ...], ids: dict[StandIn, int | None]) -> tuple[Stored, ...]:
+def _settled(row: tuple[Stored, ...], stand_ins: dict[StandIn, int | None]) -> tuple[Stored, ...]:
     """The row with the ids that its stand-ins have got."""
-    if not ids:
+    if not stand_ins:
         return row
-    return tuple(ids[value] if isinstance(value, StandIn) else value for value in row)
+    return tuple([stand_ins[value] if type(value) is StandIn else value for value in row])
 
 
 def _alike(part: Part) -> dict[tuple[str, ...], list[int]]:

@@ -103,15 +103,8 @@ def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: s
     """Ids of the records that share those values, each looked up in the index of its way."""
     named = type(record.fields[record.name].kind) is not Link
     columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
-    keys = [key for key in wanted if not any(isinstance(value, StandIn) for value in key)]
-    values = ["k.value"] if len(words) == 1 else [f"json_extract(k.value, '$[{at}]')" for at in range(len(words))]
-    kept = json.dumps([key[0] for key in keys] if len(words) == 1 else keys, ensure_ascii=False)
-    alike = " and ".join(f"t.{column} = {value}" for column, value in zip(columns, values, strict=True))
-    picked = ", ".join(f"t.{column}" for column in columns)
-    found: dict[Key, list[int]] = {}
-    for row in reader.ask(f"select t.id, {picked} from json_each(?) k cross join {record.table} t on {alike}", [kept]):
-        found.setdefault(row[1:], []).append(row[0])
-    return found
+    keys = [key for key in wanted if not any(type(value) is StandIn for value in key)]
+    return reader.sharing(record.table, columns, keys)
 
 
 def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:

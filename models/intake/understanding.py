@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from models import sheets
 from models.findings import ERROR, Finding
@@ -64,8 +65,9 @@ def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
 def _read(reader: Reader, table: Table, rows: list[list[sheets.Cell]], lines: list[int]) -> tuple[Values, Troubles]:
     values: Values = {}
     troubles: Troubles = {}
+    columns = list(zip_longest(*(rows[line] for line in lines)))
     for path, at in table.columns.items():
-        raws = [rows[line][at] if at < len(rows[line]) else None for line in lines]
+        raws = columns[at] if at < len(columns) else [None] * len(lines)
         kind = field_at(reader.schema, table.record, path).kind
         if isinstance(kind, Money) and path in table.money:
             kind = replace(kind, shown=table.money[path])

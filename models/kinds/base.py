@@ -45,7 +45,8 @@ def plain(text: str) -> str:
     """Half-width, upper case and without any space: how numbers, dates and codes are read."""
     if text.isascii():
         return "".join(text.split()).upper()
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text.translate(_INVISIBLE))).upper()
+    bare = _SPACES.sub("", unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+    return unicodedata.normalize("NFKC", bare.upper())
 
 
 @lru_cache(maxsize=50_000)
@@ -106,15 +107,10 @@ class Kind:
 
     def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
         """A whole column at once: equal cells are understood once."""
-        known: dict[Raw, Read] = {}
-        values: list[Stored] = []
-        troubles: dict[int, Trouble] = {}
-        for index, raw in enumerate(raws):
-            token = (raw.__class__, raw)
-            read = known.get(token)
-            if read is None:
-                read = known[token] = self.read(raw)
-            values.append(read.value)
-            if read.trouble is not None:
-                troubles[index] = read.trouble
-        return values, troubles
+        if bool in set(map(type, raws)):  # True and 1.0 are equal, but not the same cell
+            reads = [self.read(raw) for raw in raws]
+        else:
+            known = {raw: self.read(raw) for raw in dict.fromkeys(raws)}
+            reads = [known[raw] for raw in raws]
+        troubles = {index: read.trouble for index, read in enumerate(reads) if read.trouble is not None}
+        return [read.value for read in reads], troubles

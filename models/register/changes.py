@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.kinds import Stored, match_key
+from models.kinds import Link, Stored, match_key
 from models.register import history
 from models.register.backup import back_up
 from models.register.file import Damaged, Soundness, atomic, open_file, trouble
@@ -170,7 +170,7 @@ def _with_name_sought(
     one: RecordType, names: list[str], rows: Sequence[Sequence[Stored]]
 ) -> tuple[list[str], Sequence[Sequence[Stored]]]:
     """The values with what links and searches look for, where the record's name is among them."""
-    if one.name not in names:
+    if one.name not in names or type(one.fields[one.name].kind) is Link:
         return names, rows
     at = names.index(one.name)
     return [*names, SOUGHT], [(*row, None if row[at] is None else match_key(str(row[at]))) for row in rows]

@@ -21,7 +21,6 @@ create table batch (
 create table history (
     id integer primary key autoincrement, batch integer not null, tbl text not null, row integer not null, before text
 );
-create index history_row on history (tbl, row);
 create table working (one integer primary key check (one = 1), batch integer references batch);
 insert into working values (1, null);
 create table growth (at text not null, fingerprint text not null);
@@ -72,9 +71,9 @@ def open_file(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def atomic(db: sqlite3.Connection) -> Iterator[None]:
+def atomic(db: sqlite3.Connection, kind: str = "immediate") -> Iterator[None]:
     """A transaction: everything written inside is kept, or nothing."""
-    db.execute("begin immediate")
+    db.execute(f"begin {kind}")
     try:
         yield
         db.execute("commit")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from models.kinds import Link, Links, Stored, match_key
 from models.kinds.links import members
-from models.register.file import connect
+from models.register.file import atomic, connect
 from models.register.growth import SOUGHT
 from models.register.paths import expand, field_at, shown, value
 from models.schema import TYPE, RecordType, Schema
@@ -152,6 +153,22 @@ class Reader:
         for name, row in self.ask(sql, [wanted]):
             result.setdefault(name, []).append(row)
         return result
+
+    def sharing(
+        self, table: str, columns: Sequence[str], keys: Sequence[tuple[Stored, ...]]
+    ) -> dict[tuple[Stored, ...], list[int]]:
+        """The rows whose columns hold one of the keys, each key looked up in the columns' index."""
+        parts = [f"k{at}" for at in range(len(columns))]
+        alike = " and ".join(f"t.{column} = {part}" for column, part in zip(columns, parts, strict=True))
+        with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):
+            self.db.execute(f"create temp table wanted ({', '.join(parts)})")
+            self.db.executemany(f"insert into wanted values ({', '.join('?' * len(parts))})", keys)
+            rows = self.ask(f"select t.id, {', '.join(parts)} from wanted cross join {table} t on {alike}")
+            self.db.execute("drop table wanted")
+        found: dict[tuple[Stored, ...], list[int]] = {}
+        for row, *key in rows:
+            found.setdefault(tuple(key), []).append(row)
+        return found
 
     def named_in(self, key: str, text: str) -> str:
         """The longest name of a record of that type that stands in a text; empty when none does."""

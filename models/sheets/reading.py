@@ -7,6 +7,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import python_calamine
 
@@ -32,6 +33,8 @@ class Sheet:
 
     def spread(self) -> list[list[Cell]]:
         """The rows with each merged cell's value in all the cells it covers."""
+        if not self.merged:
+            return self.rows
         rows = [list(row) for row in self.rows]
         for top, left, bottom, right in self.merged:
             if top >= len(rows) or left >= len(rows[top]):
@@ -116,7 +119,7 @@ def _sheet(book: python_calamine.CalamineWorkbook, name: str, path: Path) -> She
     if sheet.total_height * sheet.total_width > _MOST_CELLS:
         raise Refusal("sheets.too_many_cells", file=path.name, sheet=name)
     merged = tuple((*start, *end) for start, end in sheet.merged_cell_ranges or ())
-    return Sheet(name, [list(row) for row in sheet.to_python(skip_empty_area=False)], merged)
+    return Sheet(name, cast(list[list[Cell]], sheet.to_python(skip_empty_area=False)), merged)
 
 
 def _from_text(content: bytes, path: Path) -> Sheet:
