@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from models import sheets
 from models.findings import Finding
 from models.intake.headings import find_table
-from models.intake.keeping import keep
+from models.intake.keeping import keep, without_collecting
 from models.intake.matching import Part
 from models.intake.understanding import Understood, understand
 from models.register import Reader
@@ -53,20 +51,8 @@ def _counts(part: Part) -> dict[str, int]:
 
 def read(reader: Reader, path: Path, record: str = "") -> Account:
     """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
-    with _without_collecting():
+    with without_collecting():
         return _read(reader, path, reader.schema[record] if record else None)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A large workbook is a million small objects in no circle: looking for circles among them costs a fifth more."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _read(reader: Reader, path: Path, one: RecordType | None) -> Account:

@@ -55,9 +55,10 @@ def distil(record: RecordType, columns: dict[str, list[Stored]], lines: Sequence
     """Rows from columns; equal rows once where `unique`, rows without any value never."""
     places: dict[tuple[Stored, ...], int] = {}
     part = Part(record, list(columns), [], [])
+    blank = (None,) * len(columns)
     at: list[int | None] = []
     for line, row in zip(lines, zip(*columns.values(), strict=True), strict=True):
-        if unique and (row in places or not any(value is not None for value in row)):
+        if unique and (row in places or row == blank):
             at.append(places.get(row))
             continue
         places[row] = len(part.rows)
@@ -90,9 +91,9 @@ def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
         at = part.names.index(word)
         unread = {part.at[index] for index in part.unread.get(word, ())}
         named = word == part.record.name and type(part.record.fields[word].kind) is not Link
-        column = [_comparable(row[at], named) for row in part.rows]
-        columns.append([None if index in unread else value for index, value in enumerate(column)])
-    return [None if any(value is None for value in key) else key for key in zip(*columns, strict=True)]
+        column = [_comparable(row[at], named) for row in part.rows] if named else [row[at] for row in part.rows]
+        columns.append([None if index in unread else value for index, value in enumerate(column)] if unread else column)
+    return [None if None in key else key for key in zip(*columns, strict=True)]
 
 
 def _comparable(value: Stored, named: bool) -> Stored:
@@ -151,7 +152,7 @@ def _compare(reader: Reader, part: Part) -> None:
     )
     found = {row[0]: row[1:] for row in reader.ask(sql, [json.dumps(ids)])}
     for index, record in enumerate(part.ids):
-        if record is None or index in part.repeated:
+        if record is None or index in part.repeated or found[record][: len(part.names)] == part.rows[index]:
             continue
         old = dict(zip(part.names, found[record], strict=False))
         called = dict(zip(links, found[record][len(part.names) :], strict=True))

@@ -36,6 +36,9 @@ class Read(NamedTuple):
     trouble: Trouble | None = None
 
 
+_NOTHING = Read(None)
+
+
 def tidy(text: str) -> str:
     """Without invisible characters, and without spaces (of every kind) at the ends."""
     return text.translate(_INVISIBLE).strip()
@@ -81,11 +84,11 @@ class Kind:
     def read(self, raw: Raw) -> Read:
         """What was typed, understood; or kept as typed, with the trouble. Never raises."""
         if raw is None:
-            return Read(None)
-        typed = as_typed(raw)
-        tidied = tidy(typed)
+            return _NOTHING
+        typed = raw if isinstance(raw, str) else as_typed(raw)
+        tidied = typed.strip() if typed.isascii() else tidy(typed)
         if not tidied:
-            return Read(None)
+            return _NOTHING
         found = self.understand(tidied, raw)
         return Read(tidied, found) if isinstance(found, Trouble) else Read(found)
 

@@ -47,15 +47,16 @@ class IdNumber(Kind):
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Eighteen characters, a day of birth, the right check character; a number typed into Excel has lost digits."""
         number = plain(text).strip("'’‘`")
-        if (isinstance(raw, int | float) and abs(raw) >= 10**15) or re.fullmatch(r"\d\.\d+E\+?\d+", number):
-            return Trouble("kinds.broken_by_excel")
-        if re.fullmatch(r"\d{15}", number):
-            return Trouble("kinds.id_old")
         if not _ID_SHAPE.fullmatch(number) or not number.isascii():
-            return Trouble("kinds.id_length")
+            return self._why_not(number)
         if not _born(number[6:14]):
             return Trouble("kinds.id_birth")
         return number if check_of_id(number[:17]) == number[17] else Trouble("kinds.id_check")
+
+    def _why_not(self, number: str) -> Trouble:
+        if re.fullmatch(r"-?\d\.\d+E\+?\d+", number):
+            return Trouble("kinds.broken_by_excel")
+        return Trouble("kinds.id_old" if re.fullmatch(r"\d{15}", number) else "kinds.id_length")
 
     def unread(self, column: str) -> str:
         """Another shape, a day that never was, or a wrong check character."""

@@ -78,7 +78,7 @@ class Register(Reader):
         kept, rows = _with_name_sought(one, list(names), rows)
         kind = [one.refinement] if one.refinement else []
         with self.step(what or say("step.add", record=one.title, count=len(rows))):
-            first = self._next_id(one.table)
+            first = self._take_ids(one.table, len(rows))
             given = ((first + at, *kind, *row) for at, row in enumerate(rows))
             self.insert(one.table, ["id", *[TYPE] * len(kind), *kept], given)
         return Change(one.table, list(range(first, first + len(rows))))
@@ -96,7 +96,7 @@ class Register(Reader):
         settings = ", ".join(f'"{name}" = ?' for name in kept)
         with self.step(what or say("step.change", record=one.title, count=len(rows))):
             given = ((*row, record) for row, record in zip(rows, ids, strict=True))
-            self.db.executemany(f"update {one.table} set {settings} where id = ?", given)
+            self.db.executemany(f"update or rollback {one.table} set {settings} where id = ?", given)
         return Change(one.table, list(ids))
 
     def delete(self, key: str, ids: Sequence[int]) -> list[Change]:
@@ -118,7 +118,7 @@ class Register(Reader):
     def note(self, table: str, values: dict[str, Stored], what: str) -> Change:
         """Keeps a row of one of the program's own tables (a reason, a number issued)."""
         with self.step(what):
-            first = self._next_id(table)
+            first = self._take_ids(table, 1)
             self.insert(table, ["id", *values], [(first, *values.values())])
         return Change(table, [first])
 
@@ -129,14 +129,20 @@ class Register(Reader):
         return Change(table, [row])
 
     def insert(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Many rows by one prepared statement."""
+        """Many rows by one prepared statement.
+
+        A conflict takes the whole step back: else SQLite would keep a journal for each row that fires a trigger, which
+        costs as much again as the rows.
+        """
         quoted = ", ".join(f'"{name}"' for name in names)
         places = ", ".join("?" * len(names))
-        self.db.executemany(f"insert into {table} ({quoted}) values ({places})", rows)
+        self.db.executemany(f"insert or rollback into {table} ({quoted}) values ({places})", rows)
 
-    def _next_id(self, table: str) -> int:
-        found = self.ask("select seq from sqlite_sequence where name = ?", [table])
-        return (found[0][0] if found else 0) + 1
+    def _take_ids(self, table: str, count: int) -> int:
+        """The first of that many ids; none is ever given twice, not even after its row is gone."""
+        first: int = self.ask("select latest + 1 from counter where tbl = ?", [table])[0][0]
+        self.db.execute("update counter set latest = latest + ? where tbl = ?", [count, table])
+        return first
 
     def undo(self) -> Step | None:
         """Takes back the latest step that still stands; None when there is none."""

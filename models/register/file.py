@@ -19,8 +19,9 @@ create table batch (
     reverses integer references batch, undone integer not null default 0, first integer, last integer
 );
 create table history (
-    id integer primary key autoincrement, batch integer not null, tbl text not null, row integer not null, before text
+    id integer primary key, batch integer not null, tbl text not null, row integer not null, before text
 );
+create table counter (tbl text primary key, latest integer not null);
 create table working (one integer primary key check (one = 1), batch integer references batch);
 insert into working values (1, null);
 create table growth (at text not null, fingerprint text not null);

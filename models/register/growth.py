@@ -76,7 +76,8 @@ def _grow_table(db: Connection, table: str, names: list[str], schema: Schema) ->
     fields = schema.tables.get(table, {})
     if not known:
         body = ", ".join(f'"{name}"' for name in names)
-        db.execute(f'create table "{table}" (id integer primary key autoincrement, {body})')
+        db.execute(f'create table "{table}" (id integer primary key, {body})')
+        db.execute("insert into counter values (?, 0)", [table])
     for name in names:
         was = fields[name].was if name in fields else ""
         if known and was in known and name not in known:
