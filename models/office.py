@@ -82,6 +82,16 @@ class Office:
         made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
         return made
 
+    def prove(self) -> None:
+        """Reads every declaration and lets SQLite read every rule and measure; refuses with file, place and word."""
+        understood = self.register.understood()
+        try:
+            self.audit.prove(understood)
+            self.measures.prove(understood)
+        finally:
+            understood.close()
+        _ = self.returns, self.layouts
+
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked copy of the register, into the office's backups unless told otherwise."""
         return back_up(self.register.db, target or self.folder / "backups" / f"{_stamp()}.db")
@@ -101,9 +111,10 @@ class Office:
         self._lock.release()
 
     def __enter__(self) -> Office:
-        """The office itself, its file found sound."""
+        """The office itself, its file found sound and its declarations right."""
         try:
             self.register.sound.wait()
+            self.prove()
         except Refusal:
             self.close()
             raise

@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,7 +47,7 @@ def start(folder: Path) -> int:
         QMessageBox.critical(None, "赛报", str(refusal))
         raise
     window.show()
-    window.greet()
+    QTimer.singleShot(0, window.greet)
     return app.exec()
 
 
@@ -251,7 +251,15 @@ class Window(QMainWindow):
         QMessageBox.warning(self, say("window.trouble"), text)
 
     def greet(self) -> None:
-        """On the first start asks for the federation's name, level and region, nothing more."""
+        """On the first start asks for the federation's name, level and region, nothing more.
+
+        What a first sight did not need is looked at now: whether the file is sound and every declaration right.
+        """
+        for look in (self.desk.office.register.sound.wait, self.desk.office.prove):
+            try:
+                look()
+            except Refusal as refusal:
+                self._trouble(str(refusal))
         register = self.desk.office.register
         if not register.ids(SETTINGS) and (given := _part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):

@@ -9,9 +9,7 @@ import pytest
 import tomli
 
 from models import audit
-from models.audit import Audit
 from models.findings import Finding
-from models.library import Library
 from models.office import Office
 from models.words import Refusal
 
@@ -97,8 +95,9 @@ def test_a_wrong_rule_is_refused_by_name(office: Office, words: str, told: str) 
     folder = office.folder / "formats" / "rules"
     folder.mkdir(parents=True)
     (folder / "mine.toml").write_text(words, encoding="utf-8")
-    with pytest.raises(Refusal, match=told):
-        Audit.load(Library(office.folder / "formats"), office.schema).run(office.register)
+    office.close()
+    with pytest.raises(Refusal, match=told), Office(office.folder):
+        pass
 
 
 def test_a_finding_is_settled_only_when_it_is_a_doubt_with_a_reason() -> None:

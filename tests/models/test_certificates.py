@@ -75,5 +75,6 @@ def test_a_wrong_layout_is_refused(office: Office, change: tuple[str, str], told
     folder.mkdir(parents=True)
     words = shipped.read_text(encoding="utf-8").replace(*change, 1)
     (folder / "layout.toml").write_text(words, encoding="utf-8")
-    with pytest.raises(Refusal, match=told):
-        _ = office.layouts
+    office.close()
+    with pytest.raises(Refusal, match=told), Office(office.folder):
+        pass

@@ -85,3 +85,20 @@ def test_the_rows_behind_a_number_are_known(demo: Office) -> None:
 def test_an_unknown_measure_is_refused(office: Office) -> None:
     with pytest.raises(Refusal, match="nothing"):
         total(office, "nothing")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('[mine]\ntitle = "甲"\nof = "unit"\nvalue = "sum(nothing)"\n', "甲"),
+        ('[mine]\ntitle = "甲"\nof = "nobody"\nvalue = "count(*)"\n', "nobody"),
+        ('[mine]\ntitle = "甲"\nratio = ["nothing", "participants"]\n', "nothing"),
+        ('[mine]\ntitle = "甲"\nof = "unit"\nvalue = "1"\ncolour = "red"\n', "colour"),
+        ('[mine]\ntitle = "甲"\nof = "unit"\nvalue = "count(*)"\nwhen = "title"\n', "title"),
+    ],
+)
+def test_a_wrong_measure_is_refused_at_opening(office: Office, words: str, told: str) -> None:
+    (office.folder / "formats" / "measures.toml").write_text(words, encoding="utf-8")
+    office.close()
+    with pytest.raises(Refusal, match=told), Office(office.folder):
+        pass
