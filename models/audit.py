@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,12 +64,21 @@ class Audit:
         for rule in self.rules:
             _ask(self.schema, understood, rule, " and false")
 
-    def run(self, reader: Reader, record: str = "", rows: list[int] | None = None) -> list[Finding]:
-        """All findings of the office, of one record type, or of some of its rows; doubts with their reasons."""
+    def run(
+        self, reader: Reader, record: str = "", rows: list[int] | None = None, between: Callable[[], None] | None = None
+    ) -> list[Finding]:
+        """All findings of the office, of one record type, or of some of its rows; doubts with their reasons.
+
+        `between` is called between types and may raise, to call it off.
+        """
         types = [one for one in self.schema.types.values() if not record or one.key == record]
         understood = reader.understood()
         try:
-            found = [finding for one in types for finding in self._of_type(reader, understood, one, rows)]
+            found: list[Finding] = []
+            for one in types:
+                if between:
+                    between()
+                found += self._of_type(reader, understood, one, rows)
         finally:
             understood.close()
         return _with_reasons(reader, found)

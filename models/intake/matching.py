@@ -76,10 +76,10 @@ def match(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]] = ()) -> N
     keyed = [_keys(part, words) for words in ways]
     for words, keys in zip(ways, keyed, strict=True):
         open_keys = {key for key, found in zip(keys, part.ids, strict=True) if key and found is None}
-        known = _known(reader, part.record, words, open_keys)
-        for index, key in enumerate(keys):
-            if key and part.ids[index] is None and len(known.get(key, ())) == 1:
-                part.ids[index] = known[key][0]
+        known = _known(reader, part.record, words, open_keys) if open_keys else {}
+        sole = {key: ids[0] for key, ids in known.items() if len(ids) == 1}
+        if sole:
+            part.ids = [found or (sole.get(key) if key else None) for found, key in zip(part.ids, keys, strict=True)]
     _sort_out(part, keyed)
     _compare(reader, part)
 
@@ -104,7 +104,8 @@ def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: s
     """Ids of the records that share those values, each looked up in the index of its way."""
     named = type(record.fields[record.name].kind) is not Link
     columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
-    keys = [key for key in wanted if not any(type(value) is StandIn for value in key)]
+    carrying = [at for at, word in enumerate(words) if record.fields[word].with_]
+    keys = [key for key in wanted if not any(type(key[at]) is StandIn for at in carrying)] if carrying else [*wanted]
     return reader.sharing(record.table, columns, keys)
 
 

@@ -18,6 +18,7 @@ Raw = object
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
 _DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●", "·"))
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _SPACES = re.compile(r"\s+")
 _EXACT = 10**15
 
@@ -55,6 +56,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def match_key(text: str) -> str:
     """What two spellings of one name share: no spaces, half-width, one middle dot, small letters."""
+    if _HAN.fullmatch(text):
+        return text  # as most names are, and nothing of that can be spelled otherwise
     return plain(text.translate(_DOTS)).translate(_DOTS).lower()
 
 

@@ -22,7 +22,6 @@ from models import audit
 from models.findings import DOUBT, ERROR, Finding
 from models.words import Refusal, say
 from ui.parts.desk import Desk
-from ui.parts.jobs import Job
 from ui.parts.look import icon
 
 _ROOT = QModelIndex()
@@ -95,8 +94,8 @@ class FindingsPage(QWidget):
         self.table.doubleClicked.connect(self._open)
         self.table.activated.connect(self._open)
         self.why.clicked.connect(self.explain)
-        desk.changed.connect(lambda _: self.reload())
-        self.reload()
+        desk.audited.connect(self._take)
+        desk.audit()
 
     def _build(self) -> None:
         title = QLabel(say("findings.title"))
@@ -128,19 +127,6 @@ class FindingsPage(QWidget):
         rows.addLayout(head)
         rows.addWidget(hint)
         rows.addWidget(self.table, 1)
-
-    def reload(self) -> None:
-        """Audits the office again in the background."""
-        office = self.desk.office
-
-        def work(_: Job) -> list[Finding]:
-            reader = office.register.look()
-            try:
-                return office.audit.run(reader)
-            finally:
-                reader.close()
-
-        self.desk.jobs.start(Job(work, self._take, topic="findings"))
 
     def _take(self, found: list[Finding]) -> None:
         self.model.all = sorted(found, key=lambda one: (one.level == DOUBT, one.record, one.row))

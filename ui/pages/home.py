@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models.findings import DOUBT, ERROR
-from models.office import Office
+from models.findings import DOUBT, ERROR, Finding
 from models.register import Reader
 from models.words import say
 from ui.parts.desk import Desk
@@ -25,8 +24,6 @@ class Standing:
     """What 首页 shows, as read in the background."""
 
     name: str
-    errors: int
-    doubts: int
     running: list[tuple[int, list[str]]]
     counts: list[tuple[str, str, int]]
     year: str
@@ -34,9 +31,8 @@ class Standing:
     reported: int
 
 
-def standing(office: Office, reader: Reader) -> Standing:
+def standing(reader: Reader) -> Standing:
     """Reads everything that 首页 tells."""
-    found = office.audit.run(reader)
     ids = reader.ids("competition", order="begins", within="status = '进行'")[:_RUNNING]
     rows = reader.table("competition", ids, ["title", "begins", "ends"])
     settings = reader.ids("settings")
@@ -46,8 +42,6 @@ def standing(office: Office, reader: Reader) -> Standing:
     units = reader.count("unit")
     return Standing(
         reader.title("settings", settings[0]) if settings else "",
-        sum(one.level == ERROR for one in found),
-        sum(one.level == DOUBT and not one.settled for one in found),
         [(row, texts) for row, texts in zip(ids, rows, strict=True)],
         [(key, reader.schema[key].title, reader.count(key)) for key in _COUNTED if key in reader.schema.types],
         year,
@@ -68,24 +62,33 @@ class HomePage(QScrollArea):
         self.desk = desk
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.found: list[Finding] = []
         desk.changed.connect(lambda _: self.reload())
-        self._take(Standing("", 0, 0, [], [], "", 0, 0))
+        desk.audited.connect(self._count)
+        self._take(Standing("", [], [], "", 0, 0))
         self.reload()
+        desk.audit()
+
+    def _count(self, found: list[Finding]) -> None:
+        """The findings come later than the rest, for an audit takes its time."""
+        self.found = found
+        self._take(self.now)
 
     def reload(self) -> None:
         """Reads what 首页 tells again, in the background."""
-        office = self.desk.office
+        register = self.desk.office.register
 
         def work(_: Job) -> Standing:
-            reader = office.register.look()
+            reader = register.look()
             try:
-                return standing(office, reader)
+                return standing(reader)
             finally:
                 reader.close()
 
         self.desk.jobs.start(Job(work, self._take, topic="home"))
 
     def _take(self, now: Standing) -> None:
+        self.now = now
         body = QWidget()
         rows = QVBoxLayout(body)
         rows.setContentsMargins(24, 20, 24, 20)
@@ -97,7 +100,7 @@ class HomePage(QScrollArea):
             rows.addWidget(self._first_steps())
         grid = QGridLayout()
         grid.setSpacing(14)
-        grid.addWidget(self._findings(now), 0, 0)
+        grid.addWidget(self._findings(), 0, 0)
         grid.addWidget(self._reports(now), 0, 1)
         grid.addWidget(self._running(now), 1, 0)
         grid.addWidget(self._returns(), 1, 1)
@@ -119,10 +122,12 @@ class HomePage(QScrollArea):
         inside.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
-    def _findings(self, now: Standing) -> QFrame:
+    def _findings(self) -> QFrame:
         card, inside = _card("warning", say("home.findings"))
+        errors = sum(one.level == ERROR for one in self.found)
+        doubts = sum(one.level == DOUBT and not one.settled for one in self.found)
         line = QHBoxLayout()
-        for count, role, sentence in ((now.errors, "finding-error", "errors"), (now.doubts, "finding-doubt", "doubts")):
+        for count, role, sentence in ((errors, "finding-error", "errors"), (doubts, "finding-doubt", "doubts")):
             number = QLabel(str(count))
             number.setProperty("role", "card-number")
             kind = QLabel(say(f"home.{sentence}"))

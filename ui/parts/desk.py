@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from models.findings import Finding
 from models.office import Office
 from models.register import Change, Step
 from models.words import Refusal
-from ui.parts.jobs import Jobs
+from ui.parts.jobs import Job, Jobs
 
 
 class Desk(QObject):
@@ -17,6 +18,7 @@ class Desk(QObject):
 
     changed = Signal(set)  # tables touched
     wanted = Signal(str, int, str)  # record type, row, field: someone asks to see it
+    audited = Signal(list)  # all findings of the office, after a change
     said = Signal(str)  # a sentence for the status bar
     troubled = Signal(str)  # a sentence that must be seen
 
@@ -24,7 +26,19 @@ class Desk(QObject):
         super().__init__()
         self.office = office
         self.jobs = Jobs(self)
+        self.changed.connect(lambda _: self.audit())
         self.settings = QSettings(str(office.folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def audit(self) -> None:
+        """Audits the whole office in the background; everyone who shows findings hears of the result."""
+        self.jobs.start(Job(self._audit, self.audited.emit, topic="audit", slow=True))
+
+    def _audit(self, job: Job) -> list[Finding]:
+        reader = self.office.register.look()
+        try:
+            return self.office.audit.run(reader, between=lambda: job.progress(0, 0))
+        finally:
+            reader.close()
 
     def touched(self, changes: Iterable[Change]) -> None:
         """Passes on what a write touched."""

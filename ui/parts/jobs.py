@@ -20,11 +20,15 @@ class Cancelled(Exception):
 
 @dataclass
 class Job:
-    """A piece of work on its way. A newer job of the same `topic` makes it superfluous."""
+    """A piece of work on its way. A newer job of the same `topic` makes it superfluous.
+
+    A `slow` one goes on beside quick ones, so that a list need not wait for an audit.
+    """
 
     work: Callable[[Job], Any]
     done: Callable[[Any], None]
     topic: str = ""
+    slow: bool = False
     failed: Callable[[str], object] | None = None
     progressed: Callable[[int, int], object] | None = None
     cancelled: Event = field(default_factory=Event)
@@ -38,7 +42,7 @@ class Job:
 
 
 class Jobs(QObject):
-    """The one background worker."""
+    """Two background workers: one for what a hand waits for, one for what takes its time."""
 
     _finished = Signal(object, object)
     _asked = Signal(object)
@@ -46,12 +50,13 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._queue: queue.Queue[Job | None] = queue.Queue()
+        self._queues: dict[bool, queue.Queue[Job | None]] = {slow: queue.Queue() for slow in (False, True)}
         self._latest: dict[str, Job] = {}
         self._finished.connect(self._deliver)
         self._asked.connect(lambda act: act())
-        self._thread = Thread(target=self._run, daemon=True)
-        self._thread.start()
+        self._threads = [Thread(target=self._run, args=(one,), daemon=True) for one in self._queues.values()]
+        for thread in self._threads:
+            thread.start()
 
     def start(self, job: Job) -> Job:
         """Queues a job; one of the same topic that has not finished is called off."""
@@ -59,7 +64,7 @@ class Jobs(QObject):
             if earlier := self._latest.get(job.topic):
                 earlier.cancelled.set()
             self._latest[job.topic] = job
-        self._queue.put(job)
+        self._queues[job.slow].put(job)
         return job
 
     def tell(self, act: Callable[[], object]) -> None:
@@ -70,11 +75,13 @@ class Jobs(QObject):
         """Calls off what is queued and waits for what runs."""
         for job in self._latest.values():
             job.cancelled.set()
-        self._queue.put(None)
-        self._thread.join(timeout=5)
+        for waiting in self._queues.values():
+            waiting.put(None)
+        for thread in self._threads:
+            thread.join(timeout=5)
 
-    def _run(self) -> None:
-        while (job := self._queue.get()) is not None:
+    def _run(self, waiting: queue.Queue[Job | None]) -> None:
+        while (job := waiting.get()) is not None:
             if job.cancelled.is_set():
                 continue
             try:
