@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 from models.office import Office
 from models.words import Refusal, say
 from ui.parts.desk import Desk
-from ui.parts.look import dress, icon
+from ui.parts.faults import report
+from ui.parts.look import dress, icon, speak_chinese
 
 SETTINGS = "settings"
 _PAGE = Qt.ItemDataRole.UserRole
@@ -38,6 +39,7 @@ def start(folder: Path) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("赛报")
+    speak_chinese(app)
     dress(app)
     app.setWindowIcon(icon("app"))
     try:
@@ -46,6 +48,7 @@ def start(folder: Path) -> int:
     except Refusal as refusal:
         QMessageBox.critical(None, "赛报", str(refusal))
         raise
+    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(report(error))
     window.show()
     QTimer.singleShot(0, window.greet)
     return app.exec()

@@ -125,8 +125,8 @@ class Soundness:
             raise Damaged("register.damaged", file=self.path)
 
 
-def trouble(error: sqlite3.Error, path: Path) -> Refusal:
-    """SQLite's complaint as a sentence that says what to do."""
+def trouble(error: sqlite3.Error, path: Path) -> Exception:
+    """SQLite's complaint as a sentence that says what to do; the complaint itself when it is a fault of ours."""
     text = str(error)
     if "disk is full" in text or "disk I/O" in text:
         return Refusal("register.disk", folder=path.parent)
@@ -134,7 +134,9 @@ def trouble(error: sqlite3.Error, path: Path) -> Refusal:
         return Refusal("register.not_writable", folder=path.parent)
     if "locked" in text:
         return Refusal("office.in_use", folder=path.parent)
-    return Damaged("register.damaged", file=path)
+    if "malformed" in text or "not a database" in text or "corrupt" in text:
+        return Damaged("register.damaged", file=path)
+    return error
 
 
 def _pragma(db: sqlite3.Connection, name: str) -> object:

@@ -15,6 +15,7 @@ from ui.pages.history import HistoryPage
 from ui.pages.home import HomePage
 from ui.pages.records import RecordsPage
 from ui.parts import reading
+from ui.parts.jobs import Job
 from ui.parts.look import dress
 from ui.window import Window
 
@@ -218,3 +219,16 @@ def test_what_is_no_workbook_is_told_and_nothing_is_kept(window: Window, qtbot: 
     reading.take_files(window, window.desk, [wrong], "")
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
     assert "网页" in told[0]
+
+
+def test_a_fault_of_ours_is_told_with_a_report(
+    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    told: list[str] = []
+    window.desk.jobs.troubled.disconnect()
+    window.desk.jobs.troubled.connect(told.append)
+    window.desk.jobs.start(Job(lambda _: 1 / 0, lambda _: None))
+    qtbot.waitUntil(lambda: bool(told), timeout=5000)
+    assert "报告" in told[0]
+    assert "ZeroDivisionError" in next(tmp_path.glob("*.txt")).read_text(encoding="utf-8")

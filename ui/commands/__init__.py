@@ -6,17 +6,15 @@ A verb's module is loaded only when it is asked for: Qt comes with the window an
 from __future__ import annotations
 
 import argparse
-import datetime
 import importlib
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from models.office import default_folder
 from models.words import Refusal, say
+from ui.parts.faults import report
 
 DONE, STOPPED, REFUSED, BUG = 0, 1, 2, 3
 
@@ -56,8 +54,9 @@ def main(arguments: Sequence[str]) -> int:
         return REFUSED
     except BrokenPipeError:
         return DONE
-    except Exception:
-        return _report_bug()
+    except Exception as error:
+        print(report(error), file=sys.stderr)
+        return BUG
 
 
 class _Parser(argparse.ArgumentParser):
@@ -103,14 +102,3 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
-
-
-def _report_bug() -> int:
-    """Anything else is a fault of the program: a report that the clerk can hand on, and a sentence that says so."""
-    report = Path(tempfile.gettempdir()) / f"赛报错误报告-{datetime.datetime.now():%Y%m%d-%H%M%S}.txt"
-    try:
-        report.write_text(traceback.format_exc(), encoding="utf-8")
-    except OSError:
-        traceback.print_exc()
-    print(say("commands.bug", file=report), file=sys.stderr)
-    return BUG

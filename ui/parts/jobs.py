@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import queue
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event, Thread
@@ -12,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from models.words import Refusal
+from ui.parts.faults import report
 
 
 class Cancelled(Exception):
@@ -98,7 +98,6 @@ class Jobs(QObject):
         if isinstance(result, Refusal):
             (job.failed or self.troubled.emit)(str(result))
         elif isinstance(result, BaseException):
-            text = "".join(traceback.format_exception(result))
-            (job.failed or self.troubled.emit)(text)
+            (job.failed or self.troubled.emit)(report(result))
         else:
             job.done(result)

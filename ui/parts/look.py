@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QLibraryInfo, QRectF, QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -32,6 +32,13 @@ def dress(app: QApplication, dark: bool | None = None) -> None:
     told = colours | sizes | {"arrow": arrow}
     sheet = (library.look() / "style.qss").read_text(encoding="utf-8")
     app.setStyleSheet(_TOKEN.sub(lambda found: told[found[1]], sheet))
+
+
+def speak_chinese(app: QApplication) -> None:
+    """The words of Qt's own dialogs in Chinese."""
+    words = QTranslator(app)
+    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
 
 
 _TYPE = ("text", "small", "title", "section", "number")
