@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -68,11 +69,24 @@ class Editor(QWidget):
         raise NotImplementedError
 
 
+class Line(QLineEdit):
+    """A line that gives undo to the window when it has nothing of its own to take back."""
+
+    def event(self, event: QEvent) -> bool:
+        """Qt asks here, before the window's shortcuts, whether the line wants a key for itself."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo, redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+            if (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
+
+
 class LineEditor(Editor):
     """One line."""
 
     def __init__(self, field: Field) -> None:
-        self.line = QLineEdit()
+        self.line = Line()
         super().__init__(field, self.line)
         if field.kind.numeric:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
