@@ -6,14 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from models.findings import DOUBT, ERROR, Finding
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.look import icon
+from ui.parts.table import DenseTable
 
 _ROOT = QModelIndex()
 _HEADINGS = ("level", "record", "subject", "field", "say", "why")
@@ -83,7 +82,7 @@ class FindingsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.model = FindingsModel(desk)
-        self.table = QTableView()
+        self.table = DenseTable(self.model, say("findings.title"), _WIDTHS)
         self.level = QComboBox()
         self.text = QLineEdit()
         self.count = QLabel()
@@ -113,15 +112,6 @@ class FindingsPage(QWidget):
         hint = QLabel(say("findings.hint"))
         hint.setProperty("role", "help")
         hint.setContentsMargins(16, 0, 16, 0)
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setAccessibleName(say("findings.title"))
-        for at, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(at, width)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(head)

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.register import Step
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.look import icon
+from ui.parts.table import DenseTable
 
 _ROOT = QModelIndex()
 _HEADINGS = ("at", "who", "what", "rows")
@@ -65,7 +66,7 @@ class HistoryPage(QWidget):
         super().__init__()
         self.desk = desk
         self.model = StepsModel()
-        self.table = QTableView()
+        self.table = DenseTable(self.model, say("history.title"), _WIDTHS)
         title = QLabel(say("history.title"))
         title.setProperty("role", "title")
         hint = QLabel(say("history.hint"))
@@ -78,15 +79,6 @@ class HistoryPage(QWidget):
             button = QPushButton(icon(name), say(f"window.{name}"))
             button.clicked.connect(act)
             head.addWidget(button)
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setAlternatingRowColors(True)
-        self.table.setWordWrap(False)
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setAccessibleName(say("history.title"))
-        for at, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(at, width)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(head)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from models.register import Reader
 from models.schema import RecordType
@@ -122,22 +122,31 @@ class RecordModel(QAbstractTableModel):
         return self._pages[page][row % _PAGE]
 
 
-class RecordTable(QTableView):
-    """A dense table that selects whole rows and keeps fixed row heights."""
+class DenseTable(QTableView):
+    """A table of whole rows of one height, as dense as an office's."""
 
-    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: QAbstractTableModel, name: str, widths: Sequence[int] = ()) -> None:
+        super().__init__()
         self.setModel(model)
+        self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.setSortingEnabled(False)
-        self.setAccessibleName(model.record.title)
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+
+
+class RecordTable(DenseTable):
+    """The records of a type, ordered by a click on a heading."""
+
+    def __init__(self, model: RecordModel) -> None:
+        super().__init__(model, model.record.title)
+        self.setSortingEnabled(False)
         self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().setSortIndicatorShown(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
