@@ -60,3 +60,16 @@ def needs(program: str) -> None:
         if IN_CI:
             pytest.fail(f"{program} is missing: dev.py test installs it")
         pytest.skip(f"{program} is not installed")
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """Without root's right to write anywhere."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from models.sheets import Column, Filled, Plan, Rows, fill, read_book, write_book
 from models.sheets.references import Growth, copied, moved, moved_range
 from models.words import Refusal
-from tests.conftest import needs
+from tests.conftest import as_nobody, needs
 
 FORM = Path(__file__).parents[2] / "resources" / "returns" / "competition_statistics" / "form.xlsx"
 
@@ -45,6 +47,19 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         read_book(tmp_path / "none.xlsx")
     with pytest.raises(Refusal, match="文件夹"):
         read_book(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other rights")
+def test_a_workbook_that_another_program_holds_is_refused() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        held = Path(folder) / "held.xlsx"
+        shutil.copy(FORM, held)
+        assert read_book(held)
+        held.chmod(0)
+        with as_nobody(), pytest.raises(Refusal) as refusal:
+            read_book(held)
+        assert "Excel/WPS" in str(refusal.value)
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from models.office import Office
+from tests.conftest import as_nobody
 from ui.commands import VERBS, main
 
 ROOT = Path(__file__).parents[2]
@@ -176,11 +178,26 @@ def test_a_fault_of_ours_makes_a_report_and_no_traceback(
     assert "ZeroDivisionError" in next(tmp_path.glob("赛报错误报告*")).read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root writes everywhere")
-def test_a_read_only_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    tmp_path.chmod(0o500)
-    assert run(tmp_path / "office", "check") == 2
-    assert "不能写入" in refused(capsys)
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other rights")
+@pytest.mark.parametrize("verb", [["check"], ["intake", DEMO / "01_单位名册.xlsx"]])
+def test_a_read_only_folder_is_refused_and_nothing_changes(
+    verb: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with tempfile.TemporaryDirectory() as open_to_all:
+        folder = Path(open_to_all)
+        folder.chmod(0o755)
+        assert run(folder / "office", "check") == 0
+        kept = (folder / "office" / "register.db").read_bytes()
+        for path in [*(folder / "office").rglob("*"), folder / "office"]:
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        with as_nobody():
+            assert run(folder / "office", *verb) == 2
+            assert run(folder / "office" / "new", *verb) == 2
+        told = capsys.readouterr().err
+        assert told.count("不能写入") == 2 and "Traceback" not in told
+        assert (folder / "office" / "register.db").read_bytes() == kept
+        for path in [folder / "office", *(folder / "office").rglob("*")]:
+            path.chmod(0o755)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
