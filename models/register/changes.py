@@ -100,14 +100,14 @@ class Register(Reader):
         return Change(one.table, list(ids))
 
     def delete(self, key: str, ids: Sequence[int]) -> list[Change]:
-        """Takes records away, with what is kept in their tabs; one undo brings all back."""
+        """Takes records away, with those that can't stand without them; one undo brings all back."""
         one = self.schema[key]
         with self.step(say("step.delete", record=one.title, count=len(ids))):
             return list(self._delete(one, list(ids)))
 
     def _delete(self, one: RecordType, ids: list[int]) -> Iterator[Change]:
         wanted = json.dumps(ids)
-        for child in self.schema.children(one.key):
+        for child in self.schema.owned(one.table):
             within = f'"{child.parent}" in (select value from json_each(?))'
             below = [row[0] for row in self.ask(f"select id from {child.table} where {within}", [wanted])]
             if below:

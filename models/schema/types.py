@@ -116,6 +116,12 @@ class Schema:
         """Types whose records are kept in a tab of this type's form."""
         return [one for one in self.types.values() if one.parent and not one.refinement and self._belongs(one, key)]
 
+    def owned(self, table: str) -> list[RecordType]:
+        """Types whose records can't stand without their parent in that table, and go with it."""
+        parented = [one for one in self.types.values() if one.parent and not one.refinement]
+        links = ((one, one.fields[one.parent]) for one in parented)
+        return [one for one, link in links if link.required and link.of.split("/")[0] == table]
+
     def _belongs(self, child: RecordType, key: str) -> bool:
         """Whether a child type hangs under a type: as declared, else under all that its parent link may point at."""
         under = child.under or (child.fields[child.parent].of,)

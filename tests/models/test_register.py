@@ -67,6 +67,17 @@ def test_deleting_takes_children_along_and_undo_brings_them_back(office: Office)
     assert register.row("competition/skills", 1)["trade"] == "焊工"
 
 
+def test_what_can_stand_alone_stays_when_its_parent_goes(office: Office) -> None:
+    register = office.register
+    register.add("competition/innovation", {"title": "五小竞赛", "year": 2025})
+    register.add("work", {"title": "新夹具", "competition": 1})
+    register.add("participant", {"competition": 1, "unit": 1})
+    register.delete("competition", [1])
+    assert register.count("work") == 1
+    assert register.count("participant") == 0
+    assert ("audit.dangling", "competition") in {(one.rule, one.field) for one in office.audit.run(register)}
+
+
 def test_a_failing_step_leaves_nothing(office: Office) -> None:
     with pytest.raises(RuntimeError), office.register.step("坏步骤"):
         office.register.add("unit", {"title": "甲厂"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from models.office import Office
@@ -166,6 +166,20 @@ def test_the_general_list_of_contests_shows_each_in_its_own_form(window: Window)
     for at in range(page.model.rowCount()):
         page.table.selectRow(at)
     assert len(page.by_type) == 7
+
+
+def test_a_new_competition_is_always_of_a_type(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "competition")
+    page.add_record()
+    menu = page.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    assert len(menu.actions()) == 7
+    menu.actions()[1].trigger()
+    menu.close()
+    opened = window.stack.currentWidget()
+    assert isinstance(opened, RecordsPage)
+    assert opened.record.key == "competition/skills"
+    assert opened.form().row is None
 
 
 def test_the_history_tells_every_step(window: Window) -> None:

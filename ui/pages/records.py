@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QToolBar,
@@ -61,7 +62,7 @@ class RecordsPage(QWidget):
             return
         if self.model.ids:
             self.table.selectRow(0)
-        else:
+        elif not self._kinds():
             self.add_record()
 
     def _build(self) -> None:
@@ -133,6 +134,8 @@ class RecordsPage(QWidget):
         """The form that is shown."""
         if not self.forms.count():
             self._begin()
+        if not self.forms.count():
+            self.forms.addWidget(self._form_of(self.record.key))
         form = self.forms.currentWidget()
         assert isinstance(form, RecordForm)
         return form
@@ -165,8 +168,18 @@ class RecordsPage(QWidget):
         form.open_record(row)
         self.forms.setCurrentWidget(form)
 
+    def _kinds(self) -> list[RecordType]:
+        """The types to choose from, where this page lists all that share a table."""
+        return [] if self.record.refinement else self.desk.office.schema.refinements(self.record.table)
+
     def add_record(self, presets: dict[str, Stored] | None = None) -> None:
-        """A blank form."""
+        """A blank form; on the page of all competitions, of the type that is chosen."""
+        if kinds := self._kinds():
+            menu = QMenu(self)
+            for one in kinds:
+                menu.addAction(icon(one.icon), one.title, lambda key=one.key: self.desk.wanted.emit(key, 0, ""))
+            menu.popup(self.mapToGlobal(self.table.pos()))
+            return
         self.keep()
         form = self._form_of(self.record.key)
         form.open_record(None, presets if isinstance(presets, dict) else None)
