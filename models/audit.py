@@ -9,7 +9,7 @@ from typing import Any
 
 from models.findings import DOUBT, ERROR, Finding
 from models.grammar import worded
-from models.kinds import Link, Links, Stored
+from models.kinds import Link, Links, Period, Stored, Year
 from models.library import Library, Unparsed
 from models.register import Change, Reader, Register
 from models.register.paths import expand
@@ -39,6 +39,13 @@ class Rule:
     say: str
     level: str
     field: str
+    since: int = 0
+
+    @property
+    def applies(self) -> str:
+        """SQL that leaves out rows of years before the rule; a type without a year has no such rows."""
+        dated = [one.key for one in self.record.fields.values() if isinstance(one.kind, Year | Period)]
+        return f" and cast(substr({dated[0]}, 1, 4) as integer) >= {self.since}" if self.since and dated else ""
 
 
 class Audit:
@@ -112,7 +119,7 @@ def _rule(schema: Schema, file: str, key: str, table: dict[str, Any]) -> Rule:
         raise Refusal("schema.no_field", file=file, record=key, word=told.field)
     if told.level not in (ERROR, DOUBT):
         raise Refusal("grammar.type", file=file, at=key, word="level", value=told.level)
-    return Rule(key, record, told.must, told.say, told.level, told.field or next(iter(record.fields)))
+    return Rule(key, record, told.must, told.say, told.level, told.field or next(iter(record.fields)), told.since)
 
 
 def _only(one: RecordType) -> str:
@@ -129,9 +136,9 @@ def _of_rule(schema: Schema, understood: Reader, rule: Rule, within: str) -> Ite
 def _ask(schema: Schema, understood: Reader, rule: Rule, within: str) -> list[int]:
     """The rows for which the rule is false."""
     one = rule.record
-    must = expand(schema, one, rule.must)
+    wrong = f"{_only(one)}not ({expand(schema, one, rule.must)}){rule.applies}{within}"
     try:
-        return [row[0] for row in understood.ask(f"select id from {one.table} where {_only(one)}not ({must}){within}")]
+        return [row[0] for row in understood.ask(f"select id from {one.table} where {wrong}")]
     except sqlite3.DatabaseError as error:
         raise Refusal("audit.bad_rule", rule=rule.id, why=error) from error
 

@@ -100,6 +100,18 @@ def test_a_wrong_rule_is_refused_by_name(office: Office, words: str, told: str) 
         pass
 
 
+def test_a_rule_holds_from_its_first_year_on(office: Office) -> None:
+    folder = office.folder / "formats" / "rules"
+    folder.mkdir(parents=True)
+    rule = '[X-01]\non = "competition"\nmust = "teams > 0"\nsay = "甲"\nfield = "teams"\nsince = 2026\n'
+    (folder / "mine.toml").write_text(rule, encoding="utf-8")
+    office.close()
+    with Office(office.folder) as again:
+        names = ["title", "year", "trade", "teams"]
+        again.register.add_many("competition/skills", names, [("旧", 2025, "焊工", 0), ("新", 2026, "焊工", 0)])
+        assert [one.row for one in again.audit.run(again.register) if one.rule == "X-01"] == [2]
+
+
 def test_a_finding_is_settled_only_when_it_is_a_doubt_with_a_reason() -> None:
     assert not Finding("X", "error", "unit", 1, "title", "甲", why="因为").settled
     assert Finding("X", "doubt", "unit", 1, "title", "甲", why="因为").settled
