@@ -246,3 +246,29 @@ def test_a_fault_of_ours_is_told_with_a_report(
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
     assert "报告" in told[0]
     assert "ZeroDivisionError" in next(tmp_path.glob("*.txt")).read_text(encoding="utf-8")
+
+
+def test_an_eighth_type_of_competition_has_its_place_form_and_table(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "formats" / "records" / "competition"
+    folder.mkdir(parents=True)
+    (folder / "robots.toml").write_text(
+        'title = "机器人操作大赛"\nabout = "试办。"\nicon = "gear"\ncolumns = ["title", "year", "robots"]\n'
+        '[fields]\nrobots = { label = "参赛机器人", kind = "count", unit = "台", section = "机器人" }\n',
+        encoding="utf-8",
+    )
+    window = Window(Office(tmp_path))
+    qtbot.addWidget(window)
+    window.show()
+    places = window.places.findItems("机器人操作大赛", Qt.MatchFlag.MatchRecursive)
+    assert len(places) == 1
+    window.places.setCurrentItem(places[0])
+    page = window.stack.currentWidget()
+    assert isinstance(page, RecordsPage)
+    page.add_record()
+    for field, text in {"title": "First", "year": "2026", "robots": "12"}.items():
+        qtbot.keyClicks(line(page, field), text)
+    page.keep()
+    qtbot.waitUntil(lambda: len(page.model.ids) == 1, timeout=5000)
+    assert page.model.index(0, 2).data() == "12"
+    assert [page.form().children_tabs.tabText(at) for at in range(page.form().children_tabs.count())][0] == "参赛选手"
+    window.close()
