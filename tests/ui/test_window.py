@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -270,5 +271,25 @@ def test_an_eighth_type_of_competition_has_its_place_form_and_table(qtbot: QtBot
     page.keep()
     qtbot.waitUntil(lambda: len(page.model.ids) == 1, timeout=5000)
     assert page.model.index(0, 2).data() == "12"
-    assert [page.form().children_tabs.tabText(at) for at in range(page.form().children_tabs.count())][0] == "参赛选手"
+    assert page.form().children_tabs.tabText(0) == "参赛选手"
     window.close()
+
+
+def test_undo_in_a_line_takes_back_letters_first_and_then_steps(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "unit")
+    page.table.selectRow(0)
+    register, row = window.desk.office.register, page.form().row or 0
+    before = register.row("unit", row)["contact"]
+    box = line(page, "contact")
+    window.activateWindow()
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "Wang")
+    qtbot.keyClick(box, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: register.row("unit", row)["contact"] == "Wang", timeout=5000)
+    qtbot.waitUntil(lambda: not box.isUndoAvailable(), timeout=5000)
+    qtbot.keyClicks(box, "x")
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert register.row("unit", row)["contact"] == "Wang"
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: register.row("unit", row)["contact"] == before, timeout=5000)
