@@ -6,10 +6,14 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from models.intake.matching import Part, StandIn
+from models.intake.matching import Part
 from models.intake.understanding import Understood
 from models.kinds import Stored
 from models.register import Change, Register
+
+Row = tuple[Stored, ...]
+Carried = dict[str, list[int | None]]
+"""For each link that carries records along: the records that its part's rows have become."""
 
 
 @contextmanager
@@ -29,44 +33,44 @@ def keep(register: Register, found: Sequence[Understood], what: str) -> list[Cha
     changes: list[Change] = []
     with register.step(what), without_collecting():
         for one in found:
-            stand_ins: dict[StandIn, int | None] = {}
-            for part in one.carried.values():
-                kept, ids = _keep(register, part, {})
-                changes += kept
-                stand_ins |= {part.stand_in(at): record for at, record in enumerate(ids)}
-            changes += _keep(register, one.main, stand_ins)[0]
+            kept: dict[str, list[int | None]] = {}
+            for link, part in one.carried.items():
+                kept[link], done = _keep(register, part, {})
+                changes += done
+            changes += _keep(register, one.main, kept)[1]
     return changes
 
 
-def _keep(
-    register: Register, part: Part, stand_ins: dict[StandIn, int | None]
-) -> tuple[list[Change], list[int | None]]:
-    """Writes one part; returns the changes, and the record of each of its rows."""
+def _keep(register: Register, part: Part, carried: Carried) -> tuple[list[int | None], list[Change]]:
+    """Writes one part; returns the record of each of its rows, and the changes."""
     changes: list[Change] = []
     ids = list(part.ids)
-    if part.new:
+    if new := part.new:
         defaults = {
             key: each.default
             for key, each in part.record.fields.items()
             if each.default is not None and key not in part.names
         }
-        common = tuple(defaults.values())
-        rows = [_settled(part.rows[index], stand_ins) + common for index in part.new]
+        rows = _settled(part.names, [part.rows[index] for index in new], carried, tuple(defaults.values()))
         added = register.add_many(part.record.key, [*part.names, *defaults], rows)
-        for index, record in zip(part.new, added.ids, strict=True):
+        for index, record in zip(new, added.ids, strict=True):
             ids[index] = record
         changes.append(added)
     for names, places in _alike(part).items():
-        rows = [_settled(tuple(part.changes[index][name][1] for name in names), stand_ins) for index in places]
-        changes.append(register.change_many(part.record.key, [ids[index] or 0 for index in places], names, rows))
-    return changes, ids
+        values = [tuple([part.changes[index][name][1] for name in names]) for index in places]
+        records = [ids[index] or 0 for index in places]
+        changes.append(register.change_many(part.record.key, records, names, _settled(names, values, carried)))
+    return ids, changes
 
 
-def _settled(row: tuple[Stored, ...], stand_ins: dict[StandIn, int | None]) -> tuple[Stored, ...]:
-    """The row with the ids that its stand-ins have got."""
-    if not stand_ins:
-        return row
-    return tuple([stand_ins[value] if type(value) is StandIn else value for value in row])
+def _settled(names: Sequence[str], rows: list[Row], carried: Carried, more: Row = ()) -> list[Row]:
+    """The rows with the ids that their stand-ins have got, and with `more` behind each."""
+    columns: list[Sequence[Stored]] = list(zip(*rows, strict=True))
+    for link, ids in carried.items():
+        if link in names:
+            at = names.index(link)
+            columns[at] = [ids[-1 - value] if type(value) is int and value < 0 else value for value in columns[at]]
+    return list(zip(*columns, *([value] * len(rows) for value in more), strict=True))
 
 
 def _alike(part: Part) -> dict[tuple[str, ...], list[int]]:

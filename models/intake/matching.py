@@ -15,10 +15,9 @@ from models.schema import RecordType
 Key = tuple[Stored, ...]
 
 
-class StandIn(str):
-    """In place of the id of a record that is new in the same workbook and has none yet."""
-
-    __slots__ = ()
+def stand_in(index: int) -> int:
+    """In place of the id of a record that is new in the same workbook and has none yet: no id is below one."""
+    return -1 - index
 
 
 @dataclass
@@ -39,10 +38,6 @@ class Part:
     rejected: dict[int, str] = field(default_factory=dict)
     """Lines that can't be placed, and why (a sentence of `intake`)."""
     repeated: set[int] = field(default_factory=set)
-
-    def stand_in(self, index: int) -> StandIn:
-        """What a link to a record not kept yet holds meanwhile."""
-        return StandIn(f"{self.record.key}#{index}")
 
     @property
     def new(self) -> list[int]:
@@ -74,12 +69,17 @@ def match(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]] = ()) -> N
     part.ids = [None] * len(part.rows)
     ways = [words for words in ways or part.record.same or [(part.record.name,)] if set(words) <= set(part.names)]
     keyed = [_keys(part, words) for words in ways]
-    for words, keys in zip(ways, keyed, strict=True):
+    for at, (words, keys) in enumerate(zip(ways, keyed, strict=True)):
         open_keys = {key for key, found in zip(keys, part.ids, strict=True) if key and found is None}
         known = _known(reader, part.record, words, open_keys) if open_keys else {}
         sole = {key: ids[0] for key, ids in known.items() if len(ids) == 1}
-        if sole:
-            part.ids = [found or (sole.get(key) if key else None) for found, key in zip(part.ids, keys, strict=True)]
+        places = zip(part.ids, keys, strict=True)
+        found_now = {index: sole[key] for index, (found, key) in enumerate(places) if found is None and key in sole}
+        for earlier, codes in zip(ways[:at], keyed[:at], strict=True):
+            if len(earlier) == 1:
+                found_now = _without_namesakes(reader, part.record, earlier[0], codes, found_now)
+        for index, record in found_now.items():
+            part.ids[index] = record
     _sort_out(part, keyed)
     _compare(reader, part)
 
@@ -105,8 +105,25 @@ def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: s
     named = type(record.fields[record.name].kind) is not Link
     columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
     carrying = [at for at, word in enumerate(words) if record.fields[word].with_]
-    keys = [key for key in wanted if not any(type(key[at]) is StandIn for at in carrying)] if carrying else [*wanted]
+    keys = [key for key in wanted if all(int(key[at] or 0) > 0 for at in carrying)] if carrying else [*wanted]
     return reader.sharing(record.table, columns, keys)
+
+
+def _without_namesakes(
+    reader: Reader, record: RecordType, word: str, codes: list[Key | None], found: dict[int, int]
+) -> dict[int, int]:
+    """Two records with different codes are two, though name and unit be the same: a code is never put over another.
+
+    A kept code that can't be read is no such code: the sheet may be its correction.
+    """
+    coded = [id_ for index, id_ in found.items() if codes[index]]
+    if not coded:
+        return found
+    column = f'{record.table}."{word}"'
+    sound = f"{column} is not null and not {record.fields[word].kind.unread(column) or 'false'}"
+    sql = f"select id from {record.table} where id in (select value from json_each(?)) and {sound}"
+    others = {row[0] for row in reader.ask(sql, [json.dumps(coded)])}
+    return {index: id_ for index, id_ in found.items() if not (codes[index] and id_ in others)}
 
 
 def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from models import sheets
 from models.findings import ERROR, Finding
 from models.intake.headings import Table
-from models.intake.matching import Part, distil, match
+from models.intake.matching import Part, distil, match, stand_in
 from models.intake.rows import data_rows
 from models.kinds import Link, Links, Money, Stored, Trouble
 from models.kinds.links import listed, members
@@ -128,7 +128,7 @@ def _main(
 ) -> Part:
     own = {path: column for path, column in values.items() if "." not in path}
     for link, part in carried.items():
-        own[link] = [None if at is None else part.ids[at] or part.stand_in(at) for at in part.at]
+        own[link] = [None if at is None else part.ids[at] or stand_in(at) for at in part.at]
     main = distil(table.record, own, lines, unique=False)
     main.unread = {path: set(troubles.get(path, ())) for path in own}
     match(reader, main)

@@ -42,7 +42,7 @@ _NOTHING = Read(None)
 
 def tidy(text: str) -> str:
     """Without invisible characters, and without spaces (of every kind) at the ends."""
-    return text.translate(_INVISIBLE).strip()
+    return text.strip() if text.isascii() else text.translate(_INVISIBLE).strip()
 
 
 def plain(text: str) -> str:
@@ -82,18 +82,16 @@ class Kind:
 
     wide: ClassVar[int] = 12  # columns of a table and workbook, in characters
     numeric: ClassVar[bool] = False
+    verbatim: ClassVar[bool] = False  # any text is kept as it is
     text_in_excel: ClassVar[bool] = False  # cells formatted as text, so that Excel keeps every digit
 
     def read(self, raw: Raw) -> Read:
         """What was typed, understood; or kept as typed, with the trouble. Never raises."""
-        if raw is None:
+        text = "" if raw is None else tidy(raw if isinstance(raw, str) else as_typed(raw))
+        if not text:
             return _NOTHING
-        typed = raw if isinstance(raw, str) else as_typed(raw)
-        tidied = typed.strip() if typed.isascii() else tidy(typed)
-        if not tidied:
-            return _NOTHING
-        found = self.understand(tidied, raw)
-        return Read(tidied, found) if isinstance(found, Trouble) else Read(found)
+        found = self.understand(text, raw)
+        return Read(text, found) if isinstance(found, Trouble) else Read(found)
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """The value of a tidied text that is not empty, or why it can't be told."""
@@ -114,9 +112,16 @@ class Kind:
     def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
         """A whole column at once: equal cells are understood once."""
         if bool in set(map(type, raws)):  # True and 1.0 are equal, but not the same cell
-            reads = [self.read(raw) for raw in raws]
-        else:
-            known = {raw: self.read(raw) for raw in dict.fromkeys(raws)}
-            reads = [known[raw] for raw in raws]
-        troubles = {index: read.trouble for index, read in enumerate(reads) if read.trouble is not None}
-        return [read.value for read in reads], troubles
+            raws = [as_typed(raw) if type(raw) is bool else raw for raw in raws]
+        values: dict[Raw, Stored] = {}
+        unread: dict[Raw, Trouble] = {}
+        for raw in dict.fromkeys(raws):
+            if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
+                found = raw if self.verbatim else self.understand(raw, raw)
+                values[raw], trouble = (raw, found) if isinstance(found, Trouble) else (found, None)
+            else:
+                values[raw], trouble = self.read(raw)
+            if trouble:
+                unread[raw] = trouble
+        troubles = {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
+        return [values[raw] for raw in raws], troubles

@@ -21,6 +21,7 @@ class Link(Kind):
 
     of: str = ""
     wide: ClassVar[int] = 20
+    verbatim: ClassVar[bool] = True
     text_in_excel: ClassVar[bool] = True
 
     def unread(self, column: str) -> str:
@@ -30,6 +31,8 @@ class Link(Kind):
 
 class Links(Link):
     """Several records in an order that matters (完成人): a JSON list of ids and of names not found yet."""
+
+    verbatim: ClassVar[bool] = False
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Names parted by 、，； or line breaks; a single space may stand inside a name."""

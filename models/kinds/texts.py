@@ -15,6 +15,7 @@ class Text(Kind):
     """One line of words."""
 
     wide: ClassVar[int] = 18
+    verbatim: ClassVar[bool] = True
     text_in_excel: ClassVar[bool] = True
 
 
@@ -22,6 +23,7 @@ class LongText(Kind):
     """Several lines of words."""
 
     wide: ClassVar[int] = 30
+    verbatim: ClassVar[bool] = True
     text_in_excel: ClassVar[bool] = True
 
 

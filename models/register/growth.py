@@ -84,16 +84,20 @@ def _grow_table(db: Connection, table: str, names: list[str], schema: Schema) ->
             db.execute(f'alter table "{table}" rename column "{was}" to "{name}"')
         elif known and name not in known:
             db.execute(f'alter table "{table}" add column "{name}"')
-    for words in _indexed(table, schema):
+    for words, held in _indexed(table, schema).items():
         columns = ", ".join(f'"{word}"' for word in words)
-        filled = " and ".join(f'"{word}" is not null' for word in words)
+        filled = " and ".join(f'"{word}" is not null' for word in held)
         db.execute(f'create index if not exists "{table}_{"_".join(words)}" on "{table}" ({columns}) where {filled}')
 
 
-def _indexed(table: str, schema: Schema) -> list[tuple[str, ...]]:
-    """Names, links and every way of telling records apart: what is looked up for each row that comes in."""
+def _indexed(table: str, schema: Schema) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What is looked up for each row that comes in: names, links and every way of telling records apart.
+
+    With each the columns that must be filled for a row to stand in the index. The first way that begins with a
+    name or link serves that as well: one index less to write for each row.
+    """
     if table not in schema.tables:
-        return []
+        return {}
     types = [one for one in schema.types.values() if one.table == table]
     named = [one for one in types if type(one.fields[one.name].kind) is not Link]
     ways = [
@@ -101,8 +105,12 @@ def _indexed(table: str, schema: Schema) -> list[tuple[str, ...]]:
         for one in types
         for words in one.same
     ]
-    links = [(one.key,) for one in schema.tables[table].values() if type(one.kind) is Link]
-    return list(dict.fromkeys([*([(SOUGHT,)] if named else []), *links, *ways]))
+    heads = [
+        *([SOUGHT] if named else []),
+        *(one.key for one in schema.tables[table].values() if type(one.kind) is Link),
+    ]
+    serving = [next((words for words in ways if words[0] == head), (head,)) for head in heads]
+    return {words: words for words in ways} | {words: words[:1] for words in serving}
 
 
 def _triggers(table: str, names: list[str]) -> Iterator[str]:

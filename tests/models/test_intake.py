@@ -172,6 +172,21 @@ def test_people_without_a_readable_id_number_are_told_apart_by_name_and_unit(off
     assert take(office, tmp_path / "a.xlsx").count("same") == 2
 
 
+def test_namesakes_in_one_unit_with_different_id_numbers_stay_two_people(office: Office, tmp_path: Path) -> None:
+    heading = ["姓名", "身份证号", "单位"]
+    first, second = "999999199001010016", "999999199203040010"
+    for code in (first, second):
+        take(office, book(tmp_path / f"{code}.xlsx", heading, ["王伟", code, "甲厂"]), "worker")
+    assert [row[1] for row in office.register.rows("worker", ["id_number"])] == [first, second]
+
+
+def test_a_wrong_id_number_is_mended_by_the_corrected_workbook(office: Office, tmp_path: Path) -> None:
+    heading = ["姓名", "身份证号", "单位"]
+    for code in ("999999199001010014", "999999199001010016"):
+        take(office, book(tmp_path / f"{code}.xlsx", heading, ["王伟", code, "甲厂"]), "worker")
+    assert [row[1] for row in office.register.rows("worker", ["id_number"])] == ["999999199001010016"]
+
+
 def test_a_sheet_without_any_known_heading_is_refused(office: Office, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="表头"):
         intake.read(office.register, book(tmp_path / "a.xlsx", ["甲", "乙"], [1, 2]))
