@@ -55,7 +55,7 @@ def _needed(grammar: Hashable) -> set[str]:
 
 
 def _fits(value: object, expected: Any) -> bool:
-    if expected is Any:
+    if expected is Any or type(value) is expected:
         return True
     origin, inside = typing.get_origin(expected), typing.get_args(expected)
     if origin is types.UnionType or origin is typing.Union:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -18,19 +19,17 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QSplitter,
     QStackedWidget,
-    QTreeWidget,
-    QTreeWidgetItem,
     QWidget,
 )
 
 from models.office import Office
 from models.words import Refusal, say
 from ui.parts.desk import Desk
-from ui.parts.faults import report
 from ui.parts.look import dress, icon, speak_chinese
+from ui.parts.places import Places
 
 SETTINGS = "settings"
-_PAGE = Qt.ItemDataRole.UserRole
+_MENUS = ("file", "edit", "returns", "certificates")
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
@@ -48,7 +47,7 @@ def start(folder: Path) -> int:
     except Refusal as refusal:
         QMessageBox.critical(None, "赛报", str(refusal))
         raise
-    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(report(error))
+    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(_part("faults").report(error))
     window.show()
     QTimer.singleShot(0, window.greet)
     return app.exec()
@@ -63,10 +62,9 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.stack = QStackedWidget()
-        self.places = QTreeWidget()
+        self.places = Places(office.schema, SETTINGS)
         self.setWindowTitle(say("window.title", folder=office.folder))
-        self._build_places()
-        self._build_menus()
+        self._menus = [self.menuBar().addMenu(say(f"window.{name}")) for name in _MENUS]
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.places)
         split.addWidget(self.stack)
@@ -78,48 +76,23 @@ class Window(QMainWindow):
         self._wire()
         self._restore_shape()
         self._restore_page()
+        QTimer.singleShot(0, self._furnish)
+
+    def _furnish(self) -> None:
+        """Menus and icons come when the page has been painted; so far nothing made could be thrown away."""
+        gc.enable()
+        self._fill_menus(*self._menus)
+        self.places.draw_icons()
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)
         self.desk.said.connect(lambda text: self.statusBar().showMessage(text, _SHOWN))
         self.desk.troubled.connect(self._trouble)
         self.desk.jobs.troubled.connect(self._trouble)
-        self.places.currentItemChanged.connect(lambda item, _: self._go(item))
+        self.places.chosen.connect(self.open_page)
         self.setAcceptDrops(True)
 
-    def _build_places(self) -> None:
-        self.places.setObjectName("navigation")
-        self.places.setHeaderHidden(True)
-        self.places.setIndentation(12)
-        self.places.setRootIsDecorated(False)
-        self.places.setAccessibleName(say("window.places"))
-        self._add_place(None, "home", say("window.home"), "home")
-        groups: dict[str, QTreeWidgetItem] = {}
-        for one in self.desk.office.schema.types.values():
-            if one.single:
-                continue
-            if one.group not in groups:
-                groups[one.group] = self._add_place(None, "", one.group, "")
-            self._add_place(groups[one.group], f"records:{one.key}", one.title, one.icon)
-        self._add_place(None, "findings", say("findings.title"), "warning")
-        self._add_place(None, "history", say("history.title"), "history")
-        self._add_place(None, "settings", self.desk.office.schema[SETTINGS].title, "gear")
-        self.places.expandAll()
-
-    def _add_place(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(under or self.places.invisibleRootItem(), [text])
-        item.setData(0, _PAGE, page)
-        item.setToolTip(0, text)
-        if picture:
-            item.setIcon(0, icon(picture))
-        if not page:
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        return item
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        file, edit = bar.addMenu(say("window.file")), bar.addMenu(say("window.edit"))
-        returns, certificates = bar.addMenu(say("window.returns")), bar.addMenu(say("window.certificates"))
+    def _fill_menus(self, file: QMenu, edit: QMenu, returns: QMenu, certificates: QMenu) -> None:
         self._act(file, "import", say("table.intake"), "Ctrl+O", lambda: self.intake(""))
         self._act(file, "save", say("window.backup"), "", self._back_up)
         self._act(file, "link", say("window.folder"), "", self._open_folder)
@@ -151,10 +124,6 @@ class Window(QMainWindow):
         action.triggered.connect(lambda _=False: act())
         menu.addAction(action)
 
-    def _go(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and item.data(0, _PAGE):
-            self.open_page(item.data(0, _PAGE))
-
     def open_page(self, key: str) -> QWidget:
         """Shows a page, made now if it has not been."""
         self._keep_current()
@@ -163,9 +132,7 @@ class Window(QMainWindow):
             self.pages[key] = self._make(key)
             self.stack.addWidget(self.pages[key])
         self.stack.setCurrentWidget(self.pages[key])
-        for at in self.places.findItems("*", Qt.MatchFlag.MatchWildcard | Qt.MatchFlag.MatchRecursive):
-            if at.data(0, _PAGE) == key and self.places.currentItem() is not at:
-                self.places.setCurrentItem(at)
+        self.places.mark(key)
         return self.pages[key]
 
     def _make(self, key: str) -> QWidget:

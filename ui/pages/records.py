@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -26,10 +28,12 @@ from models.register import Change
 from models.schema import RecordType
 from models.words import Refusal, say
 from ui.parts.desk import Desk
-from ui.parts.form import RecordForm
 from ui.parts.jobs import Job
 from ui.parts.look import icon
 from ui.parts.table import RecordModel, RecordTable
+
+if TYPE_CHECKING:
+    from ui.parts.form import RecordForm
 
 _PAUSE = 120  # milliseconds without a key press before the table is searched
 
@@ -136,13 +140,12 @@ class RecordsPage(QWidget):
             self._begin()
         if not self.forms.count():
             self.forms.addWidget(self._form_of(self.record.key))
-        form = self.forms.currentWidget()
-        assert isinstance(form, RecordForm)
-        return form
+        return cast("RecordForm", self.forms.currentWidget())
 
     def _form_of(self, key: str) -> RecordForm:
         if key not in self.by_type:
-            form = RecordForm(self.desk, self.desk.office.schema[key])
+            made = import_module("ui.parts.form").RecordForm  # not before the table has been painted
+            form: RecordForm = made(self.desk, self.desk.office.schema[key])
             form.kept.connect(self._kept)
             self.by_type[key] = form
             self.forms.addWidget(form)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from models.words import Refusal
-from ui.parts.faults import report
 
 
 class Cancelled(Exception):
@@ -98,6 +98,6 @@ class Jobs(QObject):
         if isinstance(result, Refusal):
             (job.failed or self.troubled.emit)(str(result))
         elif isinstance(result, BaseException):
-            (job.failed or self.troubled.emit)(report(result))
+            (job.failed or self.troubled.emit)(import_module("ui.parts.faults").report(result))
         else:
             job.done(result)

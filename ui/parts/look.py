@@ -80,12 +80,19 @@ def icon(name: str) -> QIcon:
     return _drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
 
 
+def blank_icon() -> QIcon:
+    """Holds an icon's place until it is drawn."""
+    picture = QPixmap(QSize(_SIZES[0], _SIZES[0]))
+    picture.fill(Qt.GlobalColor.transparent)
+    return QIcon(picture)
+
+
 @cache
 def _drawn(name: str, colour: str) -> QIcon:
     drawing = (library.look() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     made = QIcon()
-    for size in _SIZES:
+    for size in _SIZES if QGuiApplication.instance().devicePixelRatio() > 1 else _SIZES[:1]:
         picture = QPixmap(QSize(size, size))
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)

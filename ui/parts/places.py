@@ -1,0 +1,71 @@
+"""The places at the left of the window: pages by their names, the types of record under their groups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from models.schema import Schema
+from models.words import say
+from ui.parts.look import blank_icon, icon
+
+_PAGE = Qt.ItemDataRole.UserRole
+_PICTURE = _PAGE + 1
+
+
+class Places(QTreeWidget):
+    """A tree of pages; says which one is chosen."""
+
+    chosen = Signal(str)  # a page's key
+
+    def __init__(self, schema: Schema, settings: str) -> None:
+        super().__init__()
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._blank = blank_icon()
+        self.setObjectName("navigation")
+        self.setHeaderHidden(True)
+        self.setIndentation(12)
+        self.setRootIsDecorated(False)
+        self.setAccessibleName(say("window.places"))
+        self._build(schema, settings)
+        self.expandAll()
+        self.currentItemChanged.connect(lambda item, _: self._choose(item))
+
+    def _build(self, schema: Schema, settings: str) -> None:
+        self._add(None, "home", say("window.home"), "home")
+        groups: dict[str, QTreeWidgetItem] = {}
+        for one in schema.types.values():
+            if one.single:
+                continue
+            if one.group not in groups:
+                groups[one.group] = self._add(None, "", one.group, "")
+            self._add(groups[one.group], f"records:{one.key}", one.title, one.icon)
+        self._add(None, "findings", say("findings.title"), "warning")
+        self._add(None, "history", say("history.title"), "history")
+        self._add(None, "settings", schema[settings].title, "gear")
+
+    def _add(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(under or self.invisibleRootItem(), [text])
+        item.setToolTip(0, text)
+        if page:
+            self._items[page] = item
+            item.setData(0, _PAGE, page)
+            item.setData(0, _PICTURE, picture)
+            item.setIcon(0, self._blank)
+        else:
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        return item
+
+    def _choose(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None and item.data(0, _PAGE):
+            self.chosen.emit(item.data(0, _PAGE))
+
+    def mark(self, page: str) -> None:
+        """Shows which page is open."""
+        if page in self._items and self.currentItem() is not self._items[page]:
+            self.setCurrentItem(self._items[page])
+
+    def draw_icons(self) -> None:
+        """Drawing them takes a while: not before the first page has been painted."""
+        for item in self._items.values():
+            item.setIcon(0, icon(item.data(0, _PICTURE)))
