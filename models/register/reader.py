@@ -4,43 +4,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from models.kinds import Link, Links, Stored, match_key
-from models.kinds.choices import quoted
 from models.kinds.links import members
+from models.register.conditions import Supposed, as_supposed, condition
 from models.register.file import atomic, connect
 from models.register.growth import SOUGHT
 from models.register.paths import expand, field_at, shown, value
-from models.schema import TYPE, RecordType, Schema
+from models.schema import TYPE, Field, RecordType, Schema
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 
 
-class Supposed(NamedTuple):
-    """A record as it would be; a new one has an id that none has."""
-
-    table: str
-    row: int
-    values: dict[str, Stored]
-
-
-def _with(supposed: Supposed, names: Sequence[str]) -> str:
-    """SQL of a table in which one record is as supposed."""
-    columns = ", ".join(f'"{name}"' for name in names)
-    values = ", ".join(_literal(supposed.values.get(name)) for name in names)
-    kept = f"select id, {columns} from main.{supposed.table} where id <> {supposed.row}"
-    return f"({kept} union all select {supposed.row}, {values})"
-
-
-def _literal(value: Stored) -> str:
-    """A value as SQL writes it; a statement would end at a zero character."""
-    if value is None:
-        return "null"
-    return quoted(value.replace("\0", "")) if isinstance(value, str) else repr(value)
+def _linking(fields: Sequence[Field]) -> list[int]:
+    """Places of the fields that hold one link, shown by its record's name."""
+    return [at for at, field in enumerate(fields) if type(field.kind) is Link]
 
 
 class Reader:
@@ -73,7 +55,7 @@ class Reader:
                 )
             source = f"main.{table}"
             if supposed and supposed.table == table:
-                source = _with(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
+                source = as_supposed(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
             reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from {source}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
         reader.db.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
@@ -107,12 +89,23 @@ class Reader:
         return int(self.ask(f"select count(*) from {one.table} where {self._only(one, where)}")[0][0])
 
     def ids(
-        self, key: str, text: str = "", order: str = "", descending: bool = False, within: str = "", most: int = -1
+        self,
+        key: str,
+        text: str = "",
+        order: str = "",
+        descending: bool = False,
+        within: str = "",
+        most: int = -1,
+        filters: Mapping[str, str] | None = None,
     ) -> list[int]:
-        """The records whose shown columns hold all words of `text`, in the order of a field's shown value."""
+        """The records whose shown columns hold all words of `text`, in the order of a field's shown value.
+
+        `filters` say by field what its value must be: see `condition`.
+        """
         one = self.schema[key]
         words = [match_key(word) for word in text.split()]
         clauses = [self._only(one, within), *(self._holds(one) for _ in words)]
+        clauses += [condition(self.schema, one, name, said) for name, said in (filters or {}).items()]
         values = {f"w{at}": f"%{word}%" for at, word in enumerate(words)}
         where = " and ".join(clause.replace(":word", f":w{at - 1}") for at, clause in enumerate(clauses))
         by = f"{shown(self.schema, one, order)} {'desc' if descending else 'asc'}, " if order else ""
@@ -140,22 +133,34 @@ class Reader:
 
     def table(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[str]]:
         """Those records as people read them, in the order of the ids."""
+        return [[text for _, text in row] for row in self.cells(key, ids, paths)]
+
+    def cells(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[tuple[Stored, str]]]:
+        """What those records hold at the paths, and as people read it, in the order of the ids."""
         one = self.schema[key]
-        picked = ", ".join(shown(self.schema, one, path) for path in paths)
+        fields = [field_at(self.schema, one, path) for path in paths]
+        picked = [value(self.schema, one, path) for path in paths]
+        named = {at: len(picked) + nth for nth, at in enumerate(_linking(fields))}
+        picked += [shown(self.schema, one, paths[at]) for at in named]
         found = self.ask(
-            f"select {one.table}.id, {picked} from {one.table} where id in (select value from json_each(?))",
+            f"select {', '.join([f'{one.table}.id', *picked])} from {one.table} "
+            "where id in (select value from json_each(?))",
             [json.dumps(list(ids))],
         )
         by_id = {row[0]: row[1:] for row in found}
-        fields = [field_at(self.schema, one, path) for path in paths]
-        empty = (None,) * len(paths)
+        empty = (None,) * len(picked)
         return [
             [
-                self.names(field.of, kept) if type(field.kind) is Links else field.kind.show(kept)
-                for field, kept in zip(fields, by_id.get(row, empty), strict=True)
+                (row[at], self._text(field, row[at], row[named[at]] if at in named else None))
+                for at, field in enumerate(fields)
             ]
-            for row in ids
+            for row in (by_id.get(record, empty) for record in ids)
         ]
+
+    def _text(self, field: Field, kept: Stored, name: Stored) -> str:
+        if isinstance(field.kind, Links):
+            return self.names(field.of, kept)
+        return field.kind.show(kept if name is None else name)
 
     def title(self, key: str, row: Stored) -> str:
         """The name of a record; what was typed, when it is no record yet."""

@@ -80,6 +80,12 @@ def icon(name: str) -> QIcon:
     return _drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
 
 
+def colour(name: str) -> QColor:
+    """A colour of the tokens, light or dark as the window is now."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return QColor(_tokens()["dark" if window.lightness() < 128 else "light"][name])
+
+
 def blank_icon() -> QIcon:
     """Holds an icon's place until it is drawn."""
     picture = QPixmap(QSize(_SIZES[0], _SIZES[0]))
