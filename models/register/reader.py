@@ -112,6 +112,17 @@ class Reader:
 
     def table(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[str]]:
         """Those records as people read them, in the order of the ids."""
+        fields = [field_at(self.schema, self.schema[key], path) for path in paths]
+        return [
+            [
+                self.names(field.of, kept) if type(field.kind) is Links else field.kind.show(kept)
+                for field, kept in zip(fields, row, strict=True)
+            ]
+            for row in self.named(key, ids, paths)
+        ]
+
+    def named(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[tuple[Stored, ...]]:
+        """Those records as kept, but with names for links, in the order of the ids; blank where there is none."""
         one = self.schema[key]
         picked = ", ".join(shown(self.schema, one, path) for path in paths)
         found = self.ask(
@@ -119,15 +130,8 @@ class Reader:
             [json.dumps(list(ids))],
         )
         by_id = {row[0]: row[1:] for row in found}
-        fields = [field_at(self.schema, one, path) for path in paths]
         empty = (None,) * len(paths)
-        return [
-            [
-                self.names(field.of, kept) if type(field.kind) is Links else field.kind.show(kept)
-                for field, kept in zip(fields, by_id.get(row, empty), strict=True)
-            ]
-            for row in ids
-        ]
+        return [by_id.get(row, empty) for row in ids]
 
     def title(self, key: str, row: Stored) -> str:
         """The name of a record; what was typed, when it is no record yet."""

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.sheets import Column, Filled, Plan, Rows, fill, read_book, write_book
+from models.sheets import Blank, Column, Filled, Identity, Plan, Rows, fill, read_book, write_book
 from models.sheets.references import Growth, copied, moved, moved_range
 from models.words import Refusal
 from tests.conftest import as_nobody, needs
@@ -107,7 +107,7 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
 def test_long_lists_stand_on_a_hidden_sheet_that_is_not_read_as_data(tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
     choices = tuple(f"第{number}种很长的选项名称" for number in range(60))
-    write_book(path, [Plan("甲", [Column("乙", choices=choices), Column("丙")], blank=True)])
+    write_book(path, [Plan("甲", [Column("乙", choices=choices), Column("丙")], blank=Blank(Identity("unit", "1")))])
     book = openpyxl.load_workbook(path)
     assert book.worksheets[1].sheet_state == "veryHidden"
     assert "_lists!" in str(book.worksheets[0].data_validations.dataValidation[0].formula1)

@@ -76,7 +76,37 @@ def test_export_and_blank(demo_folder: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "entry.xlsx").worksheets[0]
     assert sheet.max_row == 186 + 2
     assert run(demo_folder, "blank", "entry", "-o", tmp_path / "blank.xlsx") == 0
-    assert openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets[0].max_row == 2
+    assert openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets[0].max_row == 4
+
+
+def test_a_workbook_for_each_unit(demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--competition", "云泽旗2025年职工职业技能比赛（快递员）", "--units", "--filled")
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "sent", *asked) == 0
+    assert "26 个单位" in capsys.readouterr().out
+    assert len(list((tmp_path / "sent").glob("*.xlsx"))) == 26
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("entry", "--competition", "没有的竞赛"), "没有找到竞赛"),
+        (("entry", "--competition", "99999"), "没有找到竞赛"),
+        (("unit", "--competition", "1"), "不属于某一项竞赛"),
+        (("unit_report", "--period", "去年"), "写法不对"),
+        (("fund", "--period", "2025Q3"), "写法不对"),
+    ],
+)
+def test_what_can_not_be_collected_is_refused(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], sentence: str
+) -> None:
+    assert run(demo_folder, "blank", *asked, "-o", tmp_path / "a.xlsx") == 2
+    assert sentence in refused(capsys)
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_workbooks_for_units_need_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "blank", "worker", "--units", "-o", tmp_path / "sent") == 2
+    assert "还没有登记单位" in refused(capsys)
 
 
 def test_records_and_audit_and_measure_as_json(demo_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,6 +89,10 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     for verb in ("export", "blank"):
         made[verb].add_argument("key", metavar="KEY")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["blank"].add_argument("--competition", default="", metavar="ID|NAME")
+    made["blank"].add_argument("--period", default="", metavar="P")
+    made["blank"].add_argument("--units", action="store_true")
+    made["blank"].add_argument("--filled", action="store_true")
     made["records"].add_argument("key", nargs="?", default="", metavar="KEY")
     made["measure"].add_argument("keys", nargs="*", metavar="KEY")
     made["measure"].add_argument("--year", default="")

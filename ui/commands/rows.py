@@ -102,10 +102,15 @@ def export_(asked: argparse.Namespace) -> int:
 
 
 def blank_(asked: argparse.Namespace) -> int:
-    """Writes an empty workbook to collect rows with."""
+    """Writes a workbook to collect rows with; with --units a folder of them, one a unit."""
+    asking = ledgers.Asking(asked.competition, asked.period, asked.filled)
     with Office(asked.office) as office:
-        ledgers.write_blank(office.register, asked.key, asked.output)
-    print(say("commands.written", file=asked.output))
+        if asked.units:
+            made = ledgers.write_blanks(office.register, asked.key, asked.output, asking)
+            print(say("commands.written_many", count=len(made), folder=asked.output))
+        else:
+            ledgers.write_blank(office.register, asked.key, asked.output, asking)
+            print(say("commands.written", file=asked.output))
     return 0
 
 
