@@ -18,11 +18,17 @@ from models.sheets.identity import LISTS
 from models.sheets.pouring import pour
 from models.sheets.reading import letters
 
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
 _INLINE = 250  # Excel takes a drop-down list of up to 255 characters inside the cell's rule
 _NO_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_NAME = 31
-_A4 = 9  # as Excel counts sorts of paper
+A4 = 9  # as Excel counts sorts of paper
 _UPRIGHT, _READABLE = 100, 200  # widths of columns, in characters, that a page holds standing, and lying at half size
 
 
@@ -53,7 +59,7 @@ class Plan:
 def write_book(path: Path, plans: Sequence[Plan]) -> None:
     """Writes one sheet a plan; text that begins with = + - @ stays text, long codes keep every digit."""
     made = BytesIO()
-    book = xlsxwriter.Workbook(made, _OPTIONS)
+    book = xlsxwriter.Workbook(made, OPTIONS)
     lists = _Lists(book)
     for plan in plans:
         _write_sheet(book.add_worksheet(sheet_name(plan.name or plan.title)), plan, _formats(book, plan), lists)
@@ -116,7 +122,7 @@ def _look(column: Column) -> str:
 def _set_up_print(sheet: Any, width: int, heading: int) -> None:
     """On A4, over as many pages side by side as leave the letters readable; the first column stands on each."""
     sheet.freeze_panes(heading + 1, 0)
-    sheet.set_paper(_A4)
+    sheet.set_paper(A4)
     if width > _UPRIGHT:
         sheet.set_landscape()
     across = -(-width // _READABLE)

@@ -61,6 +61,21 @@ def test_intake_tells_what_it_did_and_a_dry_run_keeps_nothing(
     assert "新增 0，变更 0，相同 26" in capsys.readouterr().out
 
 
+def test_copies_for_the_units_are_written_of_files_with_errors_alone(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [*DEMO.glob("03_报表_*"), *DEMO.glob("04_报名_*")]
+    assert run(demo_folder, "intake", *files, "--dry-run", "--errors", tmp_path / "back") == 0
+    written = {path.name for path in (tmp_path / "back").iterdir()}
+    assert written == {
+        "03_报表_绿野滩肉业_问题.xlsx",
+        "04_报名_快递员_新就业形态_问题.xlsx",
+        "04_报名_焊工_建筑矿山_问题.xlsx",
+        "04_报名_电工_全旗汇总_问题.xlsx",
+    }
+    assert all(name in capsys.readouterr().out for name in list(written)[:1])
+
+
 def test_many_files_are_one_step_and_a_bad_one_keeps_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"<html></html>")

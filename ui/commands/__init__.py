@@ -86,6 +86,7 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["intake"].add_argument("files", nargs="+", type=Path, metavar="FILE")
     made["intake"].add_argument("--record", default="", metavar="KEY")
     made["intake"].add_argument("--dry-run", action="store_true")
+    made["intake"].add_argument("--errors", type=Path, metavar="DIR")
     for verb in ("export", "blank"):
         made[verb].add_argument("key", metavar="KEY")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import intake, ledgers
+from models import intake, ledgers, mending
 from models.findings import Finding
 from models.intake import Account, Understood
 from models.kinds import Stored
@@ -27,6 +27,8 @@ def intake_(asked: argparse.Namespace) -> int:
             accounts = take_in(office, asked.files, asked.record)
         for account in accounts:
             _tell(office, account)
+        if asked.errors:
+            _send_back(office, list(zip(asked.files, accounts, strict=True)), asked.errors)
     if asked.dry_run:
         print(say("commands.dry_run"))
     if len(accounts) > 1:
@@ -44,6 +46,13 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
             intake.keep(office.register, account.tables, what)
             accounts.append(account)
     return accounts
+
+
+def _send_back(office: Office, read: list[tuple[Path, Account]], folder: Path) -> None:
+    """Writes copies for the units, with what is wrong marked."""
+    written = mending.write_copies(office.register, read, folder)
+    if written:
+        print(say("commands.copies", files="、".join(path.name for path in written)))
 
 
 def _sums(accounts: list[Account]) -> dict[str, int]:
