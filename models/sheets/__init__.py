@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.sheets.blanks import Blank, Check
-    from models.sheets.copying import plain_copy
+    from models.sheets.copies.marking import Mark, ending, mark
+    from models.sheets.copies.plain import plain_copy
     from models.sheets.filling import Filled, Form, Rows, fill
     from models.sheets.identity import Identity, form_of, is_example, is_ours
-    from models.sheets.marking import Mark, ending, mark
     from models.sheets.proof import Difference
     from models.sheets.reading import Cell, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
     "blanks": ("Blank", "Check"),
-    "copying": ("plain_copy",),
+    "copies.plain": ("plain_copy",),
     "filling": ("Filled", "Form", "Rows", "fill"),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
-    "marking": ("Mark", "ending", "mark"),
+    "copies.marking": ("Mark", "ending", "mark"),
     "proof": ("Difference",),
     "reading": ("Cell", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),

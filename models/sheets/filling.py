@@ -12,12 +12,14 @@ from lxml import etree
 from models.files import written_beside
 from models.kinds import Stored
 from models.sheets import proof
-from models.sheets.package import CONTENT, MAIN, WORKBOOK, Package, serialised
-from models.sheets.patching import SheetPatch
+from models.sheets.patching import MAIN, SheetPatch
 from models.sheets.references import Growth, moved_range
 from models.words import Refusal
 
-_WORKBOOK_RELS = "xl/_rels/workbook.xml.rels"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_WORKBOOK, _WORKBOOK_RELS, _CONTENT = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _CALC_CHAIN = "xl/calcChain.xml"
 
 
@@ -43,18 +45,16 @@ class Form:
     """A blank workbook, unpacked."""
 
     path: Path
-    package: Package
-
-    @property
-    def sheets(self) -> dict[str, str]:
-        """The part of each sheet."""
-        return self.package.sheets
+    parts: dict[str, bytes]
+    sheets: dict[str, str]
 
     @classmethod
     def read(cls, path: Path) -> Form:
         """The form's parts; refused when it is no xlsx workbook."""
         try:
-            return cls(path, Package.unpacked(path.read_bytes()))
+            with zipfile.ZipFile(path) as archive:
+                parts = {name: archive.read(name) for name in archive.namelist()}
+            return cls(path, parts, _sheet_parts(parts))
         except (OSError, zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
             raise Refusal("sheets.not_form", file=path.name) from error
 
@@ -68,8 +68,8 @@ class Form:
 def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[proof.Difference]:
     """Writes the filled form and proves it: what differs from the blank, refused when that is more than was meant."""
     form = Form.read(path)
-    parts = form.package.parts
-    patches = {name: SheetPatch(name, parts[form.part(name)], path.name) for name in form.sheets}
+    parts = dict(form.parts)
+    patches = {name: SheetPatch(name, form.parts[form.part(name)], path.name) for name in form.sheets}
     for name, values in filled.items():
         _grow(form, parts, patches, name, values.lists)
         patches[name].put(values.cells, values.lists)
@@ -78,7 +78,7 @@ def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[proof.Diff
             parts[form.sheets[name]] = patch.written()
     _ask_for_calculation(parts)
     with written_beside(target) as beside:
-        form.package.pack(beside)
+        _pack(form, parts, beside)
         return proof.prove(path, beside, {form.part(name): patches[name] for name in filled})
 
 
@@ -93,7 +93,7 @@ def _grow(
         for patch in patches.values():
             patch.follow(name, growth)
         patches[name].grow(growth)
-        parts[WORKBOOK] = _grown_names(parts[WORKBOOK], list(form.sheets).index(name), name, growth)
+        parts[_WORKBOOK] = _grown_names(parts[_WORKBOOK], list(form.sheets).index(name), name, growth)
 
 
 def _grown_names(workbook: bytes, index: int, sheet: str, growth: Growth) -> bytes:
@@ -106,12 +106,21 @@ def _grown_names(workbook: bytes, index: int, sheet: str, growth: Growth) -> byt
                 next((head + moved_range(area[len(head) :], growth) for head in heads if area.startswith(head)), area)
                 for area in name.text.split(",")
             )
-    return serialised(tree)
+    return _serialised(tree)
+
+
+def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
+    targets = {one.get("Id"): one.get("Target") for one in etree.fromstring(parts[_WORKBOOK_RELS])}
+    found = {}
+    for sheet in etree.fromstring(parts[_WORKBOOK]).iter(f"{MAIN}sheet"):
+        target = str(targets[sheet.get(f"{_REL}id")])
+        found[str(sheet.get("name"))] = target[1:] if target.startswith("/") else f"xl/{target}"
+    return found
 
 
 def _ask_for_calculation(parts: dict[str, bytes]) -> None:
     """Formulas are worked out anew on opening; the old order of calculation is dropped."""
-    tree = etree.fromstring(parts[WORKBOOK])
+    tree = etree.fromstring(parts[_WORKBOOK])
     setting = tree.find(f"{MAIN}calcPr")
     if setting is None:
         setting = etree.Element(f"{MAIN}calcPr")
@@ -120,11 +129,23 @@ def _ask_for_calculation(parts: dict[str, bytes]) -> None:
         ]
         behind[0].addnext(setting)
     setting.set("fullCalcOnLoad", "1")
-    parts[WORKBOOK] = serialised(tree)
+    parts[_WORKBOOK] = _serialised(tree)
     if parts.pop(_CALC_CHAIN, None) is None:
         return
-    for part, word in ((CONTENT, "PartName"), (_WORKBOOK_RELS, "Target")):
+    for part, word in ((_CONTENT, "PartName"), (_WORKBOOK_RELS, "Target")):
         tree = etree.fromstring(parts[part])
         for one in [one for one in tree if str(one.get(word)).endswith("calcChain.xml")]:
             tree.remove(one)
-        parts[part] = serialised(tree)
+        parts[part] = _serialised(tree)
+
+
+def _serialised(tree: etree._Element) -> bytes:
+    return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _pack(form: Form, parts: dict[str, bytes], target: Path) -> None:
+    """The parts in the order of the blank, each with its own date."""
+    with zipfile.ZipFile(form.path) as blank, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info in blank.infolist():
+            if info.filename in parts:
+                archive.writestr(info, parts[info.filename], zipfile.ZIP_DEFLATED)

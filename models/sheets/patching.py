@@ -9,10 +9,10 @@ from typing import Protocol
 from lxml import etree
 
 from models.kinds import Stored
-from models.sheets.package import MAIN, parsed, serialised
 from models.sheets.references import Growth, column_number, copied, moved, moved_merge, moved_range, split
 from models.words import Refusal
 
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _TEXT_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_YET = ("drawing", "legacyDrawing", "tableParts", "extLst")  # anchors that rows put in would leave behind
 _RANGES = {"mergeCell": "ref", "dataValidation": "sqref", "conditionalFormatting": "sqref", "hyperlink": "ref"}
@@ -36,7 +36,7 @@ class SheetPatch:
     def __init__(self, name: str, xml: bytes, file: str) -> None:
         self.name = name
         self.file = file
-        self.tree = parsed(xml)
+        self.tree = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
         self.data = self.tree.find(f"{MAIN}sheetData")
         self.rows = {int(row.get("r", "0")): row for row in self._data()}
         self.touched = False
@@ -212,7 +212,7 @@ class SheetPatch:
 
     def written(self) -> bytes:
         """The sheet's XML."""
-        return serialised(self.tree)
+        return etree.tostring(self.tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _row_of(formula: etree._Element) -> int:

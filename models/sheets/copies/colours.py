@@ -6,7 +6,7 @@ import copy
 
 from lxml import etree
 
-from models.sheets.package import MAIN, parsed, serialised
+from models.sheets.copies.package import MAIN, parsed, serialised
 
 ERROR, DOUBT = "FFFFC9CF", "FFFFEA9E"  # so that nobody else's pink and yellow are taken for ours
 _TEXT = "49"  # Excel's number for the format @

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from xml.sax.saxutils import quoteattr
 
 from models.sheets.cells import tail
-from models.sheets.package import MAIN
+from models.sheets.copies.package import MAIN
 from models.words import say
 
 _WIDTHS = (6, 18, 20, 24, 44, 44)  # in characters, of which a Chinese letter takes two

@@ -7,9 +7,8 @@ import re
 from lxml import etree
 
 from models.sheets.cells import legal
-from models.sheets.package import MAIN, RELATION, Package, parsed, serialised
-from models.sheets.references import column_number, split
-from models.sheets.touching import Touched
+from models.sheets.copies.package import MAIN, RELATION, Package, parsed, serialised
+from models.sheets.copies.touching import Touched, place
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANK = f'<comments xmlns="{MAIN[1:-1]}"><authors/><commentList/></comments>'
@@ -64,7 +63,7 @@ class Notes:
                 _take_out(run)
             if not _said(note):
                 _take_out(self.by_cell.pop(address))
-                gone.add(_place(address))
+                gone.add(place(address))
         self.boxes = _SHAPE.sub(lambda box: "" if _held(box[0]) in gone else box[0], self.boxes)
 
     def add(self, address: str, said: str) -> None:
@@ -111,7 +110,7 @@ class Notes:
 
     def _draw(self, address: str, lines: int) -> None:
         """The box of a note, to the right of its cell."""
-        row, column = _place(address)
+        row, column = (at - 1 for at in place(address))
         top, left = max(row - 1, 0), min(column + 1, _LAST - _WIDE)
         self.number += 1
         sizes = {"top": top, "left": left, "right": left + _WIDE, "bottom": top + lines}
@@ -129,16 +128,10 @@ class Notes:
         return str([one.text for one in authors].index(self.author))
 
 
-def _place(address: str) -> tuple[int, int]:
-    """Row and column from 0."""
-    letters, number = split(address)
-    return number - 1, column_number(letters) - 1
-
-
 def _held(box: str) -> tuple[int, int]:
-    """The cell that a box belongs to."""
+    """Row and column of the cell that a box belongs to, from 1."""
     places = dict(_PLACE.findall(box))
-    return int(places.get("Row", -1)), int(places.get("Column", -1))
+    return int(places.get("Row", -1)) + 1, int(places.get("Column", -1)) + 1
 
 
 def _said(note: etree._Element) -> str:

@@ -16,15 +16,14 @@ from lxml import etree
 
 from models.files import written_beside
 from models.kinds.base import as_typed
-from models.sheets.colours import DOUBT, ERROR, Colours
-from models.sheets.copying import plain_copy
+from models.sheets.copies.colours import DOUBT, ERROR, Colours
+from models.sheets.copies.listing import list_sheet
+from models.sheets.copies.notes import Notes
+from models.sheets.copies.package import CONTENT, WORKBOOK, Package
+from models.sheets.copies.plain import plain_copy
+from models.sheets.copies.touching import Touched, place
 from models.sheets.identity import FORM, LISTS, is_ours
-from models.sheets.listing import list_sheet
-from models.sheets.notes import Notes
-from models.sheets.package import CONTENT, WORKBOOK, Package
 from models.sheets.reading import Sheet, read_book
-from models.sheets.references import column_number, split
-from models.sheets.touching import Touched
 from models.words import say
 
 _NOT_PATCHED = (
@@ -154,9 +153,9 @@ class _Marking:
         """What the cell holds, as it is seen."""
         if one not in self.seen:
             return ""
-        letters, number = split(self.seen[one])
+        number, column = place(self.seen[one])
         row = next(iter(self.book[one.sheet][number - 1 : number]), [])
-        return as_typed(next(iter(row[column_number(letters) - 1 : column_number(letters)]), ""))
+        return as_typed(next(iter(row[column - 1 : column]), ""))
 
 
 def _place(one: Mark) -> str:

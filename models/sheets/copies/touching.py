@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from lxml import etree
 
-from models.sheets.package import MAIN, RELATION, parsed, serialised
+from models.sheets.copies.package import MAIN, RELATION, parsed, serialised
 from models.sheets.reading import letters
-from models.sheets.references import column_number, split
 
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _BEHIND_NOTES = (
     "legacyDrawingHF",
     "drawingHF",
@@ -43,7 +45,7 @@ class Touched:
     def restyle(self, address: str, style: Callable[[str], str]) -> None:
         """Gives a cell the style that follows from the one it has."""
         self.touched = True
-        cell = self._cell(*split(address))
+        cell = self._cell(*place(address))
         cell.set("s", style(cell.get("s", "0")))
 
     def restyle_all(self, wanted: Callable[[str], bool], style: Callable[[str], str]) -> None:
@@ -56,14 +58,14 @@ class Touched:
     def anchors(self, addresses: Sequence[str]) -> dict[str, str]:
         """For each cell the one that is seen in its place: the first of the merged area that it lies in."""
         found = {address: address for address in addresses}
-        places = sorted((split(address)[1], column_number(split(address)[0]), address) for address in found)
+        places = sorted((*place(address), address) for address in found)
         for area in self.tree.iterfind(f"{MAIN}mergeCells/{MAIN}mergeCell"):
             first, _, last = str(area.get("ref")).partition(":")
-            (left, top), (right, bottom) = split(first), split(last or first)
+            (top, left), (bottom, right) = place(first), place(last or first)
             for row, column, address in places[bisect_left(places, (top, 0, "")) :]:
                 if row > bottom:
                     break
-                if column_number(left) <= column <= column_number(right):
+                if left <= column <= right:
                     found[address] = first
         return found
 
@@ -87,9 +89,8 @@ class Touched:
         """The part."""
         return serialised(self.tree)
 
-    def _cell(self, letters_: str, number: int) -> etree._Element:
-        row = self._row(number)
-        wanted, before = column_number(letters_), 0
+    def _cell(self, number: int, wanted: int) -> etree._Element:
+        row, before = self._row(number), 0
         for at, cell in _numbered(row):
             if at == wanted:
                 return cell
@@ -98,7 +99,7 @@ class Touched:
             cell.set("r", f"{letters(at - 1)}{number}")
         if "spans" in row.attrib:
             del row.attrib["spans"]
-        made = etree.Element(f"{MAIN}c", r=f"{letters_}{number}", s=self._style(row, wanted))
+        made = etree.Element(f"{MAIN}c", r=f"{letters(wanted - 1)}{number}", s=self._style(row, wanted))
         row.insert(before, made)
         return made
 
@@ -127,5 +128,17 @@ def _numbered(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
     number = 0
     for cell in row.iterfind(f"{MAIN}c"):
         address = cell.get("r")
-        number = column_number(split(address)[0]) if address else number + 1
+        number = place(address)[1] if address else number + 1
         yield number, cell
+
+
+@lru_cache(maxsize=65_536)
+def place(address: str) -> tuple[int, int]:
+    """Row and column of `C12`, from 1."""
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise ValueError(address)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
