@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from models import intake, ledgers, sheets
 from models.files import apart, safe_name
 from models.ledgers import Asking
 from models.office import Office
+from tests.conftest import needs
 
 COURIERS = "云泽旗2025年职工职业技能比赛（快递员）"
 SENDER = "云泽旗快递行业工会联合会"
@@ -159,3 +161,18 @@ def test_a_name_that_looks_like_a_formula_stays_a_text(office: Office, tmp_path:
     row, columns = headed(sheet)
     cell = sheet.cell(row + 2, columns["单位名称"])
     assert (cell.value, cell.data_type) == (name, "s")
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_it_is_known_again_when_it_comes_back_in_another_format(demo: Office, tmp_path: Path, ending: str) -> None:
+    needs("soffice")
+    sent = roster(demo, tmp_path)
+    home = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", home, "--headless", "--convert-to", ending, "--outdir", str(tmp_path / "back"), str(sent)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    came = tmp_path / "back" / f"{sent.stem}.{ending}"
+    book = sheets.read_book(came)
+    known = sheets.form_of(book)
+    assert known == sheets.form_of(sheets.read_book(sent))
+    assert [at for at, row in enumerate(book[0].rows) if sheets.is_example(row, known)] == [5]
+    assert intake.read(demo.register, came).count("changed") == 22

@@ -294,3 +294,28 @@ def test_rows_left_out_are_written_alone_and_are_as_many(office: Office, tmp_pat
     assert all(cell.value for cell in sheet["D"][1:])
     assert intake.read(office.register, left).count("rejected") == 1, "the other now names a known unit: it is a change"
     assert is_ours(read_book(marked)[0])
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in DEMO.glob("*.xlsx")))
+def test_every_demonstration_workbook_is_patched_and_read_as_before(tmp_path: Path, name: str) -> None:
+    before, copy = read_book(DEMO / name), tmp_path / "copy.xlsx"
+    mark(DEMO / name, copy, [one for sheet in before for one in wrong(sheet.name, "A1", "B3", "C200", "ZZ5")])
+    assert ".xlsx" not in str(openpyxl.load_workbook(copy).worksheets[0]["A2"].value), "it was not copied plainly"
+    after = [sheet for sheet in read_book(copy) if not is_ours(sheet)]
+    assert [(one.name, held(one.rows)) for one in after] == [(one.name, held(one.rows)) for one in before]
+
+
+def held(rows: list[list[object]]) -> list[tuple[int, int, object]]:
+    """The cells that hold anything, and where."""
+    return [(at, column, cell) for at, row in enumerate(rows) for column, cell in enumerate(row) if cell != ""]
+
+
+def test_what_can_not_be_patched_is_copied_plainly(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(broken, "w") as archive:
+        for name, content in parts(rich(tmp_path / "a.xlsx")).items():
+            archive.writestr(name, content.replace(b"<cellXfs", b"<other").replace(b"</cellXfs", b"</other"))
+    mark(broken, tmp_path / "copy.xlsx", wrong("报名 表", "C3"))
+    book = openpyxl.load_workbook(tmp_path / "copy.xlsx")
+    assert "broken.xlsx" in str(book["问题清单"]["A2"].value)
+    assert book["报名 表"]["C3"].comment
