@@ -257,7 +257,7 @@ def take(office: Office, path: Path) -> Account:
 def test_after_mending_only_the_mended_rows_change(demo: Office, tmp_path: Path) -> None:
     source = DEMO / "04_报名_电工_全旗汇总.xlsx"
     account = take(demo, source)
-    [copy] = mending.write_copies(demo.register, [(source, account)], tmp_path)
+    [copy] = mending.write_copies(demo.schema, [(source, account)], tmp_path)
     again = intake.read(demo.register, copy)
     assert [again.count(what) for what in ("new", "changed", "same")] == [0, 0, 54]
     assert [one.cell for one in again.findings] == [one.cell for one in account.findings] == ["G12"]
@@ -287,8 +287,8 @@ def test_rows_left_out_are_written_alone_and_are_as_many(office: Office, tmp_pat
     book.save(source)
     account = take(office, source)
     assert account.count("rejected") == 2
-    marked, left = mending.write_copies(office.register, [(source, account)], tmp_path / "back")
-    assert mending.write_rejected(office.register, source, account, tmp_path / "left.xlsx") == 2
+    marked, left = mending.write_copies(office.schema, [(source, account)], tmp_path / "back")
+    assert mending.write_rejected(source, account, tmp_path / "left.xlsx") == 2
     sheet = openpyxl.load_workbook(left).active
     assert [[cell.value for cell in row][:3] for row in sheet.iter_rows(3)] == [["甲厂", "李四", 4], [None, "王五", 5]]
     assert all(cell.value for cell in sheet["D"][1:])

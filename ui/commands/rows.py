@@ -50,7 +50,7 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
 
 def _send_back(office: Office, read: list[tuple[Path, Account]], folder: Path) -> None:
     """Writes copies for the units, with what is wrong marked."""
-    written = mending.write_copies(office.register, read, folder)
+    written = mending.write_copies(office.schema, read, folder)
     if written:
         print(say("commands.copies", files="、".join(path.name for path in written)))
 
