@@ -1,4 +1,4 @@
-"""Prints one table: python -m bench [starting intake auditing filtering]."""
+"""Prints one table: python -m bench [starting intake auditing filtering exporting marking]."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, filtering, intake, starting
+from bench import auditing, exporting, filtering, intake, marking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
-ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering}
+ALL = {
+    "starting": starting,
+    "intake": intake,
+    "auditing": auditing,
+    "filtering": filtering,
+    "exporting": exporting,
+    "marking": marking,
+}
 
 
 def main(names: list[str]) -> int:

@@ -20,11 +20,6 @@ from models.schema import TYPE, Field, RecordType, Schema
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 
 
-def _linking(fields: Sequence[Field]) -> list[int]:
-    """Places of the fields that hold one link, shown by its record's name."""
-    return [at for at, field in enumerate(fields) if type(field.kind) is Link]
-
-
 class Reader:
     """A way to look at the register that can change nothing."""
 
@@ -133,34 +128,35 @@ class Reader:
 
     def table(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[str]]:
         """Those records as people read them, in the order of the ids."""
-        return [[text for _, text in row] for row in self.cells(key, ids, paths)]
+        fields = [field_at(self.schema, self.schema[key], path) for path in paths]
+        return [
+            [self._text(field, kept) for field, kept in zip(fields, row, strict=True)]
+            for row in self.named(key, ids, paths)
+        ]
 
     def cells(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[tuple[Stored, str]]]:
         """What those records hold at the paths, and as people read it, in the order of the ids."""
         one = self.schema[key]
-        fields = [field_at(self.schema, one, path) for path in paths]
-        picked = [value(self.schema, one, path) for path in paths]
-        named = {at: len(picked) + nth for nth, at in enumerate(_linking(fields))}
-        picked += [shown(self.schema, one, paths[at]) for at in named]
+        kept = self._picked(one, ids, [value(self.schema, one, path) for path in paths])
+        texts = self.table(key, ids, paths)
+        return [list(zip(*both, strict=True)) for both in zip(kept, texts, strict=True)]
+
+    def named(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[tuple[Stored, ...]]:
+        """Those records as kept, but with names for links, in the order of the ids; blank where there is none."""
+        one = self.schema[key]
+        return self._picked(one, ids, [shown(self.schema, one, path) for path in paths])
+
+    def _picked(self, one: RecordType, ids: Sequence[int], columns: Sequence[str]) -> list[tuple[Stored, ...]]:
         found = self.ask(
-            f"select {', '.join([f'{one.table}.id', *picked])} from {one.table} "
+            f"select {', '.join([f'{one.table}.id', *columns])} from {one.table} "
             "where id in (select value from json_each(?))",
             [json.dumps(list(ids))],
         )
         by_id = {row[0]: row[1:] for row in found}
-        empty = (None,) * len(picked)
-        return [
-            [
-                (row[at], self._text(field, row[at], row[named[at]] if at in named else None))
-                for at, field in enumerate(fields)
-            ]
-            for row in (by_id.get(record, empty) for record in ids)
-        ]
+        return [by_id.get(row, (None,) * len(columns)) for row in ids]
 
-    def _text(self, field: Field, kept: Stored, name: Stored) -> str:
-        if isinstance(field.kind, Links):
-            return self.names(field.of, kept)
-        return field.kind.show(kept if name is None else name)
+    def _text(self, field: Field, kept: Stored) -> str:
+        return self.names(field.of, kept) if isinstance(field.kind, Links) else field.kind.show(kept)
 
     def title(self, key: str, row: Stored) -> str:
         """The name of a record; what was typed, when it is no record yet."""
