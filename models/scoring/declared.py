@@ -8,9 +8,9 @@ from typing import Any
 from models.grammar import worded
 from models.library import Library, Unparsed
 from models.scoring.exact import exact
-from models.scoring.rules import EFFECTS, Ladder, RuleSet, Rung, Stage, Standard, Teams
+from models.scoring.rules import EFFECTS, Ladder, RuleSet, Rung, Stage, Standard, Teams, TieBreak
 from models.scoring.staging import ROUNDS, StageReading
-from models.scoring.vocabulary import RuleSetWords, RungWords, StandardWords, TeamWords
+from models.scoring.vocabulary import RuleSetWords, RungWords, StandardWords, TeamWords, TieWords
 from models.scoring.wording import maybe, one_of
 from models.words import Refusal
 
@@ -47,7 +47,7 @@ def read(name: str, words: dict[str, Any], file: str) -> RuleSet:
         effects,
         one_of(("skip", "dense"), told.shared, "shared", file) == "dense",
         None if told.standard is None else _standard(told.standard, file),
-        None if told.teams is None else _teams(told.teams, file),
+        None if told.teams is None else _teams(told.teams, stages[-1], file),
         tuple(_ladders(told, file)),
     )
 
@@ -57,10 +57,8 @@ def _standard(words: dict[str, Any], file: str) -> Standard:
     return Standard(exact(told.median), exact(told.spread), told.decimals)
 
 
-def _teams(words: dict[str, Any], file: str) -> Teams:
+def _teams(words: dict[str, Any], last: Stage, file: str) -> Teams:
     told = worded(TeamWords, words, file, "teams")
-    for word in told.ties:
-        one_of(TEAM_TIES, word, "ties", file, "teams")
     return Teams(
         one_of(METHODS, told.method, "method", file, "teams"),
         told.best,
@@ -68,8 +66,16 @@ def _teams(words: dict[str, Any], file: str) -> Teams:
         tuple(map(exact, told.points)),
         exact(told.rest),
         tuple((prize, exact(points)) for prize, points in told.prizes.items()),
-        tuple(told.ties),
+        tuple(_team_tie(worded(TieWords, one, file, "teams"), last, file) for one in told.ties),
     )
+
+
+def _team_tie(told: TieWords, last: Stage, file: str) -> TieBreak:
+    titles = {one.path: one.title for one in last.total.everything()}
+    path = f"{last.key}.{told.of}" if f"{last.key}.{told.of}" in titles else told.of
+    one_of((*TEAM_TIES, *titles), path, "of", file, "teams")
+    lower = one_of(("higher", "lower"), told.prefer, "prefer", file, "teams") == "lower"
+    return TieBreak(path, titles.get(path, ""), lower=lower)
 
 
 def _ladders(told: RuleSetWords, file: str) -> Iterator[Ladder]:

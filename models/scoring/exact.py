@@ -124,17 +124,18 @@ def exact(value: float | str | Decimal) -> Fraction:
     return Fraction(str(value))
 
 
-def shown(value: Fraction | None) -> str:
-    """As people write it: all its decimals, or six and a sign where they have no end; blank stays blank."""
+def shown(value: Fraction | None, rounding: Rounding | None = None) -> str:
+    """As people write it: all its decimals, at least those of its rounding, or six and a sign where they have no end;
+    blank stays blank."""
     if value is None:
         return ""
-    if value.denominator == 1:
-        return str(value.numerator)
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
-    number = Decimal(Rounding(_SHOWN).whole(value.numerator, value.denominator)).scaleb(-_SHOWN)
-    if rest == 1 and Fraction(number) != value:
-        return str(Decimal(value.numerator) / Decimal(value.denominator))
-    return f"{'' if rest == 1 else '≈'}{number.normalize():f}"
+    if rest != 1:
+        return f"≈{Decimal(Rounding(_SHOWN).whole(*value.as_integer_ratio())).scaleb(-_SHOWN):f}"
+    number = Decimal(value.numerator) / Decimal(value.denominator)
+    least = rounding.decimals if rounding else 0
+    decimals = max(least, -int(number.normalize().as_tuple().exponent))
+    return f"{number:.{decimals}f}"

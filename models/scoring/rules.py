@@ -159,7 +159,8 @@ class Teams:
     points: tuple[Fraction, ...] = ()
     rest: Fraction = Fraction(0)
     prizes: tuple[tuple[str, Fraction], ...] = ()
-    ties: tuple[str, ...] = ()
+    ties: tuple[TieBreak, ...] = ()
+    """Over better_places, best_score, score_sum, or a component of the last stage: summed over those who count."""
 
 
 @dataclass(frozen=True)

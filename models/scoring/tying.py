@@ -13,11 +13,12 @@ def compared(tie: TieBreak, worked: Worked, field: Field, before: dict[str, Stag
     """The column of a tie-breaker; whoever was absent from it counts as the worst, not as unknown."""
     stage = before.get(tie.of.partition(".")[0])
     if stage:
-        return stage.carried(_own(tie, stage.worked, stage.field), field)
-    return _own(tie, worked, field)
+        return stage.carried(own(tie, stage.worked, stage.field), field)
+    return own(tie, worked, field)
 
 
-def _own(tie: TieBreak, worked: Worked, field: Field) -> Column:
+def own(tie: TieBreak, worked: Worked, field: Field) -> Column:
+    """The column in the stage that the tie-breaker names."""
     found = worked.find(tie.of)
     if found is None:
         return _adjustment(tie.of, worked, field)

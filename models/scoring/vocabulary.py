@@ -114,7 +114,7 @@ class TeamWords:
     points: list[float] = field(default_factory=list)
     rest: float = 0
     prizes: dict[str, float] = field(default_factory=dict)
-    ties: list[str] = field(default_factory=list)
+    ties: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
