@@ -7,6 +7,7 @@ from models.scoring.declared import load, read
 from models.scoring.entrants import Entrant, Marks
 from models.scoring.exact import shown
 from models.scoring.explaining import explain
+from models.scoring.oddities import Oddity, oddities
 from models.scoring.results import Result, StageResult
 from models.scoring.rules import RuleSet
 from models.scoring.teams import TeamResult, team_results
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "Entrant",
     "Marks",
+    "Oddity",
     "Proposals",
     "Result",
     "RuleSet",
@@ -25,6 +27,7 @@ __all__ = [
     "Trace",
     "explain",
     "load",
+    "oddities",
     "propose",
     "propose_for_teams",
     "read",

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.scoring import Entrant, Marks, explain, propose, read, score, team_results, traces
+from models.scoring import Entrant, Marks, explain, oddities, propose, read, score, team_results, traces
 from models.scoring.exact import Rounding, shown
 from models.words import Refusal
 from tests.models.scoring_random import brings, contest, walk
@@ -172,6 +172,15 @@ def test_rounding_is_that_of_the_decimal_module(number: int, parts: int, decimal
     assert Decimal(Rounding(decimals, half).whole(number * unit, 1000 * unit)).scaleb(-decimals) == expected
 
 
+def test_marks_over_full_or_far_from_the_other_judges_are_pointed_at_and_kept() -> None:
+    ruled = rules({"components": {"score": {"title": "成绩", "judges": 4}}})
+    result = score(
+        ruled, [one("a", "88", "90", "8.9", "89"), one("b", "101", "99", "98", "97"), one("c", "80", "-", "60")]
+    )
+    assert [(each.key, each.judge) for each in oddities(result)] == [("a", 3), ("b", 1)]
+    assert "其他裁判多为 89" in oddities(result)[0].say and "超过满分 100" in oddities(result)[1].say
+
+
 def test_marks_given_as_columns_come_out_as_those_of_the_entrants() -> None:
     random = Random(5)
     ruled = rules({"components": {"score": {"title": "成绩", "judges": 5, "drop_high": 1, "drop_low": 1}}})
@@ -208,6 +217,41 @@ def test_boundaries_may_go_higher_or_lower_by_rule() -> None:
     lower = propose(score(rules(boundary="lower", prizes=ladder), entrants)).of("prizes")
     assert higher == {"a": "一等奖", "b": "一等奖", "c": "二等奖"}
     assert lower == {"a": "二等奖", "b": "二等奖", "c": "二等奖"}
+
+
+RUNGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "count": st.integers(1, 3),
+        "until_share": st.sampled_from([10, 33.3, 50]),
+        "line": st.sampled_from([5, 7]),
+        "least": st.just(4),
+    },
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(RUNGS, min_size=1, max_size=4), st.lists(st.integers(1, 9), max_size=12), st.booleans())
+def test_nobody_behind_gets_more_equals_get_the_same_and_no_seat_is_given_twice(
+    rungs: list[dict[str, Any]], marks: list[int], dense: bool
+) -> None:
+    ladder = [rung | {"award": f"第{number}等"} for number, rung in enumerate(rungs)]
+    ruled = rules(prizes=ladder, shared="dense" if dense else "skip")
+    found = propose(score(ruled, [one(str(key), str(mark)) for key, mark in enumerate(marks)]))
+    names = [rung["award"] for rung in ladder]
+    given = [(marks[int(each.key)], names.index(each.award)) for each in found.awards]
+    for mark, rank in given:
+        rung = ladder[rank]
+        assert mark >= rung.get("line", 0) and len(marks) >= rung.get("least", 0)
+        assert all(other_rank >= rank for other, other_rank in given if other <= mark)
+        assert all(other_rank == rank for other, other_rank in given if other == mark)
+    for rank, rung in enumerate(ladder):
+        holders = sum(one == rank for _, one in given)
+        if "until_share" in rung:
+            assert sum(one <= rank for _, one in given) <= len(marks) * rung["until_share"] / 100 or not holders
+        elif "count" in rung:
+            assert holders <= rung["count"]
+    assert bool(found.waiting) == any(each.chosen is None for each in found.decisions)
 
 
 def test_a_line_leaves_a_prize_vacant_and_places_above_a_ladder_get_nothing() -> None:
