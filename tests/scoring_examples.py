@@ -17,6 +17,7 @@ from models.scoring import (
     Result,
     RuleSet,
     explain,
+    explain_team,
     load,
     propose,
     propose_for_teams,
@@ -115,6 +116,8 @@ def teams(result: Result, proposals: Proposals) -> Iterator[str]:
         members = "、".join(f"{each.key}（{shown(each.points)}）" for each in one.counted)
         yield f"团体：第 {one.place or '—'} 名 {one.team} {shown(one.score)} 计入 {members}；{one.state}"
     yield from awards(result, propose_for_teams(result, found))
+    for one in found:
+        yield from ("", *explain_team(result, found, one.team))
 
 
 def told(one: Decision) -> str:

@@ -7,6 +7,7 @@ from models.scoring.declared import load, read
 from models.scoring.entrants import Entrant, Marks
 from models.scoring.exact import shown
 from models.scoring.explaining import explain
+from models.scoring.explaining_teams import explain_team
 from models.scoring.oddities import Oddity, oddities
 from models.scoring.results import Result, StageResult
 from models.scoring.rules import RuleSet
@@ -26,6 +27,7 @@ __all__ = [
     "TeamResult",
     "Trace",
     "explain",
+    "explain_team",
     "load",
     "oddities",
     "propose",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from models.scoring.advancing import Cut
 from models.scoring.decisions import Decided, Decision
-from models.scoring.entrants import Entrant, Marks, as_columns
+from models.scoring.entrants import Entrant, Marks, as_columns, complete
 from models.scoring.exact import Column
 from models.scoring.ranking import Key, ordered, places
 from models.scoring.results import UNMARKED, WAITING, Result, StageResult, Standing
@@ -30,14 +30,18 @@ def score(
     """
     _check(rules, entrants)
     leaves = [leaf for stage in rules.stages for leaf in stage.total.leaves()]
-    table = {leaf.path: (marks or {}).get(leaf.path) or as_columns(leaf, entrants) for leaf in leaves}
-    going = range(len(entrants))
+    given = marks or {}
+    table = {
+        leaf.path: complete(leaf, given[leaf.path], len(entrants)) if leaf.path in given else as_columns(leaf, entrants)
+        for leaf in leaves
+    }
+    going: Sequence[int] = range(len(entrants))
     stages: list[StageResult] = []
     for stage in rules.stages:
         field = Field([entrants[row] for row in going], _of_stage(stage, table, going, len(entrants)), rules)
         stages.append(_stage(stage, field, stages, decided or {}))
         going_on = stages[-1].goes_on
-        going = [row for row in going if entrants[row].key in going_on]  # type: ignore[assignment]
+        going = [row for row in going if entrants[row].key in going_on]
     return Result(rules, entrants, tuple(stages))
 
 

@@ -69,6 +69,14 @@ def as_columns(leaf: Component, entrants: Sequence[Entrant]) -> Marks:
     raise Refusal("scoring.too_fine", component=leaf.title)
 
 
+def complete(leaf: Component, marks: Marks, entrants: int) -> Marks:
+    """Marks that came as columns: judges who have marked nobody yet stand there blank; refused when there are more."""
+    if leaf.judges and len(marks.columns) > leaf.judges:
+        raise Refusal("scoring.too_many_columns", component=leaf.title, judges=leaf.judges)
+    blank: list[int | None] = [None] * entrants
+    return Marks(marks.columns + [blank] * (max(leaf.judges, 1) - len(marks.columns)), marks.decimals)
+
+
 def _scaled(column: Sequence[Mark], unit: int) -> list[int | None] | None:
     """A column in whole units, or None where the units are too coarse.
 

@@ -12,7 +12,7 @@ from models.scoring.rules import Component
 from models.scoring.tracing import KEPT, MarkStep, Step, TieStep, Trace, traces
 from models.words import say
 
-_INDENT = "　"
+INDENT = "　"
 
 
 def explain(result: Result, key: str) -> list[str]:
@@ -33,20 +33,20 @@ def _stage(trace: Trace, names: dict[str, str]) -> Iterator[str]:
     for one in trace.carried:
         brought = None if one.total is None else one.total * one.points / one.full
         told = {"total": shown(one.total), "points": shown(one.points), "full": shown(one.full)}
-        yield _INDENT + say("explain.carried", title=one.title, brought=shown(brought), **told)
+        yield INDENT + say("explain.carried", title=one.title, brought=shown(brought), **told)
     yield from _changes(trace.total, 1)
     if trace.total.value is not None:
         total = shown(trace.total.value, trace.total.component.rounding)
-        yield _INDENT + say("explain.total", value=total, rounding=_rounded(trace.total))
+        yield INDENT + say("explain.total", value=total, rounding=_rounded(trace.total))
     if trace.ranking != trace.total.value and trace.ranking is not None:
-        yield _INDENT + say("explain.standard", value=shown(trace.ranking))
+        yield INDENT + say("explain.standard", value=shown(trace.ranking))
     for tie in trace.ties:
-        yield _INDENT + _tie(tie, names)
-    yield _INDENT + _outcome(trace, names)
+        yield INDENT + _tie(tie, names)
+    yield INDENT + _outcome(trace, names)
 
 
 def _component(step: Step, depth: int) -> Iterator[str]:
-    component, indent = step.component, _INDENT * depth
+    component, indent = step.component, INDENT * depth
     if step.parts:
         yield indent + say("explain.parts", title=component.title)
         for part in step.parts:
@@ -55,11 +55,11 @@ def _component(step: Step, depth: int) -> Iterator[str]:
         yield indent + _marks(step)
     yield from _changes(step, depth + 1)
     if step.value is None:
-        yield indent + _INDENT + say("explain.not_marked")
+        yield indent + INDENT + say("explain.not_marked")
     elif not component.worth:
-        yield indent + _INDENT + say("explain.not_counted", value=shown(step.value))
+        yield indent + INDENT + say("explain.not_counted", value=shown(step.value))
     else:
-        yield indent + _INDENT + _brings(step)
+        yield indent + INDENT + _brings(step)
 
 
 def _brings(step: Step) -> str:
@@ -106,11 +106,9 @@ def _changes(step: Step, depth: int) -> Iterator[str]:
     for adjustment, points in step.adjusted:
         sign = "+" if points > 0 else ""
         cap = say("explain.cap", cap=shown(adjustment.cap)) if adjustment.cap is not None else ""
-        yield _INDENT * depth + say(
-            "explain.adjusted", title=adjustment.title, points=f"{sign}{shown(points)}", cap=cap
-        )
+        yield INDENT * depth + say("explain.adjusted", title=adjustment.title, points=f"{sign}{shown(points)}", cap=cap)
     if step.adjusted and step.exact is not None:
-        yield _INDENT * depth + say("explain.after_adjusting", value=shown(step.exact), bounds=_bounds(step))
+        yield INDENT * depth + say("explain.after_adjusting", value=shown(step.exact), bounds=_bounds(step))
 
 
 def _bounds(step: Step) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.scoring import Entrant, Marks, explain, oddities, propose, read, score, team_results, traces
+from models.scoring import Entrant, Marks, explain, explain_team, oddities, propose, read, score, team_results, traces
 from models.scoring.exact import Rounding, shown
 from models.words import Refusal
 from tests.models.scoring_random import brings, contest, walk
@@ -189,6 +189,10 @@ def test_marks_given_as_columns_come_out_as_those_of_the_entrants() -> None:
     quick = score(ruled, entrants, {"final.score": Marks(given, 2)})
     slow = score(ruled, [one(str(row), *(str(Decimal(column[row]) / 100) for column in given)) for row in range(40)])
     assert quick.stages[0].places == slow.stages[0].places
+    four = score(ruled, entrants, {"final.score": Marks(given[:4], 2)})
+    assert set(four.stages[0].states) == {"unmarked"}
+    with pytest.raises(Refusal, match="列数多于裁判人数（5）"):
+        score(ruled, entrants, {"final.score": Marks([*given, given[0]], 2)})
 
 
 def test_per_unit_limit_lets_the_next_ones_move_up_and_asks_about_equals_of_one_unit() -> None:
@@ -281,6 +285,11 @@ def test_better_places_make_a_team_result_as_medals_do() -> None:
     waiting, decided = team_results(score(ruled, entrants)), team_results(score(ruled, entrants[:3]))
     assert [(each.team, each.place) for each in decided] == [("甲", 1), ("乙", 2)]
     assert [(each.team, each.place) for each in waiting][-1] == ("丙", None)
+    result = score(ruled, entrants[:3])
+    assert "乙：团体成绩 第 2 名 1 个，第 3 名 1 个" in explain_team(result, decided, "乙")
+    assert explain_team(score(ruled, entrants), waiting, "丙")[-1].strip() == "名次未定：尚有队员的成绩未录全"
+    with pytest.raises(Refusal, match="没有参赛编号为“丁”"):
+        explain_team(result, decided, "丁")
 
 
 @pytest.mark.parametrize(
