@@ -15,6 +15,7 @@ from models.words import say
 
 _COLUMNS = {"file": 30, "sheet": 14, "place": 18, "name": 24, "item": 18, "value": 22, "wrong": 52, "remedy": 44}
 """Columns of the workbook and their widths in half-width characters."""
+_UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?*\n\t', ""))
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -24,6 +25,20 @@ def write_corrections(reader: Reader, found: Sequence[Finding], target: Path) ->
     rows = _rows(reader, sorted(found, key=_order))
     sheets.write_book(target, [sheets.Plan(say("findings.sent_title"), columns, rows)])
     return len(found)
+
+
+def write_for_each(reader: Reader, found: Sequence[Finding], folder: Path) -> int:
+    """A workbook for each unit, without findings for which no unit answers; returns how many findings were written."""
+    units = sorted({one.unit for one in found} - {""})
+    return sum(
+        write_corrections(reader, [one for one in found if one.unit == unit], folder / file_name(unit))
+        for unit in units
+    )
+
+
+def file_name(unit: str) -> str:
+    """What the workbook of a unit is called."""
+    return say("findings.sent_file_name", unit=unit.translate(_UNSAFE))
 
 
 def _rows(reader: Reader, found: Sequence[Finding]) -> Iterator[list[Stored]]:
