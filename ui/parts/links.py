@@ -119,7 +119,7 @@ class LinkChooser(QObject):
         """Asks the register and shows what may be meant; the first is marked only where Enter can't go wrong."""
         word = self._word()
         found = seek(self.desk.office.register, self.record.key, word)
-        new = say("seeking.new_named" if word else "seeking.new", record=self.record.title, name=word)
+        new = say("seeking.new_named" if _is_name(word) else "seeking.new", record=self.record.title, name=word)
         self.offered.offers.offer(found, new)
         self.offered.show_under(self.line, 0 if _sure(found, word) else -1)
 
@@ -134,7 +134,8 @@ class LinkChooser(QObject):
 
     def _made(self) -> int | None:
         adding = import_module("ui.parts.adding")  # the form needs the editors, which need this
-        made: int | None = adding.add_record(self.line.window(), self.desk, self.record, self._word())
+        name = word if _is_name(word := self._word()) else ""
+        made: int | None = adding.add_record(self.line.window(), self.desk, self.record, name)
         return made
 
     def _put(self, record: int, title: str) -> None:
@@ -203,6 +204,11 @@ _STEPS = {
     Qt.Key.Key_PageDown: _PAGE,
     Qt.Key.Key_PageUp: -_PAGE,
 }
+
+
+def _is_name(word: str) -> bool:
+    """Whether a new record may bear it: initials and digits were typed to find one."""
+    return bool(word) and not (word.isascii() and (word.islower() or word.isdecimal()))
 
 
 def _sure(found: list[Found], word: str) -> bool:

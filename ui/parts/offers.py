@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.seeking import Found
@@ -63,7 +63,9 @@ class _OfferPainter(QStyledItemDelegate):
         name = metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
         room.setLeft(room.left() + metrics.horizontalAdvance(name) + 2 * _MARGIN)
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+        painter.setPen(
+            QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        )  # a style sheet fades its own
         painter.drawText(
             room,
             Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight,
