@@ -55,6 +55,7 @@ class RecordType:
     columns: tuple[str, ...] = ()
     parent: str = ""
     under: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     single: bool = False
 
     @property
