@@ -101,6 +101,13 @@ class Audit:
             if rule.record.key == one.key:
                 yield from _of_rule(self.schema, understood, rule, within)
 
+    def judge(self, understood: Reader, key: str, row: int) -> list[Finding]:
+        """What the rules alone say of one record as that reader sees it, be it kept or only supposed."""
+        one = self.schema[key]
+        within = f" and {one.table}.id = {row}"
+        rules = (rule for rule in self.rules if rule.record.key in (one.key, one.table))
+        return [finding for rule in rules for finding in _of_rule(self.schema, understood, rule, within)]
+
     def of_row(self, reader: Reader, table: str, row: int) -> list[Finding]:
         """The findings of one record, the rules of its own type and of the table's general one."""
         kept = reader.ask(f"select {TYPE} from {table} where id = ?", [row]) if self.schema.is_refined(table) else []

@@ -88,6 +88,7 @@ class Office:
         try:
             self.audit.prove(understood)
             self.measures.prove(understood)
+            _when_wanted("judging").prove(self.schema, understood)
         finally:
             understood.close()
         _ = self.returns, self.layouts

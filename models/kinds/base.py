@@ -109,6 +109,10 @@ class Kind:
         """SQL that is true where the column holds a text kept as typed that is not of this kind; "" when never."""
         return ""
 
+    def tells(self, value: Stored) -> dict[str, Stored]:
+        """What else a readable value says, by words that a field's `fills` may name."""
+        return {}
+
     def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
         """A whole column at once: equal cells are understood once."""
         if bool in set(map(type, raws)):  # True and 1.0 are equal, but not the same cell

@@ -58,6 +58,13 @@ class IdNumber(Kind):
             return Trouble("kinds.id_birth")
         return number if check_of_id(number[:17]) == number[17] else Trouble("kinds.id_check")
 
+    def tells(self, value: Stored) -> dict[str, Stored]:
+        """The day of birth and 男 or 女 (GB 11643: the order, of which the 17th digit is the last, is odd for men)."""
+        if not isinstance(value, str) or isinstance(self.understand(value, value), Trouble):
+            return {}
+        day = f"{value[6:10]}-{value[10:12]}-{value[12:14]}"
+        return {"birth": day, "sex": "男" if int(value[16]) % 2 else "女"}
+
     def _why_not(self, number: str) -> Trouble:
         if re.fullmatch(r"-?\d\.\d+E\+?\d+", number):
             return Trouble("kinds.broken_by_excel")
@@ -96,9 +103,3 @@ class CreditCode(Kind):
         ]
         check = f"substr('{_CODE_LETTERS}', (31 - ({' + '.join(worth)}) % 31) % 31 + 1, 1)"
         return f"({column} not glob '{f'[{_CODE_LETTERS}]' * 18}' or {check} <> substr({column}, 18))"
-
-
-def birth_and_sex(id_number: str) -> tuple[str, str]:
-    """The day of birth and 男 or 女, as a valid ID number says (GB 11643: the 17th digit is odd for men)."""
-    day = f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}"
-    return day, "男" if int(id_number[16]) % 2 else "女"

@@ -3,10 +3,12 @@
 The only door to SQLite.
 """
 
+from sqlite3 import DatabaseError as BadSql
+
 from models.register.backup import back_up, restore
 from models.register.changes import Change, Register
 from models.register.file import Damaged
 from models.register.history import Step
-from models.register.reader import Reader
+from models.register.reader import Reader, Supposed
 
-__all__ = ["Change", "Damaged", "Reader", "Register", "Step", "back_up", "restore"]
+__all__ = ["BadSql", "Change", "Damaged", "Reader", "Register", "Step", "Supposed", "back_up", "restore"]

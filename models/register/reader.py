@@ -7,9 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.kinds import Link, Links, Stored, match_key
+from models.kinds.choices import quoted
 from models.kinds.links import members
 from models.register.file import atomic, connect
 from models.register.growth import SOUGHT
@@ -17,6 +18,29 @@ from models.register.paths import expand, field_at, shown, value
 from models.schema import TYPE, RecordType, Schema
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
+
+
+class Supposed(NamedTuple):
+    """A record as it would be; a new one has an id that none has."""
+
+    table: str
+    row: int
+    values: dict[str, Stored]
+
+
+def _with(supposed: Supposed, names: Sequence[str]) -> str:
+    """SQL of a table in which one record is as supposed."""
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(_literal(supposed.values.get(name)) for name in names)
+    kept = f"select id, {columns} from main.{supposed.table} where id <> {supposed.row}"
+    return f"({kept} union all select {supposed.row}, {values})"
+
+
+def _literal(value: Stored) -> str:
+    """A value as SQL writes it; a statement would end at a zero character."""
+    if value is None:
+        return "null"
+    return quoted(value.replace("\0", "")) if isinstance(value, str) else repr(value)
 
 
 class Reader:
@@ -31,10 +55,11 @@ class Reader:
         """Another connection that only reads, for another thread."""
         return Reader(self.schema, connect(self.path, read_only=True), self.path)
 
-    def understood(self) -> Reader:
+    def understood(self, supposed: Supposed | None = None) -> Reader:
         """A connection for declared SQL: it sees only what could be read, and can do nothing but select.
 
-        Views of the tables' names lie over the tables; in them a value kept as typed is blank.
+        Views of the tables' names lie over the tables; in them a value kept as typed is blank. One record may be
+        `supposed` to be other than it is kept, so that what stands in a form can be judged before it is.
         """
         reader = self.look()
         for table, fields in self.schema.tables.items():
@@ -46,7 +71,10 @@ class Reader:
                 picked.append(
                     only_read if doubtful else f'iif({unread}, null, "{key}") as "{key}"' if unread else f'"{key}"'
                 )
-            reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from main.{table}")
+            source = f"main.{table}"
+            if supposed and supposed.table == table:
+                source = _with(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
+            reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from {source}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
         reader.db.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         return reader
@@ -145,14 +173,14 @@ class Reader:
         """The records that bear this name, however it is spaced; their id when no two do."""
         return [row[0] for row in self.ask(f"select id from {key} where {SOUGHT} = ?", [match_key(name)])]
 
-    def found(self, key: str, names: Iterable[str]) -> dict[str, list[int]]:
-        """The records of many names at once, by the name's match key."""
-        wanted = json.dumps(sorted({match_key(name) for name in names}), ensure_ascii=False)
-        sql = f"select {SOUGHT}, id from {key} where {SOUGHT} in (select value from json_each(?))"
-        result: dict[str, list[int]] = {}
-        for name, row in self.ask(sql, [wanted]):
-            result.setdefault(name, []).append(row)
-        return result
+    def bearing(self, table: str, names: Iterable[str]) -> dict[str, list[int]]:
+        """The records of many names at once, by the name as it was given."""
+        keys = {name: match_key(name) for name in names}
+        sql = f"select {SOUGHT}, id from {table} where {SOUGHT} in (select value from json_each(?))"
+        found: dict[str, list[int]] = {}
+        for name, row in self.ask(sql, [json.dumps(sorted(set(keys.values())), ensure_ascii=False)]):
+            found.setdefault(name, []).append(row)
+        return {name: found[key] for name, key in keys.items() if key in found}
 
     def sharing(
         self, table: str, columns: Sequence[str], keys: Sequence[tuple[Stored, ...]]

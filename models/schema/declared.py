@@ -5,6 +5,7 @@ The dataclasses ending in `Words` are the whole grammar.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from models.grammar import worded
 from models.kinds import KINDS, Choice, Kind, Link
 from models.library import Library, Unparsed
-from models.schema.types import Field, RecordType, Schema
+from models.schema.types import Computed, Field, RecordType, Schema
 from models.words import Refusal
 
 _LAST = 10_000  # where a type stands that does not say
@@ -35,6 +36,18 @@ class FieldWords:
     shown: str = ""
     decimals: int | None = None
     with_: list[str] = field(default_factory=list)
+    carry: bool = False
+    fills: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ComputedWords:
+    """The words of a value that follows from others."""
+
+    label: str
+    value: str
+    unit: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,7 @@ class RecordWords:
     under: list[str] = field(default_factory=list)
     reach: list[str] = field(default_factory=list)
     single: bool = False
+    computed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,7 +122,14 @@ def _record(
         under=tuple(told.under),
         reach=tuple(told.reach) or (base.reach if base else ()),
         single=told.single,
+        computed=(*(base.computed if base else ()), *_computed(told.computed, path.name)),
     )
+
+
+def _computed(told: dict[str, dict[str, Any]], file: str) -> Iterator[Computed]:
+    for key, words in told.items():
+        each = worded(ComputedWords, words, file, key)
+        yield Computed(key, each.label, each.value, each.unit, each.section)
 
 
 def _field(key: str, words: dict[str, Any], lists: dict[str, CodeWords], file: str) -> Field:
@@ -125,6 +146,8 @@ def _field(key: str, words: dict[str, Any], lists: dict[str, CodeWords], file: s
         also=tuple(told.also),
         was=told.was,
         with_=tuple(told.with_),
+        carry=told.carry,
+        fills=tuple(told.fills.items()),
     )
 
 
@@ -156,6 +179,7 @@ def _check(schema: Schema, one: RecordType, file: str) -> None:
         *(word for words in one.same for word in words),
         one.name,
         *([one.parent] * bool(one.parent)),
+        *(filled for each in one.fields.values() for _, filled in each.fills),
     ]
     for word in named:
         if word not in one.fields:

@@ -27,6 +27,10 @@ class Field:
     also: tuple[str, ...] = ()
     was: str = ""
     with_: tuple[str, ...] = ()
+    carry: bool = False
+    """Whether the next blank form begins with the value of the last one."""
+    fills: tuple[tuple[str, str], ...] = ()
+    """What the value tells (a word of its kind), and the field that it fills while that is blank."""
 
     @property
     def unit(self) -> str:
@@ -37,6 +41,18 @@ class Field:
     def heading(self) -> str:
         """The label with its unit, as it heads a column."""
         return f"{self.label}（{self.unit}）" if self.unit and f"（{self.unit}）" not in self.label else self.label
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value that follows from others: shown beside them, never typed and never kept."""
+
+    key: str
+    label: str
+    value: str
+    """SQL on one row, `link.field` allowed."""
+    unit: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,7 @@ class RecordType:
     under: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     single: bool = False
+    computed: tuple[Computed, ...] = ()
 
     @property
     def table(self) -> str:
@@ -75,6 +92,11 @@ class RecordType:
         for one in self.fields.values():
             found.setdefault(one.section, []).append(one)
         return found
+
+    @property
+    def carried(self) -> list[str]:
+        """The fields that the next blank form takes over from the last one."""
+        return [key for key, one in self.fields.items() if one.carry or key == self.parent]
 
     def links(self) -> Iterator[Field]:
         """Fields that point at one other record."""

@@ -28,7 +28,7 @@ from models.kinds import (
     YesNo,
 )
 from models.kinds.dates import bounds
-from models.kinds.identity import birth_and_sex, check_of_code, check_of_id
+from models.kinds.identity import check_of_code, check_of_id
 
 
 def made(name: str) -> Kind:
@@ -179,7 +179,7 @@ def test_an_id_number_is_checked_to_the_last_character() -> None:
     assert IdNumber().read(good.lower()).trouble is None
     wrong = first + ("1" if good[-1] != "1" else "2")
     assert IdNumber().read(wrong).trouble == ("kinds.id_check", "error")
-    assert birth_and_sex(good) == ("1990-03-07", "男")
+    assert IdNumber().tells(good) == {"birth": "1990-03-07", "sex": "男"}
 
 
 def test_an_id_number_typed_as_a_number_is_reported_and_never_repaired() -> None:

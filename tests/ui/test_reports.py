@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from models.kinds import Stored
 from models.office import Office
 from models.reporting import EMPTY, GIVEN, MISSING
+from models.words import Refusal
 from ui.pages.reports import ReportsPage
 from ui.parts.look import colour, dress
 from ui.parts.reports.model import FAULTY
@@ -225,7 +226,7 @@ def test_the_earlier_figure_stands_beside_with_the_change(page: ReportsPage) -> 
 def test_filters_count_and_show_who_has_not_returned(page: ReportsPage, qtbot: QtBot) -> None:
     at(page, 1, "workers")
     page.note_empty()
-    assert latest(page) == "记为空报 1 个单位：2025年"
+    assert latest(page) == "记为空报 1 个单位：2025年单位报表"
     texts = {state: button.text() for state, button in page.filters.states.items()}
     assert texts == {"": "全部 4", GIVEN: "已报 1", MISSING: "未报 2", EMPTY: "空报 1", FAULTY: "有问题 0"}
     page.filters.states[MISSING].click()
@@ -285,7 +286,7 @@ def test_a_block_from_excel_is_pasted_as_one_step(page: ReportsPage, qtbot: QtBo
     qtbot.keyClick(page.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert kept(page, "workers") == {1: 1200, 2: "约5人", 3: 7, 4: 9}
     assert kept(page, "participations") == {1: 300, 2: None, 3: 8, 4: 10}
-    assert (latest(page), said) == ("粘贴 8 格", ["有 2 格超出表格范围，没有粘贴"])
+    assert (latest(page), said) == ("粘贴 8 格：2025年单位报表", ["有 2 格超出表格范围，没有粘贴"])
     page.desk.step_back()
     assert kept(page, "workers") == {1: 120}
 
@@ -322,6 +323,43 @@ def test_a_unit_added_elsewhere_has_its_line_when_the_page_is_seen_again(window:
     assert len(shown(page)) == 4
     window.open_page("reports:unit_report")
     assert shown(page)[-1] == "戊厂"
+
+
+def test_a_change_from_elsewhere_waits_until_a_cell_is_typed(page: ReportsPage, qtbot: QtBot) -> None:
+    type_in(page, qtbot, "77")
+    page.desk.touched([page.desk.office.register.add("unit", {"title": "戊厂"})])
+    assert page.table.painter.open is not None
+    type_in(page, qtbot, "8", DOWN)
+    assert kept(page, "workers") == {1: 778}
+    qtbot.waitUntil(lambda: shown(page)[-1] == "戊厂", timeout=2000)
+
+
+def test_what_the_register_cannot_take_stays_in_its_line(
+    page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    page.desk.troubled.disconnect()
+    page.desk.troubled.connect(told.append)
+
+    def full(*_: object) -> None:
+        raise Refusal("register.disk", folder="D:")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(page.desk.office.register, "change", full)
+        type_in(page, qtbot, "77", DOWN)
+        assert "磁盘已满" in told[0]
+        assert page.table.painter.open is not None
+    type_in(page, qtbot, DOWN)
+    assert kept(page, "workers") == {1: 77}
+
+
+def test_a_filter_that_nothing_fits_and_an_empty_office_say_what_to_do(page: ReportsPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.filters.search, "zzz")
+    assert "没有符合筛选条件的行" in page.details.head.text()
+    page.filters.search.clear()
+    page.desk.touched(page.desk.office.register.delete("unit_report", [1, 2]))
+    page.desk.touched(page.desk.office.register.delete("unit", [1, 2, 3, 4]))
+    assert "还没有登记单位" in page.details.head.text()
 
 
 def test_leaving_the_page_keeps_what_stands_in_the_cell(window: Window, page: ReportsPage, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -74,6 +74,7 @@ class ReportsPage(QWidget):
         self.model.kept.connect(self._kept)
         self.model.checked.connect(self._refresh)
         self.desk.changed.connect(self._follow)
+        self.table.painter.closeEditor.connect(lambda: QTimer.singleShot(0, self._catch_up))
         self.filters.search.returnPressed.connect(self.table.setFocus)
         add_keys(self.table, {"Del": self.clear, "Ctrl+C": self.copy, "Ctrl+V": self.paste})
         add_keys(self.filters, {"Ctrl+F": self.filters.search.setFocus}, Qt.ShortcutContext.WindowShortcut)
@@ -142,7 +143,8 @@ class ReportsPage(QWidget):
         """What is the matter with the current cell, then with its line; how to type, when all is well."""
         index = self.table.currentIndex()
         if not index.isValid():
-            self.details.tell(say("reports.hint"), [])
+            target = self.desk.office.schema[self.grid.down.of].title
+            self.details.tell(say("reports.no_line") if self.model.lines else say("reports.no_one", who=target), [])
             return
         line = self.model.line(index.row())
         troubles = self.model.troubles(line, index.column()) | self.model.other_troubles(line, index.column())
@@ -160,14 +162,17 @@ class ReportsPage(QWidget):
         if self._writing or not tables & {self.grid.record.table, target}:
             return
         self._stale = True
-        if self.isVisible():
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Reads again what is out of date, but not under the hands of someone who types."""
+        if self._stale and self.isVisible() and self.table.painter.open is None:
             self.open(self.model.period)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was changed meanwhile is read now."""
         super().showEvent(event)
-        if self._stale:
-            self.open(self.model.period)
+        self._catch_up()
 
     def keep(self) -> None:
         """Keeps what stands half typed in a cell."""
@@ -176,15 +181,20 @@ class ReportsPage(QWidget):
     def note_empty(self) -> None:
         """The selected ones have returned nothing but blanks."""
         rows = [row for row in self.table.chosen()[0] if self.model.line(row).state == MISSING]
-        told = {"period": self.grid.by.kind.show(self.model.period), "who": self.grid.down.label}
-        if not self.model.fill({row: {} for row in rows}, say("reports.noted_empty", count=len(rows), **told)):
+        if rows:
+            what = say("reports.noted_empty", count=len(rows), who=self.grid.down.label, **self._named())
+            self.model.fill({row: {} for row in rows}, what)
+        else:
             self.desk.said.emit(say("reports.none_missing"))
+
+    def _named(self) -> dict[str, str]:
+        return {"period": self.grid.by.kind.show(self.model.period), "record": self.grid.record.title}
 
     def clear(self) -> None:
         """Empties the selected cells, as one step; a return that is left without figures is an empty one."""
         rows, columns = self.table.chosen()
         texts = {row: dict.fromkeys(columns, "") for row in rows}
-        self.model.fill(texts, say("reports.emptied", count=len(rows) * len(columns)))
+        self.model.fill(texts, say("reports.emptied", count=len(rows) * len(columns), **self._named()))
 
     def copy(self) -> None:
         """The selected figures go to the clipboard, for Excel and WPS as for here."""
@@ -204,7 +214,7 @@ class ReportsPage(QWidget):
             texts, lost = self._placed(cells, rows[0], columns[0])
             if lost:
                 self.desk.said.emit(say("reports.no_room", count=lost))
-        self.model.fill(texts, say("reports.pasted", count=sum(map(len, texts.values()))))
+        self.model.fill(texts, say("reports.pasted", count=sum(map(len, texts.values())), **self._named()))
 
     def _placed(self, cells: list[list[str]], top: int, left: int) -> tuple[dict[int, dict[int, str]], int]:
         """Where each text of a block goes; and how many texts lie outside the table."""

@@ -127,6 +127,7 @@ class FilterBar(QWidget):
     def _search_line(self) -> QLineEdit:
         self.search.setPlaceholderText(say("reports.search"))
         self.search.setAccessibleName(say("reports.search"))
+        self.search.setToolTip(say("reports.search_hint"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(_SEARCH_WIDTH)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -18,7 +28,8 @@ from ui.parts.look import colour
 
 ROW, TALL = 28, 40  # pixels of a line without and with the earlier figures
 _MARGIN, _CORNER = 6, 8
-_SMALL = 11  # pixels of the letters beside a figure
+_SMALL = 11  # pixels of the letters beneath a figure
+_BENEATH = 16  # pixels that they take
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DOWN = dict.fromkeys(_ENTER, 1) | {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _RIGHT = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
@@ -34,6 +45,7 @@ class FigureDelegate(QStyledItemDelegate):
         super().__init__(view)
         self.view = view
         self.open: Line | None = None
+        self._refused = False
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The value, the small text beneath, and a corner in the colour of what is the matter."""
@@ -49,6 +61,9 @@ class FigureDelegate(QStyledItemDelegate):
             self._paint_beside(painter, inside, figure.beside, figure.notable)
         if figure.level:
             self._paint_corner(painter, option.rect, figure.level)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colour("accent"))
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
         painter.restore()
 
     def _paint_beside(self, painter: QPainter, inside: QRect, text: str, notable: bool) -> None:
@@ -76,10 +91,19 @@ class FigureDelegate(QStyledItemDelegate):
         self.open = line
         return line
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Over the figure, not over the earlier one beneath."""
+        editor.setGeometry(option.rect.adjusted(0, 0, 0, -_BENEATH if option.rect.height() > ROW else 0))
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What is being typed is not overwritten when findings come in from the background."""
         if isinstance(editor, Line) and not editor.isModified():
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Gives what was typed to the model, which may be unable to keep it."""
+        assert isinstance(editor, Line)
+        self._refused = not model.setData(index, editor.text())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         """The line is gone."""
@@ -88,19 +112,22 @@ class FigureDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Enter and the arrows go up and down, Tab sideways; what was typed is kept on the way."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QWidget):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             rows, columns = way(event)
             if rows or columns:
-                self.finish()
-                self.left.emit(rows, columns)
+                if self.finish():
+                    self.left.emit(rows, columns)
                 return True
         return super().eventFilter(editor, event)
 
-    def finish(self) -> None:
-        """Keeps what is being typed."""
+    def finish(self) -> bool:
+        """Keeps what is being typed; False where it could not be kept: then it stays in its line."""
+        self._refused = False
         if self.open is not None:
             self.commitData.emit(self.open)
+        if self.open is not None and not self._refused:
             self.closeEditor.emit(self.open, QAbstractItemDelegate.EndEditHint.NoHint)
+        return not self._refused
 
 
 def way(event: QKeyEvent) -> tuple[int, int]:

@@ -201,7 +201,7 @@ class ReportModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        """Keeps what was typed; what can't be read is kept as it is."""
+        """Keeps what was typed; what can't be read is kept as it is. False where the register could not take it."""
         line, field = self.line(index.row()), self.grid.columns[index.column()]
         kept = field.kind.read(value).value
         told = {"who": line.name, "period": self.grid.by.kind.show(self.period), "label": field.label}
@@ -210,7 +210,7 @@ class ReportModel(QAbstractTableModel):
             if kept is None
             else say("reports.filled", **told, value=field.kind.show(kept))
         )
-        return self.fill({index.row(): {index.column(): value}}, what)
+        return kept == line.kept[index.column()] or self.fill({index.row(): {index.column(): value}}, what)
 
     def fill(self, texts: Texts, what: str) -> bool:
         """Keeps what was typed into many cells, as one step; a row without cells is an empty return."""
@@ -250,5 +250,6 @@ class ReportModel(QAbstractTableModel):
 
 
 def percent(rise: float | None) -> str:
-    """A change as people write it: +20%, −15%; empty where nothing can be said or nothing has changed."""
-    return f"{'+' if rise > 0 else '−'}{abs(rise):.0%}" if rise else ""
+    """A change as people write it: +20%, −15%; empty where nothing can be said or hardly anything has changed."""
+    part = round(rise or 0, 2)
+    return f"{'+' if part > 0 else '−'}{abs(part):.0%}" if part else ""

@@ -48,7 +48,7 @@ class Bands(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Room for both."""
-        return QSize(super().sizeHint().width(), _BAND + _HEADING)
+        return QSize(self.length(), _BAND + _HEADING)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """The column's own heading, below."""
