@@ -95,9 +95,9 @@ def build(_: list[str]) -> int:
 
 
 def docs(_: list[str]) -> int:
-    """Prints docs/fields.md from the declarations and takes the pictures of the window."""
-    set_up(QT, WINDOW, FONTS)
-    return call("-m", "tests.fields") or call("-m", "tests.pictures")
+    """Prints docs/fields.md from the declarations and takes the pictures of the window and of workbooks."""
+    set_up(QT, WINDOW, FONTS, READERS)
+    return call("-m", "tests.fields") or call("-m", "tests.pictures") or call("-m", "tests.workbook_pictures")
 
 
 def lock(_: list[str]) -> int:

@@ -1,4 +1,4 @@
-"""Prints one table: python -m bench [starting intake auditing filtering figures]."""
+"""Prints one table: python -m bench [starting intake auditing filtering exporting marking figures]."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, figures, filtering, intake, starting
+from bench import auditing, exporting, figures, filtering, intake, marking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
-ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering, "figures": figures}
+ALL = {
+    "starting": starting,
+    "intake": intake,
+    "auditing": auditing,
+    "filtering": filtering,
+    "exporting": exporting,
+    "marking": marking,
+    "figures": figures,
+}
 
 
 def main(names: list[str]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from models.words import Refusal
 
 _TRIES = 5
 _PAUSE = 0.2  # seconds; Excel and virus scanners let go of a file after a moment
+_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
+_LONGEST = 70  # letters; file systems take 255 bytes, and a Chinese letter is three
 
 
 @contextmanager
@@ -60,3 +64,23 @@ def _refused(error: OSError, target: Path) -> Refusal:
     if error.errno == errno.ENOSPC:
         return Refusal("files.disk_full", folder=target.parent)
     return Refusal("files.not_writable", folder=target.parent)
+
+
+def safe_name(text: str) -> str:
+    """The text as every system takes it for the name of a file, still without its ending."""
+    name = _NO_NAME.sub("", text).strip()[:_LONGEST].rstrip(". ")
+    return f"_{name}" if not name or _DEVICE.match(name) else name
+
+
+def apart(names: Iterable[str]) -> list[str]:
+    """Names that are all different, also where large and small letters count as one: a number behind the later."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for name in names:
+        numbers = iter(range(2, len(taken) + 3))
+        told = name
+        while told.casefold() in taken:
+            told = f"{name}（{next(numbers)}）"
+        taken.add(told.casefold())
+        found.append(told)
+    return found

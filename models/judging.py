@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from models.audit import Audit
 from models.findings import Finding
-from models.kinds import Stored
+from models.keying import trouble
+from models.kinds import Link, Stored
 from models.register import BadSql, Reader, Supposed
 from models.register.paths import expand
 from models.schema import TYPE, Computed, RecordType, Schema
-from models.words import Refusal
+from models.words import Refusal, say
 
 NEW = -1
 """The id of a record that has none yet."""
@@ -23,6 +25,8 @@ class Judged:
 
     findings: list[Finding]
     computed: dict[str, Any]
+    known: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """Another record that holds the same code (an ID number), by field: its id and name."""
 
 
 def judge(audit: Audit, reader: Reader, key: str, row: int, values: dict[str, Stored]) -> Judged:
@@ -31,9 +35,29 @@ def judge(audit: Audit, reader: Reader, key: str, row: int, values: dict[str, St
     kind: dict[str, Stored] = {TYPE: one.refinement} if one.refinement else {}
     understood = reader.understood(Supposed(one.table, row, kind | values))
     try:
-        return Judged(audit.judge(understood, key, row), _computed(understood, one, row))
+        known = _known(understood, one, row, values)
+        findings = [*audit.judge(understood, key, row), *_unfound(one, row, values)]
+        return Judged(findings, _computed(understood, one, row), known)
     finally:
         understood.close()
+
+
+def _unfound(one: RecordType, row: int, values: dict[str, Stored]) -> Iterator[Finding]:
+    """Names that no record bears, or more than one."""
+    for key, field_ in one.fields.items():
+        kept = values.get(key)
+        if isinstance(field_.kind, Link) and isinstance(kept, str) and (found := trouble(field_, kept)):
+            shown = field_.kind.show(kept)
+            yield Finding(found.key, found.level, one.key, row, key, say(found.key, label=field_.label, value=shown))
+
+
+def _known(reader: Reader, one: RecordType, row: int, values: dict[str, Stored]) -> dict[str, tuple[int, str]]:
+    found = {}
+    for word in (words[0] for words in one.same if len(words) == 1 and values.get(words[0]) is not None):
+        sql = f'select id from {one.table} where "{word}" = ? and id <> ? limit 1'
+        if others := reader.ask(sql, [values[word], row]):
+            found[word] = (int(others[0][0]), reader.title(one.key, others[0][0]))
+    return found
 
 
 def _computed(understood: Reader, one: RecordType, row: int) -> dict[str, Any]:

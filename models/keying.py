@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from models.kinds import Link, Links, Stored
+from models.kinds import Link, Links, Stored, Trouble
 from models.kinds.links import listed, members
 from models.register import Change, Reader, Register
 from models.schema import Field, RecordType
 from models.words import say
 
-
-class Typed(NamedTuple):
-    """A text typed into a field of a record."""
-
-    row: int
-    field: str
-    text: str
+Given = Mapping[str, Stored]
+"""Values by field."""
 
 
 def understood(reader: Reader, field: Field, texts: Sequence[str]) -> list[Stored]:
@@ -48,35 +42,53 @@ def _sole(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
     return sole
 
 
-def put(register: Register, key: str, cells: Sequence[Typed]) -> list[Change]:
-    """Keeps what was typed into cells of records of a type, as one step; what a value tells fills blank fields."""
-    one = register.schema[key]
-    rows: dict[int, dict[str, Stored]] = {}
-    for name in dict.fromkeys(cell.field for cell in cells):
-        column = [cell for cell in cells if cell.field == name]
-        values = understood(register, one.fields[name], [cell.text for cell in column])
-        for cell, value in zip(column, values, strict=True):
-            rows.setdefault(cell.row, {})[name] = value
-    _fill_blanks(register, one, rows)
+def trouble(field: Field, kept: str) -> Trouble | None:
+    """Why a kept text is no value of its field, if it is none."""
+    if isinstance(field.kind, Links):
+        return Trouble("audit.not_found") if any(isinstance(one, str) for one in members(kept)) else None
+    return Trouble("audit.not_found") if isinstance(field.kind, Link) else field.kind.read(kept).trouble
+
+
+def put(register: Register, key: str, rows: Mapping[int, Given]) -> list[Change]:
+    """Keeps values in fields of records of a type, by record; what a value tells fills fields that are blank."""
+    given = _with_told(register, register.schema[key], rows)
     groups: dict[tuple[str, ...], list[int]] = {}
-    for row, given in rows.items():
-        groups.setdefault(tuple(given), []).append(row)
-    with register.step(_sentence(register, one, cells)):
-        return [
-            register.change_many(key, ids, names, [tuple(rows[row].values()) for row in ids])
-            for names, ids in groups.items()
-        ]
+    for row, values in given.items():
+        groups.setdefault(tuple(values), []).append(row)
+    return [
+        register.change_many(key, ids, names, [tuple(given[row].values()) for row in ids])
+        for names, ids in groups.items()
+    ]
 
 
-def _fill_blanks(register: Register, one: RecordType, rows: dict[int, dict[str, Stored]]) -> None:
-    for name in {name for given in rows.values() for name in given if one.fields[name].fills}:
-        telling = [row for row, given in rows.items() if given.get(name) is not None]
+def add(register: Register, key: str, rows: Sequence[Given], presets: Given | None = None) -> Change:
+    """Keeps new records; `presets` and then defaults hold where a row has no value."""
+    one = register.schema[key]
+    common: dict[str, Stored] = {name: field.default for name, field in one.fields.items() if field.default is not None}
+    common |= dict(presets or {})
+    told = [
+        {key: value for name, kept in row.items() for key, value in told_by(one.fields[name], kept).items()}
+        for row in rows
+    ]
+    whole = [
+        common | more | {key: value for key, value in row.items() if value is not None}
+        for row, more in zip(rows, told, strict=True)
+    ]
+    names = list(dict.fromkeys(name for row in whole for name in row))
+    return register.add_many(key, names, [tuple(row.get(name) for name in names) for row in whole])
+
+
+def _with_told(register: Register, one: RecordType, rows: Mapping[int, Given]) -> dict[int, Given]:
+    given = dict(rows)
+    for name in {name for values in rows.values() for name in values if one.fields[name].fills}:
+        telling = [row for row, values in rows.items() if values.get(name) is not None]
         targets = [target for _, target in one.fields[name].fills]
         inside = f"{one.table}.id in ({', '.join(map(str, telling))})"
         for row, *kept in register.rows(one.key, targets, inside) if telling else ():
             told = told_by(one.fields[name], rows[row][name])
             blank = [target for target, value in zip(targets, kept, strict=True) if value is None]
-            rows[row] = {target: told[target] for target in blank if target in told} | rows[row]
+            given[row] = {target: told[target] for target in blank if target in told} | dict(given[row])
+    return given
 
 
 def told_by(field: Field, value: Stored) -> dict[str, Stored]:
@@ -85,30 +97,21 @@ def told_by(field: Field, value: Stored) -> dict[str, Stored]:
     return {target: told[word] for word, target in field.fills if word in told}
 
 
-def _sentence(register: Register, one: RecordType, cells: Sequence[Typed]) -> str:
-    """One cell is told with its name and value, several are counted."""
-    if len(cells) != 1:
-        return say("step.cells", record=one.title, count=len(cells))
-    cell = cells[0]
-    name = register.title(one.key, cell.row)
-    return say("step.cell", record=one.title, name=name, field=one.fields[cell.field].label, value=cell.text)
+def sentence(reader: Reader, one: RecordType, rows: Mapping[int, Given], new: Sequence[Given] = ()) -> str:
+    """What a step of typing is called: one cell is told with its name and value, several are counted."""
+    cells = sum(map(len, rows.values()))
+    if new:
+        return say("step.rows", record=one.title, count=len(new), cells=cells) if rows else _added(one, len(new))
+    if cells != 1:
+        return say("step.cells", record=one.title, count=cells)
+    ((row, values),) = rows.items()
+    ((name, value),) = values.items()
+    field = one.fields[name]
+    linked = isinstance(field.kind, Link)
+    shown = reader.names(field.of, value) if isinstance(field.kind, Links) else field.kind.show(value)
+    told = reader.title(field.of, value) if linked and not isinstance(field.kind, Links) else shown
+    return say("step.cell", record=one.title, name=reader.title(one.key, row), field=field.label, value=told)
 
 
-def add(
-    register: Register, key: str, rows: Sequence[Mapping[str, str]], presets: Mapping[str, Stored] | None = None
-) -> Change:
-    """Keeps new records from typed texts by field; `presets` hold for all of them, defaults where nothing was typed."""
-    one = register.schema[key]
-    defaults = {name: field.default for name, field in one.fields.items() if field.default is not None}
-    common = defaults | dict(presets or {})
-    names = list(dict.fromkeys([*common, *(name for row in rows for name in row)]))
-    columns = [
-        [
-            value if row.get(name, "").strip() else common.get(name)
-            for row, value in zip(
-                rows, understood(register, one.fields[name], [row.get(name, "") for row in rows]), strict=True
-            )
-        ]
-        for name in names
-    ]
-    return register.add_many(key, names, list(zip(*columns, strict=True)))
+def _added(one: RecordType, count: int) -> str:
+    return say("step.add", record=one.title, count=count)

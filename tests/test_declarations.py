@@ -68,9 +68,9 @@ def test_its_blank_workbook_opens_and_is_understood_as_its_own(key: str, office:
     target = tmp_path / "blank.xlsx"
     ledgers.write_blank(office.register, key, target)
     sheet = openpyxl.load_workbook(target).worksheets[0]
-    headings = [cell.value for cell in sheet[2]]
+    headings = [cell.value for cell in sheet[3]]
     assert len(headings) == len(ledgers.paths(SCHEMA, SCHEMA[key]))
-    assert sheet.freeze_panes == "A3"
+    assert sheet.freeze_panes == "A4"
     account = intake.read(office.register, target, key if SCHEMA[key].single else "")
     assert [table.record.key for table in account.tables] == [key]
     assert not account.tables[0].main.rows
@@ -153,9 +153,9 @@ def test_an_eighth_type_is_one_file(tmp_path: Path) -> None:
         ledgers.write_blank(register, "competition/robots", tmp_path / "blank.xlsx")
         book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
         sheet = book.worksheets[0]
-        headings = {cell.value: cell.column for cell in sheet[2]}
+        headings = {cell.value: cell.column for cell in sheet[3]}
         for heading, value in {"竞赛名称": "首届机器人大赛", "年度": "2026年", "参赛机器人（台）": "12台"}.items():
-            sheet.cell(3, headings[heading], value)
+            sheet.cell(5, headings[heading], value)
         book.save(tmp_path / "sent.xlsx")
         account = intake.read(register, tmp_path / "sent.xlsx")
         assert account.tables[0].record.key == "competition/robots"

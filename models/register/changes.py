@@ -15,7 +15,7 @@ from models.register import history
 from models.register.backup import back_up
 from models.register.file import Damaged, Soundness, atomic, open_file, trouble
 from models.register.growth import SOUGHT, columns, grow, needed
-from models.register.history import Step
+from models.register.history import Past, Step
 from models.register.reader import Reader
 from models.schema import TYPE, RecordType, Schema
 from models.words import say
@@ -166,6 +166,10 @@ class Register(Reader):
             for one in fields.values()
             if one.was
         }
+
+    def past(self, key: str, row: int) -> list[Past]:
+        """What a record's fields were before, the latest change first."""
+        return history.of_row(self.db, self.schema[key].table, row, self.row(key, row))
 
     def steps(self, limit: int = 500) -> list[Step]:
         """The latest steps first."""

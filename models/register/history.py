@@ -6,8 +6,11 @@ Undo writes a step of its own that reverses another; nothing is ever taken out o
 from __future__ import annotations
 
 import datetime
+import json
 from sqlite3 import Connection
 from typing import NamedTuple
+
+from models.kinds import Stored
 
 _STEP = """
     select batch.id, at, who, what, undone, reverses,
@@ -29,6 +32,34 @@ class Step(NamedTuple):
     undone: bool
     reverses: int | None
     rows: int
+
+
+class Past(NamedTuple):
+    """One change of one field of a record."""
+
+    at: str
+    who: str
+    what: str
+    field: str
+    before: Stored
+    after: Stored
+
+
+def of_row(db: Connection, table: str, row: int, now: dict[str, Stored]) -> list[Past]:
+    """Every change of a record's fields, the latest first; `now` is what it holds."""
+    told = db.execute(
+        "select at, who, what, before from history join batch on batch.id = history.batch "
+        "where tbl = ? and row = ? order by history.id desc",
+        [table, row],
+    ).fetchall()
+    found: list[Past] = []
+    after = now
+    for at, who, what, kept in told:
+        before: dict[str, Stored] = json.loads(kept) if kept else {}
+        changed = [field for field in now if before.get(field) != after.get(field)]
+        found += [Past(at, who, what, field, before.get(field), after.get(field)) for field in changed]
+        after = before
+    return found
 
 
 def begin(db: Connection, who: str, what: str) -> None:

@@ -4,43 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from models.kinds import Link, Links, Stored, match_key
-from models.kinds.choices import quoted
 from models.kinds.links import members
+from models.register.conditions import Supposed, as_supposed, condition
 from models.register.file import atomic, connect
 from models.register.growth import SOUGHT
 from models.register.paths import expand, field_at, shown, value
-from models.schema import TYPE, RecordType, Schema
+from models.schema import TYPE, Field, RecordType, Schema
 
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
-
-
-class Supposed(NamedTuple):
-    """A record as it would be; a new one has an id that none has."""
-
-    table: str
-    row: int
-    values: dict[str, Stored]
-
-
-def _with(supposed: Supposed, names: Sequence[str]) -> str:
-    """SQL of a table in which one record is as supposed."""
-    columns = ", ".join(f'"{name}"' for name in names)
-    values = ", ".join(_literal(supposed.values.get(name)) for name in names)
-    kept = f"select id, {columns} from main.{supposed.table} where id <> {supposed.row}"
-    return f"({kept} union all select {supposed.row}, {values})"
-
-
-def _literal(value: Stored) -> str:
-    """A value as SQL writes it; a statement would end at a zero character."""
-    if value is None:
-        return "null"
-    return quoted(value.replace("\0", "")) if isinstance(value, str) else repr(value)
 
 
 class Reader:
@@ -73,7 +50,7 @@ class Reader:
                 )
             source = f"main.{table}"
             if supposed and supposed.table == table:
-                source = _with(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
+                source = as_supposed(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
             reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from {source}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
         reader.db.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
@@ -107,12 +84,23 @@ class Reader:
         return int(self.ask(f"select count(*) from {one.table} where {self._only(one, where)}")[0][0])
 
     def ids(
-        self, key: str, text: str = "", order: str = "", descending: bool = False, within: str = "", most: int = -1
+        self,
+        key: str,
+        text: str = "",
+        order: str = "",
+        descending: bool = False,
+        within: str = "",
+        most: int = -1,
+        filters: Mapping[str, str] | None = None,
     ) -> list[int]:
-        """The records whose shown columns hold all words of `text`, in the order of a field's shown value."""
+        """The records whose shown columns hold all words of `text`, in the order of a field's shown value.
+
+        `filters` say by field what its value must be: see `condition`.
+        """
         one = self.schema[key]
         words = [match_key(word) for word in text.split()]
         clauses = [self._only(one, within), *(self._holds(one) for _ in words)]
+        clauses += [condition(self.schema, one, name, said) for name, said in (filters or {}).items()]
         values = {f"w{at}": f"%{word}%" for at, word in enumerate(words)}
         where = " and ".join(clause.replace(":word", f":w{at - 1}") for at, clause in enumerate(clauses))
         by = f"{shown(self.schema, one, order)} {'desc' if descending else 'asc'}, " if order else ""
@@ -140,22 +128,35 @@ class Reader:
 
     def table(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[str]]:
         """Those records as people read them, in the order of the ids."""
+        fields = [field_at(self.schema, self.schema[key], path) for path in paths]
+        return [
+            [self._text(field, kept) for field, kept in zip(fields, row, strict=True)]
+            for row in self.named(key, ids, paths)
+        ]
+
+    def cells(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[list[tuple[Stored, str]]]:
+        """What those records hold at the paths, and as people read it, in the order of the ids."""
         one = self.schema[key]
-        picked = ", ".join(shown(self.schema, one, path) for path in paths)
+        kept = self._picked(one, ids, [value(self.schema, one, path) for path in paths])
+        texts = self.table(key, ids, paths)
+        return [list(zip(*both, strict=True)) for both in zip(kept, texts, strict=True)]
+
+    def named(self, key: str, ids: Sequence[int], paths: Sequence[str]) -> list[tuple[Stored, ...]]:
+        """Those records as kept, but with names for links, in the order of the ids; blank where there is none."""
+        one = self.schema[key]
+        return self._picked(one, ids, [shown(self.schema, one, path) for path in paths])
+
+    def _picked(self, one: RecordType, ids: Sequence[int], columns: Sequence[str]) -> list[tuple[Stored, ...]]:
         found = self.ask(
-            f"select {one.table}.id, {picked} from {one.table} where id in (select value from json_each(?))",
+            f"select {', '.join([f'{one.table}.id', *columns])} from {one.table} "
+            "where id in (select value from json_each(?))",
             [json.dumps(list(ids))],
         )
         by_id = {row[0]: row[1:] for row in found}
-        fields = [field_at(self.schema, one, path) for path in paths]
-        empty = (None,) * len(paths)
-        return [
-            [
-                self.names(field.of, kept) if type(field.kind) is Links else field.kind.show(kept)
-                for field, kept in zip(fields, by_id.get(row, empty), strict=True)
-            ]
-            for row in ids
-        ]
+        return [by_id.get(row, (None,) * len(columns)) for row in ids]
+
+    def _text(self, field: Field, kept: Stored) -> str:
+        return self.names(field.of, kept) if isinstance(field.kind, Links) else field.kind.show(kept)
 
     def title(self, key: str, row: Stored) -> str:
         """The name of a record; what was typed, when it is no record yet."""

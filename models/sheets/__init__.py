@@ -9,13 +9,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from models.sheets.blanks import Blank, Check
+    from models.sheets.copies.marking import Mark, ending, mark
+    from models.sheets.copies.plain import plain_copy
     from models.sheets.filling import Filled, Form, Rows, fill
+    from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.proof import Difference
     from models.sheets.reading import Cell, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
+    "blanks": ("Blank", "Check"),
+    "copies.plain": ("plain_copy",),
     "filling": ("Filled", "Form", "Rows", "fill"),
+    "identity": ("Identity", "form_of", "is_example", "is_ours"),
+    "copies.marking": ("Mark", "ending", "mark"),
     "proof": ("Difference",),
     "reading": ("Cell", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
@@ -23,16 +31,26 @@ _ROOMS = {
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "Blank",
     "Cell",
+    "Check",
     "Column",
     "Difference",
     "Filled",
     "Form",
+    "Identity",
+    "Mark",
     "Plan",
     "Rows",
     "Sheet",
     "address",
+    "ending",
     "fill",
+    "form_of",
+    "is_example",
+    "is_ours",
+    "mark",
+    "plain_copy",
     "read_book",
     "write_book",
 ]

@@ -1,9 +1,11 @@
-"""Writes new workbooks: ledgers with rows, and blanks for units with drop-downs and print set-up."""
+"""Writes new workbooks: ledgers with rows, and the workbooks in which units send theirs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +13,23 @@ import xlsxwriter
 
 from models.files import written_beside
 from models.kinds import Stored
+from models.sheets.blanks import Blank, Check, close_off, offer, write_above, write_identity
+from models.sheets.identity import LISTS
+from models.sheets.pouring import pour
 from models.sheets.reading import letters
 
-_OPTIONS = {
-    "constant_memory": True,
+OPTIONS = {
+    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "in_memory": False,
+    "nan_inf_to_errors": True,
 }
 _INLINE = 250  # Excel takes a drop-down list of up to 255 characters inside the cell's rule
-_BLANK_ROWS = 1000
-_LISTS = "_lists"
-HEADING_ROW = 1  # counted from 0: the title stands above
+_NO_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_LONGEST_NAME = 31
+A4 = 9  # as Excel counts sorts of paper
+_UPRIGHT, _READABLE = 100, 200  # widths of columns, in characters, that a page holds standing, and lying at half size
 
 
 @dataclass(frozen=True)
@@ -36,89 +42,95 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     hint: str = ""
+    check: Check | None = None
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One sheet to write: its title over the headings, then the rows."""
+    """One sheet to write: its title over the headings, then the rows; `blank` makes it one to be filled in."""
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Stored]] = ()
-    blank: bool = False
+    name: str = ""
+    blank: Blank | None = None
 
 
 def write_book(path: Path, plans: Sequence[Plan]) -> None:
     """Writes one sheet a plan; text that begins with = + - @ stays text, long codes keep every digit."""
+    made = BytesIO()
+    book = xlsxwriter.Workbook(made, OPTIONS)
+    lists = _Lists(book)
+    for plan in plans:
+        _write_sheet(book.add_worksheet(sheet_name(plan.name or plan.title)), plan, _formats(book, plan), lists)
+    lists.write()
+    write_identity(book, [plan.blank for plan in plans if plan.blank])
+    book.close()
     with written_beside(path) as beside:
-        book = xlsxwriter.Workbook(str(beside), _OPTIONS)
-        lists = _Lists(book)
-        formats = _formats(book)
-        for plan in plans:
-            _write_sheet(book.add_worksheet(plan.title[:31]), plan, formats, lists)
-        lists.write()
-        book.close()
+        rows = {f"xl/worksheets/sheet{number}.xml": plan.rows for number, plan in enumerate(plans, 1)}
+        pour(made.getvalue(), beside, rows)
 
 
-def _formats(book: Any) -> dict[str, Any]:
-    base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
-    head = base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EEF3F7"}
-    return {
-        "title": book.add_format({"font_name": "宋体", "font_size": 16, "bold": True, "valign": "vcenter"}),
-        "heading": book.add_format(head),
-        "required": book.add_format(head | {"font_color": "#B3261E"}),
-        "text": book.add_format(base | {"num_format": "@"}),
-        "plain": book.add_format(base),
+def sheet_name(text: str) -> str:
+    """The text as Excel takes it for the name of a sheet."""
+    return _NO_NAME.sub("", text)[:_LONGEST_NAME] or "Sheet"
+
+
+def _formats(book: Any, plan: Plan) -> dict[str, Any]:
+    plain = {"font_name": "宋体", "font_size": 11, "valign": "vcenter"}
+    cell = plain | {"border": 1, "border_color": "#BFBFBF", "locked": plan.blank is None}
+    head = cell | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#EEF3F7", "locked": True}
+    looks: dict[str, dict[str, object]] = {
+        "title": plain | {"font_size": 16, "bold": True},
+        "above": plain,
+        "note": plain | {"text_wrap": True, "font_color": "#5F6B76"},
+        "asked": plain | {"bottom": 1, "locked": False, "num_format": "@"},
+        "heading": head,
+        "required": head | {"font_color": "#B3261E"},
+        "example": cell | {"italic": True, "font_color": "#7A8690", "locked": True},
+        "text": cell | {"num_format": "@"},
+        "date": cell | {"num_format": "yyyy-mm-dd"},
+        "plain": cell,
     }
+    return {name: book.add_format(look) for name, look in looks.items()}
 
 
 def _write_sheet(sheet: Any, plan: Plan, formats: dict[str, Any], lists: _Lists) -> None:
-    for at, column in enumerate(plan.columns):
-        cell_format = formats["text" if column.text else "plain"] if plan.blank else None
-        sheet.set_column(at, at, column.width, cell_format)
-    sheet.set_row(0, 30)
+    """Everything but the rows, and under it the row that is their pattern."""
+    cells = [formats[_look(column)] for column in plan.columns]
+    for at, (column, cell) in enumerate(zip(plan.columns, cells, strict=True)):
+        sheet.set_column(at, at, column.width, cell if plan.blank else None)
+    sheet.set_row(0, 30, formats["above"])
     sheet.write_string(0, 0, plan.title, formats["title"])
-    sheet.set_row(HEADING_ROW, 32)
+    heading = write_above(sheet, plan.blank, len(plan.columns), formats) if plan.blank else 1
+    sheet.set_row(heading, 32, formats["above"])
     for at, column in enumerate(plan.columns):
-        sheet.write_string(HEADING_ROW, at, column.heading, formats["required" if column.required else "heading"])
-        _offer(sheet, at, column, lists)
-    last = _write_rows(sheet, plan, [formats["text" if column.text else "plain"] for column in plan.columns])
-    _set_up_print(sheet, len(plan.columns), last)
+        sheet.write_string(heading, at, column.heading, formats["required" if column.required else "heading"])
+        offer(sheet, heading + 1, at, column, lists.source(column.choices))
+    first = close_off(sheet, plan.blank, heading, formats["example"]) if plan.blank else heading + 1
+    for at, cell in enumerate(cells):
+        sheet.write_blank(first, at, None, cell)
+    _set_up_print(sheet, sum(column.width for column in plan.columns), heading)
 
 
-def _write_rows(sheet: Any, plan: Plan, formats: Sequence[Any]) -> int:
-    row = HEADING_ROW
-    for row, values in enumerate(plan.rows, HEADING_ROW + 1):
-        for at, value in enumerate(values):
-            if isinstance(value, str):
-                sheet.write_string(row, at, value, formats[at])
-            elif value is None:
-                sheet.write_blank(row, at, None, formats[at])
-            else:
-                sheet.write_number(row, at, value, formats[at])
-    return row
+def _look(column: Column) -> str:
+    if column.text:
+        return "text"
+    return "date" if column.check and column.check.what == "date" else "plain"
 
 
-def _offer(sheet: Any, at: int, column: Column, lists: _Lists) -> None:
-    """A drop-down of the list's values, and the field's help beside the cell."""
-    rule: dict[str, Any] = {"validate": "any"}
-    if column.choices:
-        rule = {"validate": "list", "source": lists.source(column.choices), "error_type": "warning"}
-    if column.hint:
-        rule |= {"input_title": column.heading[:32], "input_message": column.hint[:255]}
-    if len(rule) > 1:
-        sheet.data_validation(HEADING_ROW + 1, at, HEADING_ROW + _BLANK_ROWS, at, rule)
-
-
-def _set_up_print(sheet: Any, width: int, last: int) -> None:
-    sheet.freeze_panes(HEADING_ROW + 1, 0)
-    sheet.set_paper(9)
-    if width > 8:
+def _set_up_print(sheet: Any, width: int, heading: int) -> None:
+    """On A4, over as many pages side by side as leave the letters readable; the first column stands on each."""
+    sheet.freeze_panes(heading + 1, 0)
+    sheet.set_paper(A4)
+    if width > _UPRIGHT:
         sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADING_ROW)
+    across = -(-width // _READABLE)
+    sheet.fit_to_pages(across, 0)
+    sheet.repeat_rows(heading)
+    if across > 1:
+        sheet.repeat_columns(0)
     sheet.set_footer("&C第 &P 页，共 &N 页")
-    sheet.print_area(0, 0, max(last, HEADING_ROW + 1), width - 1)
 
 
 class _Lists:
@@ -135,15 +147,13 @@ class _Lists:
         if values not in self.columns:
             self.columns.append(values)
         column = letters(self.columns.index(values))
-        return f"={_LISTS}!${column}$1:${column}${len(values)}"
+        return f"={LISTS}!${column}$1:${column}${len(values)}"
 
     def write(self) -> None:
         """The hidden sheet, where any list needs it."""
         if not self.columns:
             return
-        sheet = self.book.add_worksheet(_LISTS)
+        sheet = self.book.add_worksheet(LISTS)
         sheet.very_hidden()
-        for row in range(max(map(len, self.columns))):
-            for at, values in enumerate(self.columns):
-                if row < len(values):
-                    sheet.write_string(row, at, values[row])
+        for at, values in enumerate(self.columns):
+            sheet.write_column(0, at, values)

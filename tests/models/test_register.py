@@ -228,3 +228,20 @@ def test_declared_sql_sees_unread_values_as_blank(office: Office) -> None:
     understood = office.register.understood()
     assert understood.ask("select sum(workers) from unit") == [(5,)]
     understood.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("空", ["丙"]), ("非空", ["甲", "乙", "丁"]), (">=30", ["甲", "乙"]), ("12", ["丁"]), ("<1.2万", ["甲", "丁"])],
+)
+def test_a_column_is_filtered_as_people_say_it(office: Office, said: str, found: list[str]) -> None:
+    rows = [("甲", 30), ("乙", 12000), ("丙", None), ("丁", 12)]
+    office.register.add_many("unit", ["title", "workers"], rows)
+    ids = office.register.ids("unit", filters={"workers": said})
+    assert [office.register.title("unit", row) for row in ids] == found
+
+
+def test_a_filter_on_a_link_looks_for_the_name_and_takes_signs_literally(office: Office) -> None:
+    unit = office.register.add("unit", {"title": "100%甲_厂"}).ids[0]
+    office.register.add_many("worker", ["name", "unit"], [("甲", unit), ("乙", "100甲厂")])
+    assert len(office.register.ids("worker", filters={"unit": "0%甲_"})) == 1

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.sheets import Column, Filled, Plan, Rows, fill, read_book, write_book
+from models.sheets import Blank, Column, Filled, Identity, Plan, Rows, fill, read_book, write_book
 from models.sheets.references import Growth, copied, moved, moved_range
 from models.words import Refusal
 from tests.conftest import as_nobody, needs
@@ -104,10 +104,20 @@ def test_text_that_looks_like_a_formula_stays_text(tmp_path: Path) -> None:
     assert sheet["A3"].number_format == "@"
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.text(), st.integers(-(10**14), 10**14), st.floats(-1e9, 1e9)), min_size=1))
+def test_every_value_comes_out_as_it_went_in(values: list[int | float | str | None]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.xlsx"
+        write_book(path, [Plan("甲", [Column("乙"), Column("丙")], [("x", value) for value in values])])
+        came = [row[1] for row in read_book(path)[0].rows[2:]]
+    assert came == ["" if value is None else value for value in values]
+
+
 def test_long_lists_stand_on_a_hidden_sheet_that_is_not_read_as_data(tmp_path: Path) -> None:
     path = tmp_path / "blank.xlsx"
     choices = tuple(f"第{number}种很长的选项名称" for number in range(60))
-    write_book(path, [Plan("甲", [Column("乙", choices=choices), Column("丙")], blank=True)])
+    write_book(path, [Plan("甲", [Column("乙", choices=choices), Column("丙")], blank=Blank(Identity("unit", "1")))])
     book = openpyxl.load_workbook(path)
     assert book.worksheets[1].sheet_state == "veryHidden"
     assert "_lists!" in str(book.worksheets[0].data_validations.dataValidation[0].formula1)

@@ -61,6 +61,21 @@ def test_intake_tells_what_it_did_and_a_dry_run_keeps_nothing(
     assert "新增 0，变更 0，相同 26" in capsys.readouterr().out
 
 
+def test_copies_for_the_units_are_written_of_files_with_errors_alone(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [*DEMO.glob("03_报表_*"), *DEMO.glob("04_报名_*")]
+    assert run(demo_folder, "intake", *files, "--dry-run", "--errors", tmp_path / "back") == 0
+    written = {path.name for path in (tmp_path / "back").iterdir()}
+    assert written == {
+        "03_报表_绿野滩肉业_问题.xlsx",
+        "04_报名_快递员_新就业形态_问题.xlsx",
+        "04_报名_焊工_建筑矿山_问题.xlsx",
+        "04_报名_电工_全旗汇总_问题.xlsx",
+    }
+    assert all(name in capsys.readouterr().out for name in list(written)[:1])
+
+
 def test_many_files_are_one_step_and_a_bad_one_keeps_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad = tmp_path / "bad.xlsx"
     bad.write_bytes(b"<html></html>")
@@ -76,7 +91,37 @@ def test_export_and_blank(demo_folder: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "entry.xlsx").worksheets[0]
     assert sheet.max_row == 186 + 2
     assert run(demo_folder, "blank", "entry", "-o", tmp_path / "blank.xlsx") == 0
-    assert openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets[0].max_row == 2
+    assert openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets[0].max_row == 4
+
+
+def test_a_workbook_for_each_unit(demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--competition", "云泽旗2025年职工职业技能比赛（快递员）", "--units", "--filled")
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "sent", *asked) == 0
+    assert "26 个单位" in capsys.readouterr().out
+    assert len(list((tmp_path / "sent").glob("*.xlsx"))) == 26
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("entry", "--competition", "没有的竞赛"), "没有找到竞赛"),
+        (("entry", "--competition", "99999"), "没有找到竞赛"),
+        (("unit", "--competition", "1"), "不属于某一项竞赛"),
+        (("unit_report", "--period", "去年"), "写法不对"),
+        (("fund", "--period", "2025Q3"), "写法不对"),
+    ],
+)
+def test_what_can_not_be_collected_is_refused(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], sentence: str
+) -> None:
+    assert run(demo_folder, "blank", *asked, "-o", tmp_path / "a.xlsx") == 2
+    assert sentence in refused(capsys)
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_workbooks_for_units_need_units(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(tmp_path, "blank", "worker", "--units", "-o", tmp_path / "sent") == 2
+    assert "还没有登记单位" in refused(capsys)
 
 
 def test_records_and_audit_and_measure_as_json(demo_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -306,13 +306,16 @@ def test_one_value_fills_the_selection_and_a_block_is_copied(page: ReportsPage, 
     assert QGuiApplication.clipboard().text() == "5\t5\n5\t5\n5\t5"
 
 
-def test_the_reminder_is_copied_and_written(page: ReportsPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_reminder_is_copied_and_written(
+    page: ReportsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     page.filters.text_wanted.emit()
     text = QGuiApplication.clipboard().text()
     assert "以下 3 个单位尚未报送" in text and "1. 乙厂　联系人：张　联系电话：02000000" in text
     target = tmp_path / "reminder.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    page.filters.workbook_wanted.emit()
+    with qtbot.waitSignal(page.desk.said, timeout=5000):
+        page.filters.workbook_wanted.emit()
     assert openpyxl.load_workbook(target).worksheets[0]["B3"].value == "乙厂"
 
 

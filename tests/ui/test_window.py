@@ -138,7 +138,8 @@ def test_a_double_click_on_a_finding_opens_the_record_at_its_field(window: Windo
     opened = window.stack.currentWidget()
     assert isinstance(opened, RecordsPage)
     assert opened.form().row == page.model.shown[at].row
-    assert opened.form().boxes["hazards_fixed"].note.property("role") == "finding-error"
+    note = opened.form().boxes["hazards_fixed"].note
+    qtbot.waitUntil(lambda: note.property("role") == "finding-error", timeout=5000)
 
 
 def test_correcting_a_value_makes_its_finding_go_away(window: Window, qtbot: QtBot) -> None:
@@ -166,7 +167,8 @@ def test_the_general_list_of_contests_shows_each_in_its_own_form(window: Window)
     page = records(window, "competition")
     for at in range(page.model.rowCount()):
         page.table.selectRow(at)
-    assert len(page.by_type) == 7
+        assert page.form().row == page.model.ids[at]
+    assert len(page.pane.by_type) == 7
 
 
 def test_a_new_competition_is_always_of_a_type(window: Window, qtbot: QtBot) -> None:

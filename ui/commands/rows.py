@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import intake, ledgers
+from models import intake, ledgers, mending
 from models.findings import Finding
 from models.intake import Account, Understood
 from models.kinds import Stored
@@ -27,6 +27,8 @@ def intake_(asked: argparse.Namespace) -> int:
             accounts = take_in(office, asked.files, asked.record)
         for account in accounts:
             _tell(office, account)
+        if asked.errors:
+            _send_back(office, list(zip(asked.files, accounts, strict=True)), asked.errors)
     if asked.dry_run:
         print(say("commands.dry_run"))
     if len(accounts) > 1:
@@ -44,6 +46,13 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
             intake.keep(office.register, account.tables, what)
             accounts.append(account)
     return accounts
+
+
+def _send_back(office: Office, read: list[tuple[Path, Account]], folder: Path) -> None:
+    """Writes copies for the units, with what is wrong marked."""
+    written = mending.write_copies(office.schema, read, folder)
+    if written:
+        print(say("commands.copies", files="、".join(path.name for path in written)))
 
 
 def _sums(accounts: list[Account]) -> dict[str, int]:
@@ -102,10 +111,15 @@ def export_(asked: argparse.Namespace) -> int:
 
 
 def blank_(asked: argparse.Namespace) -> int:
-    """Writes an empty workbook to collect rows with."""
+    """Writes a workbook to collect rows with; with --units a folder of them, one a unit."""
+    asking = ledgers.Asking(asked.competition, asked.period, asked.filled)
     with Office(asked.office) as office:
-        ledgers.write_blank(office.register, asked.key, asked.output)
-    print(say("commands.written", file=asked.output))
+        if asked.units:
+            made = ledgers.write_blanks(office.register, asked.key, asked.output, asking)
+            print(say("commands.written_many", count=len(made), folder=asked.output))
+        else:
+            ledgers.write_blank(office.register, asked.key, asked.output, asking)
+            print(say("commands.written", file=asked.output))
     return 0
 
 

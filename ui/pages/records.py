@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
     QSplitter,
-    QStackedWidget,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from models import ledgers
 from models.kinds import Stored
+from models.ledgers import write_blank, write_ledger
 from models.register import Change
 from models.schema import RecordType
 from models.words import Refusal, say
 from ui.parts.desk import Desk
-from ui.parts.jobs import Job
+from ui.parts.grid import RecordModel, RecordTable
 from ui.parts.look import icon
-from ui.parts.table import RecordModel, RecordTable
+from ui.parts.pane import FormPane
+from ui.parts.toolbar import add_action, toolbar
+from ui.parts.writing import save_workbook
 
 if TYPE_CHECKING:
     from ui.parts.form import RecordForm
 
+_GLANCE = 60  # milliseconds on a row before its form is shown, so that a held arrow key runs freely
 _PAUSE = 120  # milliseconds without a key press before the table is searched
 
 
@@ -47,14 +46,15 @@ class RecordsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.record = record
-        self.model = RecordModel(desk, record)
+        self.model = RecordModel(desk, record, growing=not self._kinds())
         self.table = RecordTable(self.model)
-        self.forms = QStackedWidget()
-        self.by_type: dict[str, RecordForm] = {}
+        self.pane = FormPane(desk)
         self.search = QLineEdit()
         self.count = QLabel()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._soon = QTimer(self, singleShot=True, interval=_GLANCE)
         self._wanted: tuple[int, str] | None = None
+        self._ours = False
         self._build()
         self._wire()
         self.model.load()
@@ -62,10 +62,10 @@ class RecordsPage(QWidget):
 
     def _begin(self) -> None:
         """The form comes after the table has been painted, unless someone has asked for it before."""
-        if self.forms.count():
+        if self.pane.current:
             return
         if self.model.ids:
-            self.table.selectRow(0)
+            self.table.setCurrentIndex(self.model.index(0, 0))
         elif not self._kinds():
             self.add_record()
 
@@ -85,12 +85,7 @@ class RecordsPage(QWidget):
         head.setSpacing(12)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.table)
-        frame = QFrame()
-        frame.setProperty("role", "pane")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.forms)
-        self.split.addWidget(frame)
+        self.split.addWidget(self.pane)
         self.split.setStretchFactor(0, 5)
         self.split.setStretchFactor(1, 4)
         self.split.setChildrenCollapsible(False)
@@ -104,62 +99,77 @@ class RecordsPage(QWidget):
         rows.addWidget(self.split, 1)
 
     def _toolbar(self) -> QToolBar:
-        bar = QToolBar()
-        bar.setIconSize(QSize(17, 17))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        wanted = {
-            "plus": ("table.add", "Ctrl+N", self.add_record),
-            "save": ("table.save", "Ctrl+S", self.keep),
-            "trash": ("table.delete", "Ctrl+D", self.delete),
-            "import": ("table.intake", "Ctrl+I", lambda: self.intake_wanted.emit(self.record.key)),
-            "export": ("table.export", "Ctrl+E", self.export),
-            "table": ("table.blank", "", self.blank),
-        }
-        for name, (sentence, key, act) in wanted.items():
-            action = QAction(icon(name), say(sentence), self)
-            if key:
-                action.setShortcut(QKeySequence(key))
-                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                action.setToolTip(f"{say(sentence)}（{key}）")
-            action.triggered.connect(act)
-            self.addAction(action)
-            bar.addAction(action)
+        bar = toolbar(
+            self,
+            {
+                "plus": ("table.add", "Ctrl+N", self.add_record),
+                "save": ("table.save", "Ctrl+S", self.keep),
+                "trash": ("table.delete", "Ctrl+-", self.delete),
+                "history": ("table.past", "Ctrl+Shift+H", self.show_past),
+                "import": ("table.intake", "Ctrl+I", lambda: self.intake_wanted.emit(self.record.key)),
+                "export": ("table.export", "Ctrl+E", self.export),
+                "table": ("table.blank", "", self.blank),
+            },
+        )
+        add_action(self, "table.find", "Ctrl+F", self._find)
+        add_action(self, "table.form", "F4", self.pane.toggle)
+        add_action(self, "table.to_form", "F6", lambda: self.form().focus_field(""))
+        for sentence, key, down in (("table.next", "Ctrl+PgDown", 1), ("table.previous", "Ctrl+PgUp", -1)):
+            add_action(self, sentence, key, lambda down=down: self.table.move_on(down, 0))
         return bar
 
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def _wire(self) -> None:
+        self.table.history_wanted.connect(self.show_past)
+        self.search.returnPressed.connect(self.table.setFocus)
         self.search.textChanged.connect(lambda _: self._pause.start())
         self._pause.timeout.connect(lambda: self.model.search(self.search.text()))
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_current())
-        self.table.activated.connect(lambda _: self.form().focus_field(""))
+        self.table.selectionModel().currentRowChanged.connect(self._glance)
+        self._soon.timeout.connect(self._show_current)
+        self.table.opened.connect(lambda field: self.form().focus_field(field))
+        self.model.kept.connect(self._cells_kept)
         self.model.settled.connect(self._settled)
+        self.pane.kept.connect(self._kept)
+        self.pane.next_blank.connect(self.next_blank)
+        self.pane.to_table.connect(self.table.setFocus)
         self.desk.changed.connect(self._follow)
 
-    def form(self) -> RecordForm:
-        """The form that is shown."""
-        if not self.forms.count():
-            self._begin()
-        if not self.forms.count():
-            self.forms.addWidget(self._form_of(self.record.key))
-        return cast("RecordForm", self.forms.currentWidget())
+    def _glance(self, *_: object) -> None:
+        if self.isVisible():
+            self._soon.start()
 
-    def _form_of(self, key: str) -> RecordForm:
-        if key not in self.by_type:
-            made = import_module("ui.parts.form").RecordForm  # not before the table has been painted
-            form: RecordForm = made(self.desk, self.desk.office.schema[key])
-            form.kept.connect(self._kept)
-            self.by_type[key] = form
-            self.forms.addWidget(form)
-        return self.by_type[key]
+    def showEvent(self, event: QShowEvent) -> None:
+        """The form of the row that the cursor is on."""
+        super().showEvent(event)
+        if self.pane.current:
+            self._glance()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not seen is not shown: the window may be closing."""
+        super().hideEvent(event)
+        self._soon.stop()
+
+    def form(self) -> RecordForm:
+        """The form that is shown, of the row that the cursor is on."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._show_current()
+        if not self.pane.current:
+            self._begin()
+            self._show_current()
+        return self.pane.current or self.pane.open(self.record.key, None)
 
     def _show_current(self) -> None:
         index = self.table.currentIndex()
-        if not index.isValid():
+        if not index.isValid() or index.row() >= len(self.model.ids):
             return
         row = self.model.ids[index.row()]
-        if self.forms.count() and self.form().row == row:
-            return
-        self.keep()
-        self._open(row)
+        if not (self.pane.current and self.pane.current.row == row):
+            self.keep()
+            self._open(row)
 
     def _open(self, row: int) -> None:
         register = self.desk.office.register
@@ -167,9 +177,7 @@ class RecordsPage(QWidget):
         if not self.record.refinement and register.schema.is_refined(self.record.table):
             kind = register.ask(f"select type from {self.record.table} where id = ?", [row])[0][0]
             key = register.schema.of_row(self.record.table, kind).key
-        form = self._form_of(key)
-        form.open_record(row)
-        self.forms.setCurrentWidget(form)
+        self.pane.open(key, row)
 
     def _kinds(self) -> list[RecordType]:
         """The types to choose from, where this page lists all that share a table."""
@@ -184,19 +192,21 @@ class RecordsPage(QWidget):
             menu.popup(self.mapToGlobal(self.table.pos()))
             return
         self.keep()
-        form = self._form_of(self.record.key)
-        form.open_record(None, presets if isinstance(presets, dict) else None)
-        self.forms.setCurrentWidget(form)
+        form = self.pane.open(self.record.key, None, presets)
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))
         form.focus_field("")
 
+    def next_blank(self) -> None:
+        """Keeps the record and opens the next blank one, with what is carried over filled in."""
+        presets = self.form().carried()
+        self.add_record(presets)
+        self.form().focus_first_blank()
+
     def keep(self) -> None:
         """Writes what stands in the form."""
-        if not self.forms.count():
-            return
         try:
-            if self.form().keep():
+            if self.pane.current and self.pane.current.keep():
                 self.desk.said.emit(say("form.kept"))
         except Refusal as refusal:
             self.desk.refuse(refusal)
@@ -205,12 +215,19 @@ class RecordsPage(QWidget):
         self._wanted = (self.form().row or 0, "")
         self.desk.touched(changes)
 
+    def _cells_kept(self, changes: list[Change]) -> None:
+        """The table knows what was typed into it: its rows stay where they are."""
+        self._ours = True
+        self.desk.touched(changes)
+        self._ours = False
+        self._tell_count()
+
     def delete(self) -> None:
         """Takes the selected records away; one undo brings them back."""
         rows = self.table.records()
         if not rows:
             return
-        for form in self.by_type.values():
+        for form in self.pane.by_type.values():
             form.dirty = False
         try:
             self.desk.touched(self.desk.office.register.delete(self.record.key, rows))
@@ -231,8 +248,11 @@ class RecordsPage(QWidget):
         self._open(row)
         self.form().focus_field(field)
 
-    def _settled(self) -> None:
+    def _tell_count(self) -> None:
         self.count.setText(say("table.count", count=len(self.model.ids)))
+
+    def _settled(self) -> None:
+        self._tell_count()
         if self._wanted:
             row, field = self._wanted
             self._wanted = None
@@ -244,36 +264,27 @@ class RecordsPage(QWidget):
         """Another page or an undo has touched records: read again, but never over what is being typed."""
         if not tables & {self.record.table, *(field.of.split("/")[0] for field in self.record.links())}:
             return
-        if self.forms.count() and self.form().row and not self.form().dirty:
-            row = self.form().row or 0
-            if self.desk.office.register.row(self.record.key, row):
-                self._wanted = self._wanted or (row, "")
-                self.form().open_record(row)
-            else:
-                self.form().open_record(None)
-        self.model.reload()
+        form = self.pane.current
+        if form and form.row and not form.dirty:
+            there = bool(self.desk.office.register.row(self.record.key, form.row))
+            self._wanted = self._wanted or ((form.row, "") if there else None)
+            form.open_record(form.row if there else None)
+        if not self._ours:
+            self.model.reload()
+
+    def show_past(self, row: int = 0, field: str = "") -> None:
+        """What the current record was before."""
+        self.keep()
+        row = row or next(iter(self.table.records()), 0)
+        if row:
+            import_module("ui.parts.past").PastDialog(self, self.desk, self.record.key, row, field).exec()
 
     def export(self) -> None:
-        """Writes the ledger in the background."""
-        self._write(ledgers.write_ledger, f"{self.record.title}.xlsx")
+        """Writes the ledger."""
+        key = self.record.key
+        save_workbook(self, self.desk, f"{self.record.title}.xlsx", lambda reader, to: write_ledger(reader, key, to))
 
     def blank(self) -> None:
         """Writes the blank workbook for units."""
-        self._write(ledgers.write_blank, say("table.blank_name", record=self.record.title))
-
-    def _write(self, write: object, name: str) -> None:
-        safe = name.translate(str.maketrans(dict.fromkeys('<>:"/\\|?*“”', "")))
-        start = str(self.desk.office.folder / "out" / safe)
-        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, "Excel (*.xlsx)")
-        if not path:
-            return
-        reader, key = self.desk.office.register, self.record.key
-
-        def work(_: Job) -> object:
-            looking = reader.look()
-            try:
-                return write(looking, key, Path(path))  # type: ignore[operator]
-            finally:
-                looking.close()
-
-        self.desk.jobs.start(Job(work, lambda _: self.desk.said.emit(say("commands.written", file=path))))
+        key, name = self.record.key, say("table.blank_name", record=self.record.title)
+        save_workbook(self, self.desk, name, lambda reader, to: write_blank(reader, key, to))

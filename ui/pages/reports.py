@@ -5,23 +5,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from models import reporting
 from models.kinds import match_key
 from models.register import Change
 from models.reporting import EMPTY, GIVEN, MISSING
 from models.schema import RecordType
-from models.words import Refusal, say
+from models.words import say
 from ui.parts.clipboard import read_block, write_block
 from ui.parts.desk import Desk
 from ui.parts.reports.bars import Details, FilterBar, PeriodBar, add_keys
 from ui.parts.reports.model import FAULTY, ReportModel
 from ui.parts.reports.table import ReportView
+from ui.parts.writing import save_workbook
 
 _STATES = (GIVEN, MISSING, EMPTY, FAULTY)
 
@@ -231,17 +231,8 @@ class ReportsPage(QWidget):
 
     def save_reminder(self) -> None:
         """The reminder is written as a workbook, where the clerk says."""
-        if not (told := self._reminder()):
-            return
-        start = str(self.desk.office.folder / "out" / f"{told.title}.xlsx")
-        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, "Excel (*.xlsx)")
-        if not path:
-            return
-        try:
-            reporting.write_reminder(told, Path(path))
-            self.desk.said.emit(say("commands.written", file=path))
-        except Refusal as refusal:
-            self.desk.refuse(refusal)
+        if told := self._reminder():
+            save_workbook(self, self.desk, f"{told.title}.xlsx", lambda _, path: reporting.write_reminder(told, path))
 
     def _reminder(self) -> reporting.Reminder | None:
         """The reminder of this period; None, and a word of it, where nobody needs one."""

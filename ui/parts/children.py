@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.register import Change
 from models.schema import RecordType
 from models.words import say
 from ui.parts.desk import Desk
+from ui.parts.grid import RecordModel, RecordTable
 from ui.parts.look import icon
-from ui.parts.table import RecordModel, RecordTable
 
 
 class ChildTable(QWidget):
-    """The children of one type; a double click opens one, “new” opens a blank that belongs to the parent."""
+    """The children of one type, typed into like a sheet; what is added belongs to the parent."""
 
     def __init__(self, desk: Desk, record: RecordType) -> None:
         super().__init__()
         self.desk = desk
         self.record = record
         self.parent_row: int | None = None
+        self._ours = False
         self.model = RecordModel(desk, record, "false")
-        self.table = RecordTable(self.model)
+        self.table = RecordTable(self.model, f"children/{record.key}")
         self.table.setMinimumHeight(220)
-        self.table.setColumnHidden(
-            record.columns.index(record.parent), True
-        ) if record.parent in record.columns else None
-        self.table.doubleClicked.connect(lambda index: desk.wanted.emit(record.key, self.model.ids[index.row()], ""))
+        self.model.show_columns([key for key in self.model.columns if key != record.parent])
+        self.table.opened.connect(self._open)
+        self.model.kept.connect(self._kept)
         self.count = QLabel()
         self.count.setProperty("role", "muted")
         add = QPushButton(icon("plus"), say("form.add_child", record=record.title))
@@ -42,11 +43,23 @@ class ChildTable(QWidget):
     def open_parent(self, row: int | None) -> None:
         """Shows the children of a record."""
         self.parent_row = row
+        self.model.presets = {self.record.parent: row}
         self.model.within = f"{self.record.table}.{self.record.parent} = {row}" if row else "false"
         self.model.load()
 
+    def _open(self, field: str) -> None:
+        """The current child in its own form."""
+        if chosen := self.table.records():
+            self.desk.wanted.emit(self.record.key, chosen[0], field)
+
+    def _kept(self, changes: list[Change]) -> None:
+        self._ours = True
+        self.desk.touched(changes)
+        self._ours = False
+        self._tell()
+
     def _follow(self, tables: set[str]) -> None:
-        if self.parent_row and self.record.table in tables:
+        if self.parent_row and self.record.table in tables and not self._ours:
             self.model.reload()
 
     def _tell(self) -> None:

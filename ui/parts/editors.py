@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -44,6 +44,23 @@ class Editor(QWidget):
         row.addWidget(box, 1)
         self.setFocusProxy(box)
         box.setAccessibleName(field.label)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A grid gives a first composition to the editor and not to the box that has its focus: it is handed on."""
+        target: QWidget = self.box
+        while (inner := target.focusProxy()) is not None:
+            target = inner
+        QCoreApplication.sendEvent(target, event)
+
+    @property
+    def choosing(self) -> bool:
+        """Whether a list hangs open under the box, so that Enter chooses from it."""
+        return False
+
+    def select_all(self) -> None:
+        """Chooses what stands in a line, so that typing replaces it."""
+        if isinstance(self.focusProxy(), QLineEdit):
+            self.box.selectAll()  # type: ignore[attr-defined]
 
     @property
     def kind(self) -> Kind:

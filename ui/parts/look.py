@@ -15,7 +15,6 @@ from models import library
 
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
 _SIZES = (16, 32)
-_SCHEME = "scheme"  # property of the application: the colours that it was dressed in
 
 
 def dress(app: QApplication, dark: bool | None = None) -> None:
@@ -28,7 +27,6 @@ def dress(app: QApplication, dark: bool | None = None) -> None:
     scheme = "dark" if _is_dark(dark) else "light"
     colours = tokens[scheme]
     app.setPalette(_palette(colours))
-    app.setProperty(_SCHEME, scheme)
     sizes = {f"{name}_size" if name in _TYPE else name: str(size) for name, size in tokens["size"].items()}
     arrow = (library.look() / "icons" / f"arrow_{scheme}.svg").as_posix()
     told = colours | sizes | {"arrow": arrow}
@@ -77,14 +75,15 @@ def _palette(colours: dict[str, str]) -> QPalette:
     return palette
 
 
-def colour(name: str) -> QColor:
-    """A colour of the look by its token, for what is painted by hand."""
-    return QColor(_tokens()[QGuiApplication.instance().property(_SCHEME) or "light"][name])
-
-
 def icon(name: str) -> QIcon:
     """An icon of `resources/look/icons`, in the colour of the text."""
     return _drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
+
+
+def colour(name: str) -> QColor:
+    """A colour of the tokens, light or dark as the window is now."""
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return QColor(_tokens()["dark" if window.lightness() < 128 else "light"][name])
 
 
 def blank_icon() -> QIcon:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from models.kinds import Stored
 from models.words import say
 from ui.parts.desk import Desk
-from ui.parts.form import FieldBox
+from ui.parts.form.boxes import FieldBox
 
 RECORD = "settings"
 

@@ -41,8 +41,10 @@ class FigureDelegate(QStyledItemDelegate):
 
     left = Signal(int, int)  # rows and columns to go on
 
-    def __init__(self, view: QTableView) -> None:
+    def __init__(self, view: QTableView, steady: bool = True) -> None:
+        """With `steady` the figures of a line stand at one height, whether or not there is an earlier one."""
         super().__init__(view)
+        self.steady = steady
         self.view = view
         self.open: Line | None = None
         self._refused = False
@@ -54,7 +56,8 @@ class FigureDelegate(QStyledItemDelegate):
         painter.save()
         inside = option.rect.adjusted(_MARGIN, 3, -_MARGIN, -3)
         tall = option.rect.height() > ROW
-        upper = Qt.AlignmentFlag.AlignRight | (Qt.AlignmentFlag.AlignTop if tall else Qt.AlignmentFlag.AlignVCenter)
+        high = tall and (self.steady or figure.beside)
+        upper = Qt.AlignmentFlag.AlignRight | (Qt.AlignmentFlag.AlignTop if high else Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(colour(figure.level or "text"))
         painter.drawText(inside, int(upper), _fitting(painter, figure.text, inside.width()))
         if tall and figure.beside:

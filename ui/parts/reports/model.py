@@ -129,17 +129,21 @@ class ReportModel(QAbstractTableModel):
             found |= self.troubles(line, column)
         return {said: level for said, level in found.items() if said not in self.troubles(line, at)}
 
+    def _is_faulty(self, line: Line) -> bool:
+        return line.unread or bool(self.found.get(line.row or 0))
+
     def state(self, line: Line) -> str:
         """Not returned, empty, given, or faulty."""
-        return FAULTY if line.unread or self.found.get(line.row or 0) else line.state
+        return FAULTY if self._is_faulty(line) else line.state
 
     def is_(self, line: Line, state: str) -> bool:
         """Whether a line is among those of a state; a faulty one is also what it is without its faults."""
-        return not state or state in (line.state, self.state(line))
+        return state in ("", line.state) or (state == FAULTY and self._is_faulty(line))
 
     def counts(self) -> Counter[str]:
         """How many lines of each state; under the empty word all of them."""
-        found = Counter(state for line in self.lines for state in {line.state, self.state(line)})
+        found = Counter(line.state for line in self.lines)
+        found[FAULTY] = sum(map(self._is_faulty, self.lines))
         found[""] = len(self.lines)
         return found
 

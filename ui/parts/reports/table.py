@@ -155,7 +155,7 @@ class ReportView(QFrame):
     def _build(self, model: TotalsModel) -> None:
         _dress(self.totals, model)
         model.setParent(self)
-        self.totals.setItemDelegate(FigureDelegate(self.totals))
+        self.totals.setItemDelegate(FigureDelegate(self.totals, steady=False))
         self.totals.setAccessibleName(say("reports.sums"))
         self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,59 @@
+"""The rows of a record type as a workbook, under headings that lead back in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models import sheets
+from models.kinds import Choice, Links, Stored, YesNo
+from models.register import Reader
+from models.register.paths import field_at
+from models.schema import Field, RecordType, Schema
+
+_AT_ONCE = 2000
+_ONE_LINE = 6  # letters of a heading that stand in one line; a longer one takes two
+
+
+def paths(schema: Schema, one: RecordType) -> list[str]:
+    """The columns of a workbook: the record's own fields, a carried link as the fields of the linked record."""
+    found: list[str] = []
+    for key, each in one.fields.items():
+        found += [f"{key}.{name}" for name in each.with_] or [key]
+    return found
+
+
+def write_ledger(reader: Reader, key: str, target: Path) -> int:
+    """Writes all rows of a type; returns how many."""
+    one = reader.schema[key]
+    ids, columns = reader.ids(key), paths(reader.schema, one)
+    headed = [column(field_at(reader.schema, one, path)) for path in columns]
+    sheets.write_book(target, [sheets.Plan(one.title, headed, rows(reader, one, ids, columns))])
+    return len(ids)
+
+
+def column(each: Field) -> sheets.Column:
+    """How a field stands in a workbook."""
+    kind = each.kind
+    choices = kind.values if isinstance(kind, Choice) else ("是", "否") if isinstance(kind, YesNo) else ()
+    return sheets.Column(each.heading, _width(each), kind.text_in_excel, each.required, choices, each.help)
+
+
+def _width(each: Field) -> int:
+    letters = len(each.heading)
+    return max(each.kind.wide, 2 * (letters if letters <= _ONE_LINE else letters // 2 + 1) + 2)
+
+
+def rows(reader: Reader, one: RecordType, ids: Sequence[int], columns: Sequence[str]) -> Iterator[tuple[Stored, ...]]:
+    """Rows as they go into cells: numbers as numbers, links by name; a portion at a time, equal cells once."""
+    fields = [field_at(reader.schema, one, path) for path in columns]
+    for start in range(0, len(ids), _AT_ONCE):
+        kept = zip(*reader.named(one.key, ids[start : start + _AT_ONCE], columns), strict=True)
+        yield from zip(*(_cells(reader, *each) for each in zip(fields, kept, strict=True)), strict=True)
+
+
+def _cells(reader: Reader, each: Field, kept: Sequence[Stored]) -> list[Stored]:
+    if isinstance(each.kind, Links):
+        return [reader.names(each.of, value) or None for value in kept]
+    known = {value: each.kind.cell(value) for value in set(kept)}
+    return [known[value] for value in kept]

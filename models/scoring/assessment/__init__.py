@@ -1,0 +1,27 @@
+"""Assessment sheets (六比一创, 安康杯 …): rows understood as a tree of items, scored, summed up, classified."""
+
+from models.scoring.assessment.assessing import Assessment, Filled, assess, ranked
+from models.scoring.assessment.items import Item, Score, Scores, Sheet
+from models.scoring.assessment.parsing import Headings, parse, scores
+from models.scoring.assessment.schemes import Scheme, load, read
+from models.scoring.assessment.telling import explain
+from models.scoring.assessment.writing import written
+
+__all__ = [
+    "Assessment",
+    "Filled",
+    "Headings",
+    "Item",
+    "Scheme",
+    "Score",
+    "Scores",
+    "Sheet",
+    "assess",
+    "explain",
+    "load",
+    "parse",
+    "ranked",
+    "read",
+    "scores",
+    "written",
+]

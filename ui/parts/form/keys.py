@@ -1,0 +1,65 @@
+"""The keys of a form: Enter goes on to the next field, Shift+Enter back, Ctrl+Enter or F9 to the next blank."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from models.words import say
+
+if TYPE_CHECKING:
+    from ui.parts.form.record import RecordForm
+
+_SHORTCUTS = {"next_blank": ("Ctrl+Return", "Ctrl+Enter", "F9"), "to_table": ("F6",)}
+
+
+class Keys(QObject):
+    """Watches the fields' boxes; lines of a long text are still parted by Enter."""
+
+    next_blank = Signal()
+    to_table = Signal()
+
+    def __init__(self, form: RecordForm) -> None:
+        super().__init__(form)
+        self.form = form
+        self._fields: dict[QObject, str] = {}
+        for key, box in form.boxes.items():
+            target: QWidget = box.editor.box
+            while (inner := target.focusProxy()) is not None:
+                target = inner
+            self._fields[target] = key
+            target.installEventFilter(self)
+        for name, keys in _SHORTCUTS.items():
+            action = QAction(say(f"form.{name}"), form)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(getattr(self, name))
+            form.addAction(action)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Shift+Enter, unless the box wants them for itself."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or isinstance(watched, QPlainTextEdit):
+            return False
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key = self._fields.get(watched, "")
+        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier) or not key:
+            return False
+        if self.form.boxes[key].editor.choosing:
+            return False
+        self.go(key, -1 if held else 1)
+        return True
+
+    def go(self, key: str, onwards: int) -> None:
+        """From a field to the next one or back; after the last one it says how to go on."""
+        order = [box.field.key for section in self.form.sections for box in section.boxes]
+        at = order.index(key) + onwards
+        if 0 <= at < len(order):
+            self.form.focus_field(order[at])
+            self.form.boxes[order[at]].editor.select_all()
+        else:
+            self.form.desk.said.emit(say("form.last_field"))

@@ -1,0 +1,80 @@
+"""What a record, or one of its fields, was before: who changed it when, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from models import keying
+from models.kinds import Links, Stored
+from models.kinds.links import Link
+from models.register import Past
+from models.words import Refusal, say
+from ui.parts.desk import Desk
+
+_HEADINGS = ("at", "who", "field", "before", "after", "what")
+_WIDTHS = (150, 90, 130, 180, 180, 300)
+
+
+class PastDialog(QDialog):
+    """The changes, the latest first; one of them can be taken back, which is a change again."""
+
+    def __init__(self, parent: QWidget, desk: Desk, key: str, row: int, field: str = "") -> None:
+        super().__init__(parent)
+        self.desk, self.key, self.row = desk, key, row
+        register = desk.office.register
+        self.record = register.schema[key]
+        self.past = [one for one in register.past(key, row) if one.field in self.record.fields]
+        self.past = [one for one in self.past if not field or one.field == field]
+        name = register.title(key, row)
+        self.setWindowTitle(say("past.title", record=self.record.title, name=name))
+        self.table = QTableWidget(len(self.past), len(_HEADINGS))
+        self.table.setAccessibleName(self.windowTitle())
+        self.table.setHorizontalHeaderLabels([say(f"past.heading_{one}") for one in _HEADINGS])
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        for at, one in enumerate(self.past):
+            for column, text in enumerate(self._texts(one)):
+                self.table.setItem(at, column, QTableWidgetItem(text))
+        for column, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, width)
+        self._build()
+
+    def _build(self) -> None:
+        hint = QLabel(say("past.hint" if self.past else "past.none"))
+        hint.setProperty("role", "help")
+        buttons = QDialogButtonBox()
+        back = buttons.addButton(say("past.restore"), QDialogButtonBox.ButtonRole.ActionRole)
+        back.setEnabled(bool(self.past))
+        back.clicked.connect(self.restore)
+        buttons.addButton(say("past.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        rows = QVBoxLayout(self)
+        for widget in (hint, self.table, buttons):
+            rows.addWidget(widget)
+        self.resize(1000, 420)
+        if self.past:
+            self.table.selectRow(0)
+
+    def _texts(self, one: Past) -> tuple[str, ...]:
+        before, after = (self._shown(one.field, value) for value in (one.before, one.after))
+        return (one.at.replace("T", " "), one.who, self.record.fields[one.field].label, before, after, one.what)
+
+    def _shown(self, field: str, value: Stored) -> str:
+        each, register = self.record.fields[field], self.desk.office.register
+        if isinstance(each.kind, Links):
+            return register.names(each.of, value)
+        return register.title(each.of, value) if isinstance(each.kind, Link) else each.kind.show(value)
+
+    def restore(self) -> None:
+        """Gives the field the value that it had before the chosen change, as a step of its own."""
+        one = self.past[max(self.table.currentRow(), 0)]
+        register = self.desk.office.register
+        given = {self.row: {one.field: one.before}}
+        try:
+            with register.step(keying.sentence(register, self.record, given)):
+                self.desk.touched([register.change(self.key, self.row, given[self.row])])
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+        self.accept()
