@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -234,20 +234,33 @@ def _with_reasons(reader: Reader, found: list[Finding]) -> list[Finding]:
             one.field,
             one.say,
             titles[one.record, one.row],
-            reasons.get((one.rule, one.record.split("/")[0], one.row, one.field, one.say), ""),
+            reasons.get((one.rule, one.table, one.row, one.field, one.say), ""),
         )
         for one in found
     ]
 
 
-def explain(register: Register, finding: Finding, why: str) -> Change:
-    """Writes the reason for which a doubt may stand; it lapses when the finding says something else."""
-    values: dict[str, Stored] = {
-        "rule": finding.rule,
-        "tbl": finding.record.split("/")[0],
-        "row": finding.row,
-        "field": finding.field,
-        "said": finding.say,
-        "why": why,
+def explain(register: Register, found: Sequence[Finding], why: str) -> list[Change]:
+    """Writes the reason for which doubts may stand, as one step; an empty one takes the reason back.
+
+    A reason lapses when its finding says something else.
+    """
+    one = len(found) == 1
+    what = say("step.explain", subject=found[0].subject) if one else say("step.explain_many", count=len(found))
+    with register.step(what):
+        return [change for each in found for change in _explained(register, each, why, what)]
+
+
+def _explained(register: Register, one: Finding, why: str, what: str) -> Iterator[Change]:
+    told: dict[str, Stored] = {
+        "rule": one.rule,
+        "tbl": one.table,
+        "row": one.row,
+        "field": one.field,
+        "said": one.say,
     }
-    return register.note("reason", values, say("step.explain", subject=finding.subject))
+    same = " and ".join(f"{name} = :{name}" for name in told)
+    for (row,) in register.ask(f"select id from reason where {same}", told):
+        yield register.drop_note("reason", row, what)
+    if why:
+        yield register.note("reason", told | {"why": why}, what)

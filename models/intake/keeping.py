@@ -10,6 +10,7 @@ from models.intake.matching import Part
 from models.intake.understanding import Understood
 from models.kinds import Stored
 from models.register import Change, Register
+from models.register.origin import Source, remember
 
 Row = tuple[Stored, ...]
 Carried = dict[str, list[int | None]]
@@ -35,14 +36,27 @@ def keep(register: Register, found: Sequence[Understood], what: str) -> list[Cha
         for one in found:
             kept: dict[str, list[int | None]] = {}
             for link, part in one.carried.items():
-                kept[link], done = _keep(register, part, {})
+                kept[link], done = _keep(register, part, {}, _source(one, link))
                 changes += done
-            changes += _keep(register, one.main, kept)[1]
+            changes += _keep(register, one.main, kept, _source(one))[1]
     return changes
 
 
-def _keep(register: Register, part: Part, carried: Carried) -> tuple[list[int | None], list[Change]]:
-    """Writes one part; returns the record of each of its rows, and the changes."""
+def _source(one: Understood, link: str = "") -> Source:
+    """Where the fields of the table's own records stood, or of those that a link carries along.
+
+    A link that carries a record stands in the first column of that record.
+    """
+    columns: dict[str, int] = {}
+    for path, at in one.columns.items():
+        first, _, rest = path.partition(".")
+        if not link or (first == link and rest):
+            columns.setdefault(rest if link else first, at)
+    return Source(one.file, one.sheet, columns)
+
+
+def _keep(register: Register, part: Part, carried: Carried, source: Source) -> tuple[list[int | None], list[Change]]:
+    """Writes one part and remembers where it came from; returns the record of each of its rows, and the changes."""
     changes: list[Change] = []
     ids = list(part.ids)
     if new := part.new:
@@ -55,11 +69,14 @@ def _keep(register: Register, part: Part, carried: Carried) -> tuple[list[int | 
         added = register.add_many(part.record.key, [*part.names, *defaults], rows)
         for index, record in zip(new, added.ids, strict=True):
             ids[index] = record
+        remember(register, added, source, [part.lines[index] for index in new])
         changes.append(added)
     for names, places in _alike(part).items():
         values = [tuple([part.changes[index][name][1] for name in names]) for index in places]
         records = [ids[index] or 0 for index in places]
-        changes.append(register.change_many(part.record.key, records, names, _settled(names, values, carried)))
+        changed = register.change_many(part.record.key, records, names, _settled(names, values, carried))
+        remember(register, changed, source.only(names), [part.lines[index] for index in places])
+        changes.append(changed)
     return ids, changes
 
 

@@ -30,6 +30,8 @@ class Understood:
     carried: dict[str, Part]
     findings: list[Finding] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
+    columns: dict[str, int] = field(default_factory=dict)
+    """The column of the sheet (from 0) that each path stood in."""
 
 
 Values = dict[str, list[Stored]]
@@ -48,7 +50,7 @@ def understand(reader: Reader, file: str, sheet: sheets.Sheet, table: Table) -> 
         if link.with_ and (part := _carried(reader, link.key, link.of, values, troubles, lines))
     }
     main = _main(reader, table, values, troubles, lines, carried)
-    found = Understood(file, sheet.name, table.record, main, carried, unknown=table.unknown)
+    found = Understood(file, sheet.name, table.record, main, carried, [], table.unknown, table.columns)
     found.findings += _cell_findings(reader, found, table, values, troubles, lines)
     for part in (main, *carried.values()):
         found.findings += [_left_out(found, part.record.key, line, why) for line, why in part.rejected.items()]

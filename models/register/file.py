@@ -25,6 +25,14 @@ create table counter (tbl text primary key, latest integer not null);
 create table working (one integer primary key check (one = 1), batch integer references batch);
 insert into working values (1, null);
 create table growth (at text not null, fingerprint text not null);
+create table source (
+    id integer primary key, batch integer not null references batch on delete cascade,
+    tbl text not null, file text not null, sheet text not null, columns text not null
+);
+create table origin (
+    source integer not null references source on delete cascade,
+    first integer not null, last integer not null, line integer not null, primary key (source, first)
+) without rowid;
 """
 
 

@@ -55,7 +55,7 @@ def test_a_doubt_may_be_explained_until_it_says_something_else(office: Office) -
     office.register.add("competition/labour", {"title": "甲", "year": 2025, "accidents": 1})
     found = office.audit.run(office.register)
     doubt = next(one for one in found if one.rule == "LB-01")
-    audit.explain(office.register, doubt, "已结案")
+    audit.explain(office.register, [doubt], "已结案")
     assert [(one.settled, one.why) for one in office.audit.run(office.register) if one.rule == "LB-01"] == [
         (True, "已结案")
     ]

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from models.findings import Finding
 from models.office import Office
 from ui.pages.findings import FindingsPage
 from ui.pages.history import HistoryPage
@@ -133,11 +134,12 @@ def test_a_double_click_on_a_finding_opens_the_record_at_its_field(window: Windo
     page = window.open_page("findings")
     assert isinstance(page, FindingsPage)
     qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=5000)
-    at = next(at for at, one in enumerate(page.model.shown) if one.field == "hazards_fixed")
+    at, one = next((at, one) for at, one in enumerate(page.model.shown) if getattr(one, "field", "") == "hazards_fixed")
     page.table.doubleClicked.emit(page.model.index(at, 0))
     opened = window.stack.currentWidget()
     assert isinstance(opened, RecordsPage)
-    assert opened.form().row == page.model.shown[at].row
+    assert isinstance(one, Finding)
+    assert opened.form().row == one.row
     note = opened.form().boxes["hazards_fixed"].note
     qtbot.waitUntil(lambda: note.property("role") == "finding-error", timeout=5000)
 

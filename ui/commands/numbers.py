@@ -42,7 +42,7 @@ def _as_json(office: Office, found: list[Finding]) -> dict[str, object]:
     rows = []
     for one in found:
         field = office.schema[one.record].fields.get(one.field)
-        row = {key: value for key, value in asdict(one).items() if key not in ("file", "sheet", "cell")}
+        row = {key: value for key, value in asdict(one).items() if key not in ("file", "sheet", "cell", "unit")}
         rows.append(row | {"label": field.label if field else "", "settled": one.settled})
     errors = sum(one.level == ERROR for one in found)
     return {"errors": errors, "doubts": len(found) - errors, "findings": rows}

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from models.findings import Finding
 from models.office import Office
 from models.register import Change, Step
+from models.whereabouts import placed
 from models.words import Refusal
 from ui.parts.jobs import Job, Jobs
 
@@ -36,7 +37,7 @@ class Desk(QObject):
     def _audit(self, job: Job) -> list[Finding]:
         reader = self.office.register.look()
         try:
-            return self.office.audit.run(reader, between=lambda: job.progress(0, 0))
+            return placed(reader, self.office.audit.run(reader, between=lambda: job.progress(0, 0)))
         finally:
             reader.close()
 

@@ -1,0 +1,93 @@
+"""Where records came from: the workbook that brought or last changed them, its sheet, line and columns.
+
+One row for each stretch of records that came from as many lines, so that it costs nothing beside the records. It is no
+part of what undo takes back: what an undone step has read in is passed over, and holds again when the step does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from typing import NamedTuple
+
+from models.findings import Finding
+from models.register.changes import Change, Register
+from models.register.file import atomic
+from models.register.reader import Reader
+
+_FOUND = """
+    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first
+    from source
+    join batch on batch.id = source.batch and not batch.undone
+    cross join origin on origin.source = source.id
+    cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
+    order by source.id desc
+"""
+
+
+class Source(NamedTuple):
+    """A sheet of a workbook, and the column (from 0) in which each field stood."""
+
+    file: str
+    sheet: str
+    columns: dict[str, int]
+
+    def only(self, names: Sequence[str]) -> Source:
+        """Of some fields alone."""
+        return self._replace(columns={name: at for name, at in self.columns.items() if name in names})
+
+
+class Spot(NamedTuple):
+    """A cell of a workbook, counted from 0; only its line where the column is not known."""
+
+    file: str
+    sheet: str
+    line: int
+    column: int | None
+
+
+def remember(register: Register, change: Change, source: Source, lines: Sequence[int]) -> None:
+    """Keeps where the records of a change came from, one line each; belongs to the step that is being made."""
+    told = [change.table, source.file, source.sheet, json.dumps(source.columns)]
+    into = "insert into source (batch, tbl, file, sheet, columns) values ((select batch from working), ?, ?, ?, ?)"
+    kept = register.db.execute(into, told).lastrowid
+    stretches = ((kept, *stretch) for stretch in _stretches(change.ids, lines))
+    register.insert("origin", ["source", "first", "last", "line"], stretches)
+
+
+def _stretches(ids: Sequence[int], lines: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """First and last id, and the first line, wherever ids and lines go on side by side."""
+    steps = zip(ids, ids[1:], lines, lines[1:], strict=False)
+    breaks = [at for at, (a, b, c, d) in enumerate(steps, 1) if b - a != 1 or d - c != 1]
+    for start, end in zip([0, *breaks], [*breaks, len(ids)], strict=True):
+        yield ids[start], ids[end - 1], lines[start]
+
+
+def of(reader: Reader, found: Sequence[Finding]) -> list[Spot | None]:
+    """Where the field of each finding came from, else where its record did; None for what was typed here."""
+    known: dict[tuple[str, int], list[tuple[str, str, dict[str, int], int]]] = {}
+    read: dict[str, dict[str, int]] = {}
+    for table, row, file, sheet, columns, line in _sources(reader, {(one.table, one.row) for one in found}):
+        if columns not in read:
+            read[columns] = json.loads(columns)
+        known.setdefault((table, row), []).append((file, sheet, read[columns], line))
+    return [_spot(known.get((one.table, one.row), []), one.field) for one in found]
+
+
+def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int]]:
+    """For each of those records the places that it came from, the latest first."""
+    with nullcontext() if reader.db.in_transaction else atomic(reader.db, "deferred"):
+        reader.db.execute("create temp table wanted (tbl, row, primary key (tbl, row)) without rowid")
+        reader.db.executemany("insert into wanted values (?, ?)", wanted)
+        found = reader.ask(_FOUND)
+        reader.db.execute("drop table wanted")
+    return found
+
+
+def _spot(known: list[tuple[str, str, dict[str, int], int]], field: str) -> Spot | None:
+    """The latest place in which the field stood, else the latest in which the record did."""
+    for file, sheet, columns, line in known:
+        if field in columns:
+            return Spot(file, sheet, line, columns[field])
+    return Spot(known[0][0], known[0][1], known[0][3], None) if known else None

@@ -1,0 +1,247 @@
+"""All findings of the office, worked through where they stand: corrected, explained, or sent back to a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from models import audit
+from models.findings import DOUBT, ERROR, Finding
+from models.register import Change
+from models.whereabouts import cell_told, placed
+from models.words import Refusal, say
+from ui.pages.findings.filters import Filters
+from ui.pages.findings.grouping import WAYS
+from ui.pages.findings.model import VALUE, FindingsModel
+from ui.pages.findings.returning import ReturnMenu
+from ui.pages.findings.table import FindingsTable
+from ui.parts.desk import Desk
+from ui.parts.look import icon
+
+_WAY = "findings/group"
+
+
+class FindingsPage(QWidget):
+    """The list, what is shown of it, and the line below that tells the current finding in full."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.model = FindingsModel(desk)
+        self.table = FindingsTable(self.model)
+        self.filters = Filters(desk.office.schema, str(desk.settings.value(_WAY, WAYS[0])))
+        self.count = QLabel()
+        self.detail = Detail()
+        self.nothing = Nothing(self.filters)
+        self.body = QStackedWidget()
+        self.audited = False
+        self._later: list[Finding] | None = None
+        self._build()
+        self._wire()
+        self._filter()
+        desk.audit()
+
+    def _build(self) -> None:
+        title = QLabel(say("findings.title"))
+        title.setProperty("role", "title")
+        self.count.setProperty("role", "muted")
+        self.fold = self._button("chevron", say("findings.fold"), "Ctrl+L", self.model.toggle_all)
+        self.why = self._button("check", say("findings.explain"), "Ctrl+R", self.explain)
+        self.send = self._button("export", say("findings.send"), "Ctrl+E", lambda: self.send.showMenu())
+        self.send.setProperty("role", "menu")
+        self.send.setMenu(ReturnMenu(self, self.desk, self.model, self.table))
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 16, 4)
+        for widget, stretch in ((title, 0), (self.count, 1), (self.fold, 0), (self.why, 0), (self.send, 0)):
+            head.addWidget(widget, stretch)
+        hint = QLabel(say("findings.hint"))
+        hint.setProperty("role", "help")
+        hint.setContentsMargins(16, 0, 16, 4)
+        hint.setWordWrap(True)
+        for widget in (self.table, self.nothing):
+            self.body.addWidget(widget)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addLayout(head)
+        rows.addWidget(self.filters)
+        rows.addWidget(hint)
+        rows.addWidget(self.body, 1)
+        rows.addWidget(self.detail)
+
+    def _button(self, picture: str, text: str, key: str, act: Callable[[], None]) -> QPushButton:
+        """A button with a key, which is no key of the button's own: that comes a tenth of a second late."""
+        button = QPushButton(icon(picture), text)
+        button.setToolTip(f"{text} {key}")
+        QShortcut(QKeySequence(key), self, act)
+        return button
+
+    def _wire(self) -> None:
+        self.filters.changed.connect(self._filter)
+        self.fold.clicked.connect(self.model.toggle_all)
+        self.why.clicked.connect(self.explain)
+        self.table.opened.connect(lambda one: self.desk.wanted.emit(one.record, one.row, one.field))
+        self.table.moved.connect(self._tell)
+        self.table.editing.judged.connect(lambda trouble: self.detail.warn(trouble) if trouble else self._tell())
+        self.table.editing.ended.connect(self._catch_up)
+        self.model.edited.connect(self._edited)
+        self.desk.audited.connect(self._take)
+
+    def _take(self, found: list[Finding]) -> None:
+        """A new audit of everything; it waits while something is being typed."""
+        if self.table.editing.open:
+            self._later = found
+            return
+        self.audited = True
+        self._show(found)
+
+    def _catch_up(self) -> None:
+        """Shows what came in while something was being typed, and was not overtaken by what was typed."""
+        later, self._later = self._later, None
+        if later is not None:
+            self._take(later)
+        self._tell()
+
+    def _show(self, found: list[Finding]) -> None:
+        """The findings, the current one still being the current one, or the one that has come in its place."""
+        index, before = self.table.currentIndex(), self.table.current()
+        self.model.take(found)
+        self.filters.offer(self.model.all)
+        if before is None or self.table.current() != before:
+            same = (at for at, row in enumerate(self.model.shown) if row == before)
+            self.table.go(next(same, index.row()), max(index.column(), VALUE))
+        self._settle()
+
+    def _filter(self) -> None:
+        self.model.sieve = self.filters.sieve()
+        self.model.way = str(self.filters.way.currentData())
+        self.desk.settings.setValue(_WAY, self.model.way)
+        self.model.arrange()
+        self.table.go(0)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Counts, and says so when there is nothing to list."""
+        errors = sum(one.level == ERROR for one in self.model.all)
+        doubts = sum(one.level == DOUBT and not one.settled for one in self.model.all)
+        told = say("findings.count", errors=errors, doubts=doubts)
+        if not self.filters.is_clear():
+            told += say("findings.listed", count=len(self.model.listed))
+        self.count.setText(told)
+        self.body.setCurrentWidget(self.table if self.model.listed else self.nothing)
+        self.nothing.tell(self.audited, bool(errors or doubts) or not self.filters.is_clear())
+        self._tell()
+
+    def _tell(self) -> None:
+        """The current finding in full: columns may be too narrow for it."""
+        one = self.table.current()
+        self.why.setEnabled(one is not None and one.level == DOUBT)
+        self.fold.setEnabled(len(self.model.shown) > len(self.model.listed) or bool(self.model.closed))
+        self.detail.tell(one)
+
+    def keep(self) -> None:
+        """Keeps what stands in an open editor."""
+        self.table.editing.keep()
+
+    def explain(self) -> None:
+        """Opens the line for the reason of the current doubt."""
+        self.table.explain()
+
+    def _edited(self, one: Finding, column: int, value: Any) -> None:
+        self._later = None
+        try:
+            self._correct(one, value) if column == VALUE else self._explain(one, str(value or ""))
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+
+    def _correct(self, one: Finding, value: Any) -> None:
+        """Keeps the value; the record is audited at once, everything else in the background."""
+        register = self.desk.office.register
+        if register.row(one.record, one.row).get(one.field) == value:
+            return
+        change = register.change(one.record, one.row, {one.field: value})
+        again = placed(register, self.desk.office.audit.of_row(register, one.table, one.row))
+        others = [each for each in self.model.all if (each.table, each.row) != (one.table, one.row)]
+        self._show([*others, *again])
+        left = [each.say for each in again if each.field == one.field and not each.settled]
+        self.desk.said.emit(say("findings.still", say=left[0]) if left else say("form.kept"))
+        self._touched([change])
+
+    def _explain(self, one: Finding, why: str) -> None:
+        """Keeps the reason for the doubt, and for those selected with it that break the same rule."""
+        if why == one.why:
+            return
+        chosen = [each for each in self.table.chosen() if each.rule == one.rule and each.level == DOUBT]
+        told = chosen if one in chosen else [one]
+        changes = audit.explain(self.desk.office.register, told, why)
+        self._show([replace(each, why=why) if each in told else each for each in self.model.all])
+        self.desk.said.emit(say("findings.explained", count=len(told)) if why else say("findings.reopened"))
+        self._touched(changes)
+
+    def _touched(self, changes: list[Change]) -> None:
+        self.desk.touched(changes)
+        self.table.setFocus()
+
+
+class Detail(QLabel):
+    """The current finding in full, or what is wrong with what is being typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(16, 6, 16, 8)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumHeight(56)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def tell(self, one: Finding | None) -> None:
+        """Where it stands, and what it says."""
+        unit = say("findings.of_unit", unit=one.unit) if one and one.unit else ""
+        where = (one.subject, unit, one.file, one.sheet, cell_told(one)) if one else ()
+        self._show(f"{' · '.join(filter(None, where))}\n{one.say}" if one else "", "muted")
+
+    def warn(self, trouble: str) -> None:
+        """What is wrong."""
+        self._show(trouble, "finding-error")
+
+    def _show(self, text: str, role: str) -> None:
+        self.setText(text)
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class Nothing(QWidget):
+    """In place of an empty list: whether all is well or only nothing fits, and what to do next."""
+
+    def __init__(self, filters: Filters) -> None:
+        super().__init__()
+        self.head = QLabel()
+        self.head.setProperty("role", "section")
+        self.text = QLabel()
+        self.text.setProperty("role", "muted")
+        self.all = QPushButton(say("findings.show_everything"))
+        self.all.clicked.connect(filters.clear)
+        rows = QVBoxLayout(self)
+        rows.addStretch(1)
+        for widget in (self.head, self.text, self.all):
+            rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        rows.addStretch(2)
+
+    def tell(self, audited: bool, hidden: bool) -> None:
+        """Nothing is known yet, nothing fits the filters, or nothing is open."""
+        if not audited:
+            told = say("findings.auditing"), say("findings.auditing_next")
+        elif hidden:
+            told = say("findings.none_fits"), say("findings.none_fits_next")
+        else:
+            told = say("findings.none_open"), say("findings.none_open_next")
+        self.head.setText(told[0])
+        self.text.setText(told[1])
+        self.all.setVisible(audited and hidden)
