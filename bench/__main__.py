@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, filtering, intake, marking, seeking, starting
+from bench import auditing, exporting, figures, filtering, intake, marking, seeking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -18,6 +18,7 @@ ALL = {
     "seeking": seeking,
     "exporting": exporting,
     "marking": marking,
+    "figures": figures,
 }
 
 

@@ -28,6 +28,7 @@ PAGES = {
     "labour": "records:competition/labour",
     "entries": "records:entry",
     "reports": "records:unit_report",
+    "figures": "reports:unit_report",
     "findings": "findings",
     "history": "history",
     "settings": "settings",

@@ -65,6 +65,7 @@ class RecordWords:
     columns: list[str] = field(default_factory=list)
     parent: str = ""
     under: list[str] = field(default_factory=list)
+    reach: list[str] = field(default_factory=list)
     single: bool = False
     computed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -119,6 +120,7 @@ def _record(
         columns=tuple(told.columns) or (base.columns if base else tuple(own)[:8]),
         parent=told.parent,
         under=tuple(told.under),
+        reach=tuple(told.reach) or (base.reach if base else ()),
         single=told.single,
         computed=(*(base.computed if base else ()), *_computed(told.computed, path.name)),
     )
@@ -173,6 +175,7 @@ def _check(schema: Schema, one: RecordType, file: str) -> None:
     """Everything that a type refers to exists."""
     named = [
         *one.columns,
+        *one.reach,
         *(word for words in one.same for word in words),
         one.name,
         *([one.parent] * bool(one.parent)),

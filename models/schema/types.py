@@ -71,6 +71,7 @@ class RecordType:
     columns: tuple[str, ...] = ()
     parent: str = ""
     under: tuple[str, ...] = ()
+    reach: tuple[str, ...] = ()
     single: bool = False
     computed: tuple[Computed, ...] = ()
 

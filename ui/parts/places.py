@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
+from models.reporting import grid_of
 from models.schema import Schema
 from models.words import say
 from ui.parts.look import blank_icon, icon
@@ -40,6 +41,8 @@ class Places(QTreeWidget):
             if one.group not in groups:
                 groups[one.group] = self._add(None, "", one.group, "")
             self._add(groups[one.group], f"records:{one.key}", one.title, one.icon)
+            if grid_of(one):
+                self._add(groups[one.group], f"reports:{one.key}", say("reports.title", record=one.title), "chart")
         self._add(None, "findings", say("findings.title"), "warning")
         self._add(None, "history", say("history.title"), "history")
         self._add(None, "settings", schema[settings].title, "gear")

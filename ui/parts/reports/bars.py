@@ -1,0 +1,207 @@
+"""Around the table of figures: which period, which lines, and what is told of the current cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.words import say
+from ui.parts.look import icon
+
+_BESIDE = ("last", "year", "none")
+_PERIOD_WIDTH, _SEARCH_WIDTH = 150, 200
+_TOLD = 2  # sentences that have room under the table
+
+
+class PeriodBar(QWidget):
+    """The period, the ones before and after it, and the one whose figures stand beside."""
+
+    typed = Signal(str)  # a period as people write it
+    stepped = Signal(int)  # so many periods on
+    compared = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QComboBox()
+        self.with_ = QComboBox()
+        self._build()
+        self.box.textActivated.connect(self.typed)
+        self.box.lineEdit().editingFinished.connect(lambda: self.typed.emit(self.box.currentText()))
+        self.with_.currentIndexChanged.connect(lambda _: self.compared.emit(self.beside()))
+
+    def _build(self) -> None:
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.box.setMinimumWidth(_PERIOD_WIDTH)
+        self.box.setAccessibleName(say("reports.period"))
+        self.box.setToolTip(say("reports.period_hint"))
+        self.with_.setAccessibleName(say("reports.beside"))
+        for one in _BESIDE:
+            self.with_.addItem(say(f"reports.beside_{one}"), one)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(QLabel(say("reports.period")))
+        row.addWidget(self._step(-1, say("reports.earlier"), "Ctrl+PgUp"))
+        row.addWidget(self.box)
+        row.addWidget(self._step(1, say("reports.later"), "Ctrl+PgDown"))
+        row.addSpacing(12)
+        row.addWidget(self.with_)
+
+    def _step(self, by: int, text: str, key: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setShortcut(QKeySequence(key))
+        button.setToolTip(f"{text}（{key}）")
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self.stepped.emit(by))
+        return button
+
+    def offer(self, known: Sequence[str], now: str) -> None:
+        """Shows the periods to choose from and the one that is open."""
+        self.box.blockSignals(True)
+        self.box.clear()
+        self.box.addItems(list(known))
+        self.box.blockSignals(False)
+        self.show_period(now)
+
+    def show_period(self, now: str) -> None:
+        """Shows which period is open."""
+        self.box.blockSignals(True)
+        self.box.setCurrentText(now)
+        self.box.blockSignals(False)
+
+    def beside(self) -> str:
+        """`last`, `year` for the same part of the year before, or `none`."""
+        return str(self.with_.currentData())
+
+    def compare(self, beside: str) -> None:
+        """Chooses what stands beside, without a word."""
+        self.with_.blockSignals(True)
+        self.with_.setCurrentIndex(max(self.with_.findData(beside), 0))
+        self.with_.blockSignals(False)
+
+
+class FilterBar(QWidget):
+    """Which lines are shown, with how many there are of each kind; and what to do about those that wait."""
+
+    changed = Signal()
+    empty_wanted = Signal()
+    text_wanted = Signal()
+    workbook_wanted = Signal()
+
+    def __init__(self, states: Sequence[str]) -> None:
+        super().__init__()
+        self.states = {"": QPushButton()} | {state: QPushButton() for state in states}
+        self.search = QLineEdit()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(6)
+        for state, button in self.states.items():
+            button.setCheckable(True)
+            button.setToolTip(say(f"reports.about_{state or 'all'}"))
+            self._group.addButton(button)
+            row.addWidget(button)
+        self.states[""].setChecked(True)
+        row.addWidget(self._search_line())
+        row.addStretch()
+        row.addWidget(self._empty())
+        row.addWidget(self._reminder())
+        self._group.buttonToggled.connect(lambda _, on: self.changed.emit() if on else None)
+        self.search.textChanged.connect(lambda _: self.changed.emit())
+
+    def _search_line(self) -> QLineEdit:
+        self.search.setPlaceholderText(say("reports.search"))
+        self.search.setAccessibleName(say("reports.search"))
+        self.search.setToolTip(say("reports.search_hint"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        return self.search
+
+    def _empty(self) -> QPushButton:
+        button = QPushButton(icon("flag"), say("reports.note_empty"))
+        button.setToolTip(say("reports.note_empty_hint"))
+        button.setAccessibleName(button.text())
+        button.clicked.connect(lambda: self.empty_wanted.emit())
+        return button
+
+    def _reminder(self) -> QPushButton:
+        button = QPushButton(icon("export"), say("reports.reminder"))
+        button.setToolTip(say("reports.reminder_hint"))
+        button.setAccessibleName(button.text())
+        menu = QMenu(button)
+        menu.addAction(say("reports.reminder_text"), lambda: self.text_wanted.emit())
+        menu.addAction(say("reports.reminder_workbook"), lambda: self.workbook_wanted.emit())
+        button.setMenu(menu)
+        return button
+
+    def state(self) -> str:
+        """The kind of lines that is chosen; empty for all."""
+        return next(state for state, button in self.states.items() if button.isChecked())
+
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Shows how many lines there are of each kind."""
+        for state, button in self.states.items():
+            name = state or "all"
+            button.setText(f"{say(f'reports.show_{name}')} {counts[state]}")
+            button.setAccessibleName(button.text())
+
+
+class Details(QWidget):
+    """The current cell in words, and sentences about it in the colours of their levels; always of one height."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = QLabel()
+        self.told = [QLabel() for _ in range(_TOLD)]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 2, 16, 6)
+        rows.setSpacing(3)
+        for label in (self.head, *self.told):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setIndent(6 if label in self.told else 0)
+            label.setFixedHeight(self.fontMetrics().height() + 6)
+            rows.addWidget(label)
+
+    def tell(self, head: str, sentences: Sequence[tuple[str, str]]) -> None:
+        """What does not fit is counted and stands in the tooltip."""
+        self.head.setText(head)
+        self.setAccessibleName("\n".join([head, *(text for text, _ in sentences)]))
+        self.setToolTip("\n".join(text for text, _ in sentences))
+        for at, label in enumerate(self.told):
+            text, level = sentences[at] if at < len(sentences) else ("", "")
+            more = len(sentences) - _TOLD if at == _TOLD - 1 else 0
+            label.setText(f"{text}　{say('reports.more', count=more)}" if more > 0 else text)
+            label.setProperty("role", f"finding-{level}" if level else "muted")
+            label.style().unpolish(label)
+            label.style().polish(label)
+
+
+def add_keys(
+    widget: QWidget,
+    keys: dict[str, Callable[[], object]],
+    where: Qt.ShortcutContext = Qt.ShortcutContext.WidgetShortcut,
+) -> None:
+    """Keys that do something while the widget has the focus, by default not when an editor inside it has."""
+    for key, act in keys.items():
+        action = QAction(widget)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(where)
+        action.triggered.connect(lambda _=False, act=act: act())
+        widget.addAction(action)
