@@ -11,23 +11,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from models.sheets.filling import Filled, Form, Rows, fill
     from models.sheets.proof import Difference
-    from models.sheets.reading import Cell, Sheet, address, read_book
+    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
     "filling": ("Filled", "Form", "Rows", "fill"),
     "proof": ("Difference",),
-    "reading": ("Cell", "Sheet", "address", "read_book"),
+    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "Book",
     "Cell",
     "Column",
     "Difference",
     "Filled",
     "Form",
+    "Limits",
+    "Marks",
     "Plan",
     "Rows",
     "Sheet",
