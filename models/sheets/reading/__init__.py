@@ -35,7 +35,8 @@ def read_book(path: Path, limits: Limits = LIMITS) -> Book:
             raise Refusal("sheets.password", file=path.name)
         looked = xls.look(content, limits, path.name)
         sheets = read_grids(looked.content, limits, path.name)
-        return _marked(sheets, dict(zip((one.name for one in sheets), looked.marks, strict=False)), looked.macros)
+        marks = dict(zip((one.name for one in sheets), looked.marks, strict=False))
+        return _marked(sheets, marks, looked.macros, looked.since_1904, path.name)
     return Book([read_text(content, path, limits)])
 
 
@@ -57,30 +58,43 @@ def _content(path: Path, limits: Limits) -> bytes:
 
 def _from_package(package: Package) -> Book:
     if xlsx.WORKBOOK in package:
-        xlsx.survey(package)
-        content = package.packed()
-        with ThreadPoolExecutor(1) as beside:  # calamine lets other threads run while it reads
-            marks = beside.submit(xlsx.marks_by_sheet, package)
-            sheets = read_grids(content, package.limits, package.file)
-            return _marked(sheets, marks.result(), package.macros)
+        return _from_xlsx(package)
     if xlsb.WORKBOOK in package:
-        found = xlsb.survey(package)
+        marks, since_1904 = xlsb.survey(package)
     elif ods.CONTENT in package:
-        found = ods.survey(package)
+        marks, since_1904 = ods.survey(package), False
     else:
         raise Refusal("sheets.not_workbook", file=package.file)
-    return _marked(read_grids(package.packed(), package.limits, package.file), found, package.macros)
+    sheets = read_grids(package.packed(), package.limits, package.file)
+    return _marked(sheets, marks, package.macros, since_1904, package.file)
 
 
-def _marked(sheets: list[Sheet], marks: Mapping[str, Marks], macros: bool) -> Book:
-    """The sheets that hold anything, with all that marks them."""
-    none = Marks()
-    return Book(
-        (
-            replace(one, marks=replace(seen, merged=seen.merged or one.marks.merged))
-            for one in sheets
-            if one.rows
-            for seen in (marks.get(one.name, none),)
-        ),
+def _from_xlsx(package: Package) -> Book:
+    parts = xlsx.survey(package)
+    since_1904 = xlsx.since_1904(package)
+    content = package.packed()
+    with ThreadPoolExecutor(1) as beside:  # calamine lets other threads run while it reads
+        marks = beside.submit(xlsx.marks_by_sheet, package, parts)
+        sheets = read_grids(content, package.limits, package.file)
+        return _marked(sheets, marks.result(), package.macros, since_1904, package.file)
+
+
+def _marked(sheets: list[Sheet], marks: Mapping[str, Marks], macros: bool, since_1904: bool, file: str) -> Book:
+    """The sheets that hold anything, with what marks them; merged cells that overlap are a damaged file."""
+    found = Book(
+        (replace(one, marks=marks.get(one.name, Marks()), since_1904=since_1904) for one in sheets if one.rows),
         macros,
     )
+    if any(_overlapping(one) for one in found):
+        raise Refusal("sheets.damaged", file=file)
+    return found
+
+
+def _overlapping(sheet: Sheet) -> bool:
+    """Whether merged cells cover more than there is; filling them would take for ever."""
+    high, wide = len(sheet.rows), len(sheet.rows[0])
+    covered = (
+        max(min(bottom + 1, high) - top, 0) * max(min(right + 1, wide) - left, 0)
+        for top, left, bottom, right in sheet.marks.merged
+    )
+    return sum(covered) > high * wide

@@ -11,7 +11,7 @@ import python_calamine
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from models.sheets.reading.limits import Limits
-from models.sheets.reading.sheet import Cell, Marks, Sheet
+from models.sheets.reading.sheet import Cell, Sheet
 from models.words import Refusal
 
 
@@ -35,8 +35,7 @@ def _sheets(content: bytes, limits: Limits, file: str) -> Iterator[Sheet]:
         left -= taken
         if left < 0:
             raise Refusal("sheets.too_many_cells", file=file)
-        merged = [(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
-        yield Sheet(told.name, rows, Marks(merged=merged), told.visible is not SheetVisibleEnum.Visible)
+        yield Sheet(told.name, rows, hidden=told.visible is not SheetVisibleEnum.Visible)
 
 
 def _rows(sheet: CalamineSheet, most: int) -> tuple[list[list[Cell]], int]:

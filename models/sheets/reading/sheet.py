@@ -22,6 +22,15 @@ class Marks:
     """Cells whose formula came to nothing: the error that they show, or "" where no result was saved."""
     merged: list[Area] = field(default_factory=list)
 
+    def hide_rows(self, rows: Iterable[int]) -> None:
+        """Adds hidden rows that come in their order, neighbours as one span."""
+        spans = self.hidden_rows
+        for row in rows:
+            if spans and spans[-1][1] == row - 1:
+                spans[-1] = (spans[-1][0], row)
+            else:
+                spans.append((row, row))
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -31,6 +40,8 @@ class Sheet:
     rows: list[list[Cell]]
     marks: Marks = field(default_factory=Marks)
     hidden: bool = False
+    since_1904: bool = False
+    """Whether the numbers of days count from 1904, as workbooks of old Macs do."""
 
     def spread(self) -> list[list[Cell]]:
         """The rows with each merged cell's value in all the cells it covers."""

@@ -34,6 +34,7 @@ _HIDDEN_ROW = re.compile(rb'<row(?=[^<>]*\sr="(\d+)")' + _HIDDEN)
 _HIDDEN_COLUMNS = re.compile(rb'<col(?=[^<>]*\smin="(\d+)")(?=[^<>]*\smax="(\d+)")' + _HIDDEN)
 _CELL = rb'<c r="([A-Z]{1,3})(\d{1,7})"'
 _FORMULA = rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)"
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ERROR = re.compile(_CELL + rb'[^<>]*\st="e"[^<>]*>(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
 _NO_RESULT = re.compile(_CELL + rb'(?![^<>]*\st="str")[^<>]*>' + _FORMULA + rb"(?:</c>|<v\s*/>|<v></v>)")
 
@@ -92,12 +93,14 @@ def _place(attributes: bytes) -> tuple[str, str]:
 
 
 def marks(pieces: Pieces) -> Marks:
-    """Hidden rows and columns, errors, and formulas that were saved without a result."""
+    """Hidden rows and columns, merged cells, errors, and formulas that were saved without a result."""
     found = Marks()
     for piece in whole(pieces(), b"<row"):
         if b"hidden=" in piece:
-            found.hidden_rows += [(int(row) - 1, int(row) - 1) for row in _HIDDEN_ROW.findall(piece)]
+            found.hide_rows(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
             found.hidden_columns += [(int(low) - 1, int(high) - 1) for low, high in _HIDDEN_COLUMNS.findall(piece)]
+        if b"<mergeCell " in piece:
+            found.merged += [(*_at(*area[:2]), *_at(*area[2:])) for area in _MERGED.findall(piece)]
         if b' t="e"' in piece:
             found.faults |= {_at(*cell[:2]): cell[2].decode(errors="replace") for cell in _ERROR.findall(piece)}
         if b"<f" in piece:
@@ -107,6 +110,11 @@ def marks(pieces: Pieces) -> Marks:
 
 def _at(letters: bytes, digits: bytes) -> tuple[int, int]:
     return int(digits) - 1, column_number(letters.decode()) - 1
+
+
+def few(pieces: Pieces, cells: int) -> bool:
+    """Whether no more cells than that hold something, though all may be said to stand at one place."""
+    return sum(piece.count(b"</") for piece in pieces()) <= 2 * 2 * cells
 
 
 def text_fits(strings: bytes, sheets: Iterable[Pieces], size: int, most: int) -> bool:

@@ -26,6 +26,7 @@ _CELLS = {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406
 _FORMULAS = {0x0006, 0x0206, 0x0406}
 _MANY, _BOOL_OR_ERROR = 0x00BD, 0x0205
 _ROW, _COLUMNS, _SIZE = 0x0208, 0x007D, 0x0200
+_MERGED, _SINCE_1904 = 0x00E5, 0x0022
 _SHEET, _TEXTS, _PASSWORD, _END = 0x0085, 0x00FC, 0x002F, 0x000A
 _HARMLESS = 0x0FFF  # a record that nobody knows
 
@@ -39,6 +40,7 @@ class Looked:
     marks: list[Marks] = field(default_factory=list)
     """Of each sheet, in their order."""
     macros: bool = False
+    since_1904: bool = False
 
 
 def look(content: bytes, limits: Limits, file: str) -> Looked:
@@ -52,7 +54,8 @@ def look(content: bytes, limits: Limits, file: str) -> Looked:
         marks = [_sheet(stream, start, limits, file) for start in _globals(stream, file)]
     except (Broken, struct.error, IndexError) as error:
         raise Refusal("sheets.damaged", file=file) from error
-    return Looked(wrapped(stream, name), marks, any(each in compound for each in _PROGRAMS))
+    since_1904 = any(kind == _SINCE_1904 and stream[at] == 1 for kind, at, _ in _records(stream, 0))
+    return Looked(wrapped(stream, name), marks, any(each in compound for each in _PROGRAMS), since_1904)
 
 
 def _records(stream: bytearray, at: int) -> Iterator[tuple[int, int, int]]:
@@ -92,9 +95,13 @@ def _sheet(stream: bytearray, start: int, limits: Limits, file: str) -> Marks:
                 marks.faults[row, column] = fault
         elif kind == _ROW and stream[at + 12] & 0x20:
             row = struct.unpack_from("<H", stream, at)[0]
-            marks.hidden_rows.append((row, row))
+            marks.hide_rows([row])
         elif kind == _COLUMNS and stream[at + 8] & 1:
             marks.hidden_columns.append(struct.unpack_from("<2H", stream, at))
+        elif kind == _MERGED:
+            for place in range(at + 2, at + length - 7, 8):
+                top, last, left, end = struct.unpack_from("<4H", stream, place)
+                marks.merged.append((top, left, last, end))
         elif kind == _SIZE:  # calamine makes room for what this claims
             struct.pack_into("<H", stream, at - 4, _HARMLESS)
     if bottom * right > limits.span:

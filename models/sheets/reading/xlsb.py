@@ -16,12 +16,12 @@ _LINKS = "xl/_rels/workbook.bin.rels"
 _ROW, _COLUMNS, _END = 0x0000, 0x003C, 0x0092
 _CELLS = range(0x0002, 0x000C)
 _ERRORS = (0x0003, 0x000B)
-_MERGED = 0x00B0
+_MERGED, _PROPERTIES = 0x00B0, 0x0099
 _SHEET, _TEXTS = 0x009C, 0x009F
 
 
-def survey(package: Package) -> dict[str, Marks]:
-    """Unpacks and counts every part; the marks of each sheet by its name."""
+def survey(package: Package) -> tuple[dict[str, Marks], bool]:
+    """Unpacks and counts every part; the marks of each sheet by its name, and whether days count from 1904."""
     found: dict[str, Marks] = {}
     for name in package:
         content = package.read(name)
@@ -33,7 +33,9 @@ def survey(package: Package) -> dict[str, Marks]:
         except (struct.error, IndexError) as error:
             raise Refusal("sheets.damaged", file=package.file) from error
     parts = linked(package, _LINKS)
-    return {name: found[parts[link]] for name, link in _names(package.read(WORKBOOK)) if parts.get(link) in found}
+    workbook = package.read(WORKBOOK)
+    marks = {name: found[parts[link]] for name, link in _names(workbook) if parts.get(link) in found}
+    return marks, any(kind == _PROPERTIES and workbook[at] & 1 for kind, at, _ in _records(workbook))
 
 
 def _names(workbook: bytes) -> Iterator[tuple[str, str]]:
@@ -82,7 +84,7 @@ def _sheet(content: bytes, package: Package) -> Marks:
         if kind == _ROW:
             row = struct.unpack_from("<L", content, at)[0]
             if length > 11 and content[at + 11] & 0x10:
-                marks.hidden_rows.append((row, row))
+                marks.hide_rows([row])
         elif kind in _CELLS:
             column = struct.unpack_from("<L", content, at)[0]
             bottom, right = max(bottom, row + 1), max(right, column + 1)
