@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models import sheets
+from models.intake.headings import heading_key
 from models.intake.tables import Table
 from models.words import say
 
+_NUMBERING = ("序号", "编号", "行次", "no")
 _MOST = 8  # spans of rows that a note names
 
 
@@ -42,6 +44,8 @@ def _hidden(sheet: sheets.Sheet, table: Table, lines: Sequence[int]) -> Iterator
 
 def _not_understood(sheet: sheets.Sheet, table: Table) -> Iterator[Note]:
     for at, heading in table.unknown.items():
+        if heading_key(heading) in _NUMBERING:
+            continue
         place = sheets.address(table.first - 1, table.left + at)
         yield Note(say("intake.unknown_column", heading=heading), sheet.name, place)
 

@@ -51,7 +51,7 @@ def find_tables(reader: Reader, sheet: sheets.Sheet, record: RecordType | None =
     """The tables that a sheet most probably holds, of a given type or of any; none when there is none."""
     search = _Search(reader, sheet.name, record)
     rows = sheet.spread()
-    first = search.best(rows, range(min(_SEARCHED, len(rows))))
+    first = search.first(rows)
     if first is None:
         return []
     found = []
@@ -77,17 +77,23 @@ class _Search:
         self.labels = [(one, paths_by_label(schema, one)) for one in asked]
         self.words = frozenset(word for _, labels in self.labels for word in labels)
 
+    def first(self, rows: Rows) -> Table | None:
+        """The uppermost table: that of the best headings near the top, or one with rows of its own above it."""
+        found = self.best(rows, range(min(_SEARCHED, len(rows))))
+        while found:
+            above = rows[: _above(rows, 0, found.head)]
+            earlier = self.best(above, range(len(above)))
+            if earlier is None or len(earlier.unknown) > len(earlier.columns) or earlier.first == len(above):
+                break
+            found = earlier
+        return found
+
     def best(self, rows: Rows, starts: Sequence[int], begin: int = 0, top: Rows | None = None) -> Table | None:
         """The most probable table whose headings begin in one of those rows.
 
         Rows from `begin` on stand above it; what `top` says holds for it too.
         """
-        blocks = [
-            (start, depth, joined(rows[start : start + depth]))
-            for start in starts
-            if _wide(rows[start])
-            for depth in range(1, min(_DEEPEST, len(rows) - start) + 1)
-        ]
+        blocks = [block for start in starts if _wide(rows[start]) for block in _blocks(rows, start)]
         found = (self._best_of(one, labels, rows, blocks, begin, top or []) for one, labels in self.labels)
         return max((one for one in found if one), key=lambda one: one.score, default=None)
 
@@ -156,6 +162,15 @@ class _Search:
         """What it is worth that the sheet or the title says the type's name."""
         name = match_key(one.title)
         return 150 if name == match_key(self.name) else 30 if name in match_key(self.name + title) else 0
+
+
+def _blocks(rows: Rows, start: int) -> Iterator[Block]:
+    """The headings that begin in a row, of one level and more, as long as none is said again."""
+    for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
+        headings = joined(rows[start : start + depth])
+        if any(len(set(levels)) < len(levels) for levels in headings):
+            return
+        yield start, depth, headings
 
 
 def _row_labels(
