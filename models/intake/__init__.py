@@ -11,7 +11,7 @@ from models.findings import Finding
 from models.intake.keeping import keep, without_collecting
 from models.intake.matching import Part
 from models.intake.notes import Note
-from models.intake.tables import find_tables
+from models.intake.tables import WIDEST, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
 from models.schema import RecordType
@@ -72,6 +72,8 @@ def _read(reader: Reader, path: Path, one: RecordType | None) -> Account:
         account.tables += [understand(reader, path.name, sheet, table) for table in tables]
         if not tables:
             account.skipped.append(sheet.name)
+        elif len(sheet.rows[0]) > WIDEST:
+            account.remarks.append(Note(say("intake.too_wide", most=WIDEST), sheet.name, sheets.address(0, WIDEST)))
     if not account.tables:
         raise Refusal("intake.no_table", file=path.name)
     return account

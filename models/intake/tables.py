@@ -13,6 +13,7 @@ from models.kinds import match_key
 from models.register import Reader
 from models.schema import RecordType, Schema
 
+WIDEST = 500  # columns; what stands further right is no table that a unit sends
 _DEEPEST = 3
 _SEARCHED = 20
 _LONG_TEXT = 8  # letters; what stands alone in a row and is shorter may be a name with nothing beside it
@@ -51,6 +52,8 @@ def find_tables(reader: Reader, sheet: sheets.Sheet, record: RecordType | None =
     """The tables that a sheet most probably holds, of a given type or of any; none when there is none."""
     search = _Search(reader, sheet.name, record)
     rows = sheet.spread()
+    if len(rows[0]) > WIDEST:
+        rows = [row[:WIDEST] for row in rows]
     first = search.first(rows)
     if first is None:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import openpyxl
 import xlwt
@@ -48,12 +49,21 @@ def grids() -> Makers:
         "格式在最远角.xlsx": (lambda: xlsx(SMALL.replace("</sheetData>", formatted)), ""),
         "一万列.xlsx": (lambda: xlsx(data(row(1, *columns), row(2, number("A2", 1)))), ""),
         "单元格太多.xlsx": (crowded, "范围过大"),
+        "空文字两千万个.xlsx": (
+            lambda: xlsx(SMALL, {"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 19_000_000}),
+            "文字合计",
+        ),
+        "一格写八百万次.xlsx": (
+            lambda: xlsx(f"<sheetData><row>{number('A1', 1) * 8_000_000}</row></sheetData>"),
+            "范围过大",
+        ),
         "一段长文字二十万次.xlsx": (repeated_text, "文字合计"),
         "谎报范围.xls": (lambda: changed_xls(b"\x00\x02\x0e\x00", 4, b"\0\0\0\0\xff\xff\xff\x7f\0\0\xff\xff"), ""),
         "谎报文字数.xls": (lambda: changed_xls(b"\xfc\x00", 8, b"\xff\xff\xff\x7f"), "损坏"),
-        "远处的值.xls": (lambda: changed_xls(b"\x7e\x02\x0a\x00", 4, b"\xff\xff\xff\xff"), "范围过大"),
+        "远处的值.xls": (lambda: changed_xls(b"\x7e\x02\x0a\x00", 4, b"\xff\xff\xff\x00"), "范围过大"),
         "重复行.ods": (lambda: ods(1048576, 16384, 'office:value-type="float" office:value="1"'), "范围过大"),
         "长文字重复.ods": (lambda: ods(9000, 100, 'office:value-type="string"', "长" * 5000), "文字合计"),
+        "没有的列.xls": (lambda: changed_xls(b"\x7e\x02\x0a\x00", 4, b"\xff\xff\xff\xff"), "损坏"),
         "没写完.ods": (lambda: ods(1, 1, 'office:value-type="string"', end=""), "损坏"),
         "一行逗号.csv": (lambda: b"," * 3_000_000 + b"\n" * 9000, "范围过大"),
     }
@@ -108,6 +118,19 @@ def repeated_text() -> bytes:
     return xlsx(data(*cells), {"xl/sharedStrings.xml": texts("长" * 30_000)})
 
 
+def repeated_text_xls() -> bytes:
+    """The same in an old workbook."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for at in range(600):
+        for place in range(10):
+            sheet.write(at, place, "长" * 30_000)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+@cache
 def bomb(name: str) -> bytes:
     """A workbook with a part of 301 MB of nothing."""
     target = io.BytesIO(xlsx(SMALL))

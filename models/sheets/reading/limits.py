@@ -19,7 +19,7 @@ class Limits:
     """Cells that hold something, of all sheets together."""
     span: int = 4_000_000
     """Rows times columns of one sheet, from A1 to the furthest cell that holds something."""
-    text: int = 128 * 2**20
+    text: int = 96 * 2**20
     """Bytes of text in all cells together: one long text can stand in a million cells."""
 
 

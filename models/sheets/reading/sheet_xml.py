@@ -26,6 +26,7 @@ _TAG = re.compile(rb"<(/?)(?:[\w.-]+:)?(row|c)(?=[\s/>])(?:" + _ATTRIBUTES + rb"
 _PLACE = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Za-z]{0,3})(\d{0,7})["']""")
 
 _SMALLEST_CELL = len('<c t="s"><v>0</v></c>')
+_MOST_TEXTS = 2**22  # each is said twice, where it begins and where it ends
 _TEXT_END = re.compile(rb"</(?:[\w.-]+:)?si>")
 _SHARED = re.compile(rb"v[^<>]*>\s*(\d{1,9})")
 
@@ -119,6 +120,8 @@ def few(pieces: Pieces, cells: int) -> bool:
 
 def text_fits(strings: bytes, sheets: Iterable[Pieces], size: int, most: int) -> bool:
     """Whether shared texts take no more bytes than that once each cell has its own; `size` is that of all sheets."""
+    if strings.count(b"si") > _MOST_TEXTS:
+        return False
     end = _TEXT_END.search(strings)
     if end is None:
         return True

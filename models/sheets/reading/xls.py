@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models.sheets.reading.compound import Broken, Compound, wrapped
 from models.sheets.reading.limits import Limits
 from models.sheets.reading.sheet import Marks
+from models.sheets.reading.xls_texts import lengths
 from models.words import Refusal
 
 ERRORS = {
@@ -24,10 +26,13 @@ _STREAMS = ("Workbook", "Book")
 _PROGRAMS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA")
 _CELLS = {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406, 0x0206}
 _FORMULAS = {0x0006, 0x0206, 0x0406}
-_MANY, _BOOL_OR_ERROR = 0x00BD, 0x0205
+_MANY, _BOOL_OR_ERROR, _SHARED_TEXT = 0x00BD, 0x0205, 0x00FD
 _ROW, _COLUMNS, _SIZE = 0x0208, 0x007D, 0x0200
 _MERGED, _SINCE_1904 = 0x00E5, 0x0022
+_GOING_ON = 0x003C
+_LONGEST_TEXT = 3 * 2**15
 _SHEET, _TEXTS, _PASSWORD, _END = 0x0085, 0x00FC, 0x002F, 0x000A
+_MOST_COLUMNS = 256
 _HARMLESS = 0x0FFF  # a record that nobody knows
 
 
@@ -51,7 +56,9 @@ def look(content: bytes, limits: Limits, file: str) -> Looked:
         if not name:
             raise Refusal("sheets.not_workbook", file=file)
         stream = bytearray(compound.stream(name))
-        marks = [_sheet(stream, start, limits, file) for start in _globals(stream, file)]
+        starts = _globals(stream, file)
+        marks = [_sheet(stream, start, limits, file) for start in starts]
+        _weigh(stream, starts, limits, file)
     except (Broken, struct.error, IndexError) as error:
         raise Refusal("sheets.damaged", file=file) from error
     since_1904 = any(kind == _SINCE_1904 and stream[at] == 1 for kind, at, _ in _records(stream, 0))
@@ -83,6 +90,32 @@ def _globals(stream: bytearray, file: str) -> list[int]:
     return starts
 
 
+def _weigh(stream: bytearray, starts: list[int], limits: Limits, file: str) -> None:
+    """Refuses texts that take too much once each cell has its own."""
+    counts = Counter(
+        struct.unpack_from("<L", stream, at + 6)[0]
+        for start in starts
+        for kind, at, _ in _records(stream, start)
+        if kind == _SHARED_TEXT
+    )
+    if counts.total() * min(_LONGEST_TEXT, 3 * len(stream)) <= limits.text:
+        return
+    known = lengths(_texts(stream))
+    if sum(times * known[at] for at, times in counts.items() if at < len(known)) > limits.text:
+        raise Refusal("sheets.too_much_text", file=file, limit=limits.text // 2**20)
+
+
+def _texts(stream: bytearray) -> list[bytes]:
+    """The record of shared texts and those that go on with it."""
+    found: list[bytes] = []
+    for kind, at, length in _records(stream, 0):
+        if kind == _TEXTS or (found and kind == _GOING_ON):
+            found.append(bytes(stream[at : at + length]))
+        elif found:
+            break
+    return found or [bytes(8)]
+
+
 def _sheet(stream: bytearray, start: int, limits: Limits, file: str) -> Marks:
     marks = Marks()
     bottom = right = 0
@@ -93,20 +126,26 @@ def _sheet(stream: bytearray, start: int, limits: Limits, file: str) -> Marks:
             bottom, right = max(bottom, row + 1), max(right, column + 1, last + 1)
             if fault := _fault(stream, kind, at):
                 marks.faults[row, column] = fault
-        elif kind == _ROW and stream[at + 12] & 0x20:
-            row = struct.unpack_from("<H", stream, at)[0]
-            marks.hide_rows([row])
-        elif kind == _COLUMNS and stream[at + 8] & 1:
-            marks.hidden_columns.append(struct.unpack_from("<2H", stream, at))
-        elif kind == _MERGED:
-            for place in range(at + 2, at + length - 7, 8):
-                top, last, left, end = struct.unpack_from("<4H", stream, place)
-                marks.merged.append((top, left, last, end))
         elif kind == _SIZE:  # calamine makes room for what this claims
             struct.pack_into("<H", stream, at - 4, _HARMLESS)
+        else:
+            _mark(marks, stream, kind, at, length)
+    if right > _MOST_COLUMNS:
+        raise Broken
     if bottom * right > limits.span:
         raise Refusal("sheets.too_many_cells", file=file)
     return marks
+
+
+def _mark(marks: Marks, stream: bytearray, kind: int, at: int, length: int) -> None:
+    """Takes note of what is hidden or merged."""
+    if kind == _ROW and stream[at + 12] & 0x20:
+        marks.hide_rows(struct.unpack_from("<H", stream, at))
+    elif kind == _COLUMNS and stream[at + 8] & 1:
+        marks.hidden_columns.append(struct.unpack_from("<2H", stream, at))
+    elif kind == _MERGED:
+        areas = struct.iter_unpack("<4H", stream[at + 2 : at + 2 + (length - 2) // 8 * 8])
+        marks.merged += [(top, left, bottom, right) for top, bottom, left, right in areas]
 
 
 def _fault(stream: bytearray, kind: int, at: int) -> str:
