@@ -59,8 +59,9 @@ def find_tables(reader: Reader, sheet: sheets.Sheet, record: RecordType | None =
         return []
     found = []
     for part in search.side_by_side(rows, first):
-        cut = rows if len(part) == len(rows[0]) else [row[part.start : part.stop] for row in rows]
-        if table := search.best(cut, [first.head]):
+        whole = len(part) == len(rows[0])
+        cut = rows if whole else [row[part.start : part.stop] for row in rows]
+        if table := first if whole else search.best(cut, [first.head]):
             found += [replace(one, left=part.start) for one in search.downwards(cut, table)]
     return found
 
@@ -85,7 +86,8 @@ class _Search:
         found = self.best(rows, range(min(_SEARCHED, len(rows))))
         while found:
             above = rows[: _above(rows, 0, found.head)]
-            earlier = self.best(above, range(len(above)))
+            start = self._heading(above, 0)
+            earlier = self.best(above, range(start, len(above))) if start is not None else None
             if earlier is None or len(earlier.unknown) > len(earlier.columns) or earlier.first == len(above):
                 break
             found = earlier
@@ -104,6 +106,8 @@ class _Search:
         """The columns of each table where several stand side by side; all columns when there is one."""
         above = rows[: table.first]
         parts = list(_parts(joined(above[table.head :])))
+        if len(parts) < 2:
+            return [range(len(rows[0]))]
         sound = [part for part in parts if self.best([row[part.start : part.stop] for row in above], [table.head])]
         return sound if len(sound) > 1 else [range(len(rows[0]))]
 

@@ -22,6 +22,7 @@ from models.words import Refusal
 __all__ = ["LIMITS", "Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book"]
 
 _ZIP = b"PK\x03\x04"
+_WORTH_A_THREAD = 2**18  # bytes
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -73,6 +74,9 @@ def _from_xlsx(package: Package) -> Book:
     parts = xlsx.survey(package)
     since_1904 = xlsx.since_1904(package)
     content = package.packed()
+    if len(content) < _WORTH_A_THREAD:
+        sheets = read_grids(content, package.limits, package.file)
+        return _marked(sheets, xlsx.marks_by_sheet(package, parts), package.macros, since_1904, package.file)
     with ThreadPoolExecutor(1) as beside:  # calamine lets other threads run while it reads
         marks = beside.submit(xlsx.marks_by_sheet, package, parts)
         sheets = read_grids(content, package.limits, package.file)
