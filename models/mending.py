@@ -62,7 +62,7 @@ def _left_out(sheet: sheets.Sheet, tables: Sequence[Understood]) -> sheets.Sheet
         if not table.main.rejected:
             continue
         down = len(rows) - above.start
-        for top, left, bottom, right in sheet.merged:
+        for top, left, bottom, right in sheet.marks.merged:
             if top in above and bottom in above:
                 merged.append((top + down, left, bottom + down, right))
         rows += [[*sheet.rows[line], ""] for line in above]
@@ -70,4 +70,4 @@ def _left_out(sheet: sheets.Sheet, tables: Sequence[Understood]) -> sheets.Sheet
             rows[-1][-1] = say("mending.why")
         rejected = sorted(table.main.rejected.items())
         rows += [[*whole[line], say(f"intake.{why}", line=line + 1)] for line, why in rejected]
-    return sheets.Sheet(sheet.name, rows, tuple(merged))
+    return sheets.Sheet(sheet.name, rows, sheets.Marks(merged=merged))

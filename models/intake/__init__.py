@@ -8,29 +8,36 @@ from pathlib import Path
 
 from models import sheets
 from models.findings import Finding
-from models.intake.headings import find_table
 from models.intake.keeping import keep, without_collecting
 from models.intake.matching import Part
+from models.intake.notes import Note
+from models.intake.tables import WIDEST, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
 from models.schema import RecordType
-from models.words import Refusal
+from models.words import Refusal, say
 
-__all__ = ["Account", "Part", "Understood", "keep", "read"]
+__all__ = ["Account", "Note", "Part", "Understood", "keep", "read"]
 
 
 @dataclass
 class Account:
-    """What a workbook holds: the tables understood, and the sheets without any."""
+    """What a workbook holds: the tables understood, the sheets without any, and what is to be known of the file."""
 
     file: str
     tables: list[Understood] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    remarks: list[Note] = field(default_factory=list)
 
     @property
     def findings(self) -> Sequence[Finding]:
         """Everything to settle, cell by cell."""
         return [finding for table in self.tables for finding in table.findings]
+
+    @property
+    def notes(self) -> Sequence[Note]:
+        """What the clerk should know and need not settle, of the file and of each table."""
+        return [*self.remarks, *(note for table in self.tables for note in table.notes)]
 
     def count(self, what: str) -> int:
         """How many of its own records are `new`, `changed`, `same` or `rejected`."""
@@ -57,12 +64,21 @@ def read(reader: Reader, path: Path, record: str = "") -> Account:
 
 def _read(reader: Reader, path: Path, one: RecordType | None) -> Account:
     account = Account(path.name)
-    for sheet in sheets.read_book(path):
-        table = find_table(reader, sheet, one)
-        if table is None:
+    book = sheets.read_book(path)
+    if book.macros:
+        account.remarks.append(Note(say("intake.macros")))
+    known = sheets.form_of(book)
+    if known and not one:
+        one = reader.schema.types.get(known.form)
+    for sheet in book:
+        if sheets.is_ours(sheet):
+            continue
+        tables = find_tables(reader, sheet, one)
+        account.tables += [understand(reader, path.name, sheet, table, known) for table in tables]
+        if not tables:
             account.skipped.append(sheet.name)
-        else:
-            account.tables.append(understand(reader, path.name, sheet, table))
+        elif len(sheet.rows[0]) > WIDEST:
+            account.remarks.append(Note(say("intake.too_wide", most=WIDEST), sheet.name, sheets.address(0, WIDEST)))
     if not account.tables:
         raise Refusal("intake.no_table", file=path.name)
     return account

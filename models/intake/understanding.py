@@ -8,10 +8,12 @@ from itertools import zip_longest
 
 from models import sheets
 from models.findings import ERROR, Finding
-from models.intake.headings import Table
 from models.intake.matching import Part, distil, match, stand_in
+from models.intake.notes import Note, notes_on
 from models.intake.rows import data_rows
-from models.kinds import Link, Links, Money, Stored, Trouble
+from models.intake.tables import Table
+from models.kinds import Date, Kind, Link, Links, Money, Stored, Trouble
+from models.kinds.base import Raw
 from models.kinds.links import listed, members
 from models.register import Reader
 from models.register.paths import field_at
@@ -32,17 +34,24 @@ class Understood:
     unknown: tuple[str, ...] = ()
     columns: dict[str, int] = field(default_factory=dict)
     """The column of the sheet (from 0) that each path stood in."""
+    notes: list[Note] = field(default_factory=list)
 
+
+_DAYS_TO_1904 = 1462
+_HEAD = 5  # rows among which the example stands that we sent out
 
 Values = dict[str, list[Stored]]
 Troubles = dict[str, dict[int, Trouble]]
 
 
-def understand(reader: Reader, file: str, sheet: sheets.Sheet, table: Table) -> Understood:
+def understand(
+    reader: Reader, file: str, sheet: sheets.Sheet, table: Table, known: sheets.Identity | None = None
+) -> Understood:
     """Reads the table's rows column by column and compares them with what the register holds."""
-    rows = sheet.spread()
-    lines = list(data_rows(rows, table.first, list(table.columns.values())))
-    values, troubles = _read(reader, table, rows, lines)
+    gaps = {row for gap in table.gaps for row in gap}
+    lines = [line for line in data_rows(table.rows, table.first, list(table.columns.values())) if line not in gaps]
+    lines = [line for line in lines[:_HEAD] if not sheets.is_example(table.rows[line], known)] + lines[_HEAD:]
+    values, troubles = _read(reader, sheet, table, lines)
     _resolve(reader, table.record, values)
     carried = {
         link.key: part
@@ -50,7 +59,9 @@ def understand(reader: Reader, file: str, sheet: sheets.Sheet, table: Table) -> 
         if link.with_ and (part := _carried(reader, link.key, link.of, values, troubles, lines))
     }
     main = _main(reader, table, values, troubles, lines, carried)
-    found = Understood(file, sheet.name, table.record, main, carried, [], table.unknown, table.columns)
+    unknown = tuple(table.unknown.values())
+    found = Understood(file, sheet.name, table.record, main, carried, [], unknown, table.columns)
+    found.notes = notes_on(sheet, table, lines)
     found.findings += _cell_findings(reader, found, table, values, troubles, lines)
     for part in (main, *carried.values()):
         found.findings += [_left_out(found, part.record.key, line, why) for line, why in part.rejected.items()]
@@ -64,22 +75,45 @@ def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
     return Finding(sentence, ERROR, record, 0, "", said, file=found.file, sheet=found.sheet, cell=f"A{line + 1}")
 
 
-def _read(reader: Reader, table: Table, rows: list[list[sheets.Cell]], lines: list[int]) -> tuple[Values, Troubles]:
+def _read(reader: Reader, sheet: sheets.Sheet, table: Table, lines: list[int]) -> tuple[Values, Troubles]:
     values: Values = {}
     troubles: Troubles = {}
-    columns = list(zip_longest(*(rows[line] for line in lines)))
+    columns = list(zip_longest(*(table.rows[line] for line in lines)))
+    faults = _faults(sheet, table, lines)
     for path, at in table.columns.items():
-        raws = columns[at] if at < len(columns) else [None] * len(lines)
+        raws: Sequence[Raw] = columns[at] if at < len(columns) else [None] * len(lines)
         kind = field_at(reader.schema, table.record, path).kind
         if isinstance(kind, Money) and path in table.money:
             kind = replace(kind, shown=table.money[path])
+        if sheet.since_1904 and isinstance(kind, Date):
+            raws = [raw + _DAYS_TO_1904 if isinstance(raw, int | float) else raw for raw in raws]
         values[path], troubles[path] = kind.read_column(raws)
+        for index, shown in faults.get(at, {}).items():
+            values[path][index], troubles[path][index] = _fault(kind, shown)
     for path, fact in table.facts.items():
         if path not in values:
             read = field_at(reader.schema, table.record, path).kind.read(fact)
             values[path] = [read.value] * len(lines)
             troubles[path] = dict.fromkeys(range(len(lines)), read.trouble) if read.trouble else {}
     return values, troubles
+
+
+def _faults(sheet: sheets.Sheet, table: Table, lines: list[int]) -> dict[int, dict[int, str]]:
+    """Formulas that came to nothing, by column and then by place among the lines: what each shows."""
+    found: dict[int, dict[int, str]] = {}
+    places = {line: index for index, line in enumerate(lines)} if sheet.marks.faults else {}
+    for (row, column), shown in sheet.marks.faults.items():
+        if row in places:
+            found.setdefault(column - table.left, {})[places[row]] = shown
+    return found
+
+
+def _fault(kind: Kind, shown: str) -> tuple[Stored, Trouble]:
+    """What is kept of such a formula: the error, where it can't pass for a value, for then it stays a finding."""
+    if not shown:
+        return None, Trouble("intake.no_result")
+    read = kind.read(shown)
+    return (read.value if read.trouble else None), Trouble("intake.error_value")
 
 
 def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
@@ -146,7 +180,7 @@ def _cell_findings(
         column = table.columns.get(path, 0)
         for index, trouble in troubled.items():
             said = say(trouble.key, label=each.label, value=values[path][index])
-            cell = sheets.address(lines[index], column) if path in table.columns else ""
+            cell = sheets.address(lines[index], table.left + column) if path in table.columns else ""
             result.append(
                 Finding(
                     trouble.key, trouble.level, found.record.key, 0, path, said, "", "", found.file, found.sheet, cell

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from models.sheets.filling import Filled, Form, Rows, fill
     from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.proof import Difference
-    from models.sheets.reading import Cell, Sheet, address, read_book
+    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
@@ -25,13 +25,14 @@ _ROOMS = {
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "proof": ("Difference",),
-    "reading": ("Cell", "Sheet", "address", "read_book"),
+    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "Blank",
+    "Book",
     "Cell",
     "Check",
     "Column",
@@ -39,7 +40,9 @@ __all__ = [
     "Filled",
     "Form",
     "Identity",
+    "Limits",
     "Mark",
+    "Marks",
     "Plan",
     "Rows",
     "Sheet",

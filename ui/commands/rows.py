@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models import intake, ledgers, mending
 from models.findings import Finding
-from models.intake import Account, Understood
+from models.intake import Account, Note, Understood
 from models.kinds import Stored
 from models.office import Office
 from models.words import say
@@ -66,12 +66,12 @@ def _tell(office: Office, account: Account) -> None:
     if account.skipped:
         print(say("commands.skipped", file=account.file, sheets="、".join(account.skipped)))
     for table in account.tables:
-        if table.unknown:
-            print(say("commands.unknown_columns", columns="、".join(table.unknown)))
         for line in _changes(office, table)[:_MOST]:
             print(line)
     for finding in account.findings[:_MOST]:
-        print(_place(finding))
+        print(say("commands.finding", level=told(finding.level), place=_place(finding), say=finding.say))
+    for note in account.notes[:_MOST]:
+        print(say("commands.note", place=_place(note), say=note.say))
 
 
 def _changes(office: Office, table: Understood) -> list[str]:
@@ -97,9 +97,8 @@ def _s(office: Office, record: str, name: str, value: Stored) -> str:
     return field.kind.show(value) or "（空）"
 
 
-def _place(finding: Finding) -> str:
-    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet
-    return say("commands.finding", level=told(finding.level), place=place, say=finding.say)
+def _place(one: Finding | Note) -> str:
+    return f"{one.sheet}!{one.cell}" if one.cell else one.sheet
 
 
 def export_(asked: argparse.Namespace) -> int:

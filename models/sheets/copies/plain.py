@@ -44,7 +44,7 @@ def plain_copy(book: Sequence[Sheet]) -> tuple[bytes, dict[str, str]]:
 
 
 def _write(to: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
-    for top, left, bottom, right in sheet.merged:
+    for top, left, bottom, right in sheet.marks.merged:
         if (top, left) != (bottom, right):
             with suppress(XlsxInputError):  # areas that overlap
                 to.merge_range(top, left, bottom, right, "")

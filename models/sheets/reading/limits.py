@@ -1,0 +1,26 @@
+"""How large a workbook may be. Absolute sizes and counts: a ratio would refuse honest files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What is read at most; beyond it a file is refused before it can take the memory."""
+
+    packed: int = 50 * 2**20
+    """Bytes of the file."""
+    unpacked: int = 300 * 2**20
+    """Bytes of the parts that are read, counted while they are unpacked."""
+    parts: int = 2000
+    """Parts of the package, read or not."""
+    cells: int = 2**20
+    """Cells that hold something, of all sheets together."""
+    span: int = 4_000_000
+    """Rows times columns of one sheet, from A1 to the furthest cell that holds something."""
+    text: int = 96 * 2**20
+    """Bytes of text in all cells together: one long text can stand in a million cells."""
+
+
+LIMITS = Limits()

@@ -1,0 +1,85 @@
+"""An xlsx package looked over before calamine builds grids from it, and the marks of its sheets."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from functools import partial
+
+from lxml import etree
+
+from models.sheets.reading.package import Package
+from models.sheets.reading.sheet import Marks
+from models.sheets.reading.sheet_xml import Pieces, Unfit, few, fits, marks, text_fits
+from models.words import Refusal
+
+WORKBOOK = "xl/workbook.xml"
+_LINKS = "xl/_rels/workbook.xml.rels"
+_STRINGS = "xl/sharedStrings.xml"
+_AID = re.compile(r"xl/(styles|metadata|sharedStrings|workbook)\.xml|.*\.rels|\[Content_Types\]\.xml", re.IGNORECASE)
+_CROWDED = 48 * 2**20  # bytes; a smaller sheet has no room for more cells than are read
+_LARGEST_AID = 32 * 2**20
+_LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+def survey(package: Package) -> dict[str, str]:
+    """Unpacks and counts every part; refuses what would not fit into memory. Gives the part of each sheet by name."""
+    sheets = {name: partial(package.pieces, name) for name in package if not _AID.fullmatch(name)}
+    for name in package:
+        if name not in sheets:
+            size = sum(map(len, package.pieces(name)))
+            if size > (package.limits.text if name == _STRINGS else _LARGEST_AID):
+                raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
+    for name, pieces in sheets.items():
+        _check(package, name, pieces)
+    size = sum(map(package.size, sheets))
+    if not text_fits(package.read(_STRINGS), sheets.values(), size, package.limits.text):
+        raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
+    return _parts_of_sheets(package)
+
+
+def _check(package: Package, name: str, pieces: Pieces) -> None:
+    """Refuses a sheet whose cells stand too far apart or are too many."""
+    try:
+        fit = fits(pieces, package.limits.span)
+    except Unfit as error:
+        raise Refusal("sheets.damaged", file=package.file) from error
+    if not fit or (package.size(name) > _CROWDED and not few(pieces, package.limits.cells)):
+        raise Refusal("sheets.too_many_cells", file=package.file)
+
+
+def _parts_of_sheets(package: Package) -> dict[str, str]:
+    parts = linked(package, _LINKS)
+    sheets = list(_tree(package, WORKBOOK).iter("{*}sheet"))
+    found = {str(one.get("name")): parts.get(one.get(_LINK) or one.get(_STRICT_LINK) or "", "") for one in sheets}
+    if len(set(found.values())) < len(sheets):
+        raise Refusal("sheets.damaged", file=package.file)
+    return found
+
+
+def marks_by_sheet(package: Package, parts: dict[str, str]) -> dict[str, Marks]:
+    """The marks of each sheet, by its name."""
+    return {name: marks(partial(package.pieces, part)) for name, part in parts.items() if part in package}
+
+
+def since_1904(package: Package) -> bool:
+    """Whether the numbers of days count from 1904."""
+    return any(one.get("date1904") in ("1", "true") for one in _tree(package, WORKBOOK).iter("{*}workbookPr"))
+
+
+def linked(package: Package, name: str) -> dict[str, str]:
+    """The parts that a workbook's links lead to, by the id of the link."""
+    found = {}
+    for link in _tree(package, name):
+        target = posixpath.normpath(posixpath.join("/xl", str(link.get("Target")).replace("\\", "/")))
+        found[str(link.get("Id"))] = target.removeprefix("/")
+    return found
+
+
+def _tree(package: Package, name: str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(package.read(name), parser)
+    except etree.XMLSyntaxError as error:
+        raise Refusal("sheets.damaged", file=package.file) from error
