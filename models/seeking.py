@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
+from models.characters import initials
 from models.kinds import CreditCode, IdNumber, Link, Links, Stored, match_key
 from models.kinds.base import plain
 from models.register import Reader
@@ -38,7 +39,7 @@ def seek(reader: Reader, key: str, text: str, most: int = 30) -> list[Found]:
     """The records of a type that a text may mean, the likeliest first; without any text those linked lately."""
     one = reader.schema[key]
     found: dict[int, str] = {}
-    ways = _ways(reader, one, text, most) if text.strip() else _lately(reader, one, most)
+    ways = _ways(reader, one, text, most) if match_key(text) else _lately(reader, one, most)
     for record, why in ways:
         found.setdefault(record, why)
         if len(found) == most:
@@ -57,18 +58,18 @@ def _ways(reader: Reader, one: RecordType, text: str, most: int) -> Iterator[tup
     if len(code) >= _SHORTEST_CODE and code.isascii() and any(map(str.isdigit, code)):
         for column in codes(one):
             yield from ((row, CODE) for row, _ in _beginning(reader, one, column, code, most))
-            ends = f"substr({column}, -{len(code)}) = ?"
+            ends = f'substr("{column}", -{len(code)}) = ?'
             yield from ((row, CODE) for row, _ in _asked(reader, one, column, ends, [code], most))
     if typed.isascii():
         letters = "".join(filter(str.isalnum, typed))
         yield from ((row, LETTERS) for row, _ in _beginning(reader, one, INITIALS, letters, most))
-        parts = _asked(reader, one, INITIALS, f"instr({INITIALS}, ?)", [letters], most)
+        parts = _holding(reader, one, INITIALS, letters, most)
         read_so = {row for row, ways in parts if f" {letters}" in ways}  # another way to read the name begins so
         yield from ((row, LETTERS) for row, _ in parts if row in read_so)
         yield from ((row, PART) for row, _ in parts)
     else:
-        dotless = f"instr(replace({SOUGHT}, '·', ''), ?)"
-        yield from ((row, PART) for row, _ in _asked(reader, one, SOUGHT, dotless, [typed.replace("·", "")], most))
+        yield from ((row, START) for row in _without_dots(reader, one, typed, most))
+        yield from ((row, PART) for row, _ in _holding(reader, one, SOUGHT, typed, most))
 
 
 def codes(one: RecordType) -> list[str]:
@@ -78,8 +79,21 @@ def codes(one: RecordType) -> list[str]:
 
 def _beginning(reader: Reader, one: RecordType, column: str, start: str, most: int) -> list[tuple[Any, ...]]:
     """Ids and values that begin so, in their order: the value itself comes first."""
-    within = f"{column} >= ? and {column} < ?"
-    return _asked(reader, one, column, within, [start, start + _LAST], most, f"order by {column}") if start else []
+    within = f'"{column}" >= ? and "{column}" < ?'
+    return _asked(reader, one, column, within, [start, start + _LAST], most, f'order by "{column}"') if start else []
+
+
+def _holding(reader: Reader, one: RecordType, column: str, part: str, most: int) -> list[tuple[Any, ...]]:
+    """Ids and values that hold a text."""
+    return _asked(reader, one, column, f"instr({column}, ?)", [part], most) if part else []
+
+
+def _without_dots(reader: Reader, one: RecordType, typed: str, most: int) -> list[int]:
+    """Names with middle dots that begin so when the dots are left out, as people do; their initials lead to them."""
+    letters, bare = initials(typed).partition(" ")[0], typed.replace("·", "")
+    like = f"{INITIALS} >= ? and {INITIALS} < ? and instr({SOUGHT}, '·') and instr(replace({SOUGHT}, '·', ''), ?) = 1"
+    rows = _asked(reader, one, INITIALS, like, [letters, letters + _LAST, bare], most) if letters else []
+    return [row for row, _ in rows]
 
 
 def _asked(
@@ -87,7 +101,8 @@ def _asked(
 ) -> list[tuple[Any, ...]]:
     """Ids and values of a column that has an index: nothing else is read, and no row after the last wanted."""
     kind = f" and {TYPE} = '{one.refinement}'" if one.refinement else ""
-    sql = f"select id, {column} from {one.table} where {column} is not null and {where}{kind} {order} limit {most}"
+    filled = f'"{column}" is not null'
+    sql = f'select id, "{column}" from {one.table} where {filled} and {where}{kind} {order} limit {most}'
     return reader.ask(sql, values)
 
 

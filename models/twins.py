@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.characters import initials
-from models.kinds import Link, Stored, match_key
+from models.kinds import Kind, Link, Stored, match_key
 from models.register import Reader
 from models.register.growth import INITIALS, SOUGHT
 from models.schema import RecordType
@@ -37,7 +37,9 @@ def bare(name: str) -> str:
 def _of_one_code(reader: Reader, one: RecordType, values: dict[str, Stored]) -> list[int]:
     told = [(column, values[column]) for column in codes(one) if values.get(column) is not None]
     return [
-        row[0] for column, code in told for row in reader.ask(f"select id from {one.table} where {column} = ?", [code])
+        row[0]
+        for column, code in told
+        for row in reader.ask(f'select id from {one.table} where "{column}" = ?', [code])
     ]
 
 
@@ -47,7 +49,7 @@ def _of_one_name(reader: Reader, one: RecordType, values: dict[str, Stored]) -> 
         return {}
     sought = match_key(str(name))
     others = [*codes(one), *_apart(one)]
-    picked = ", ".join(["id", SOUGHT, *others])
+    picked = ", ".join(["id", SOUGHT, *(f'"{each}"' for each in others)])
     rows = reader.ask(f"select {picked} from {one.table} where {INITIALS} = ?", [initials(sought)])
     found = {}
     for record, called, *kept in rows:
@@ -64,14 +66,13 @@ def _apart(one: RecordType) -> list[str]:
 
 def _two(one: RecordType, given: dict[str, Stored], known: dict[str, Stored], namesakes: bool) -> bool:
     """Whether two records of like names are surely two: a code that can't be read says nothing."""
-    for column in [*codes(one), *(_apart(one) if namesakes else [])]:
-        mine, its = given.get(column), known[column]
-        kind = one.fields[column].kind
-        if (
-            mine is not None
-            and its is not None
-            and mine != its
-            and not (kind.read(mine).trouble or kind.read(its).trouble)
-        ):
-            return True
-    return False
+    return any(
+        _differ(one.fields[column].kind, given.get(column), known[column])
+        for column in [*codes(one), *(_apart(one) if namesakes else [])]
+    )
+
+
+def _differ(kind: Kind, mine: Stored, its: Stored) -> bool:
+    """Whether both are filled and read, and are not the same."""
+    both = mine is not None and its is not None
+    return both and mine != its and not (kind.read(mine).trouble or kind.read(its).trouble)

@@ -76,12 +76,12 @@ class Register(Reader):
     def add_many(self, key: str, names: Sequence[str], rows: Sequence[Sequence[Stored]], what: str = "") -> Change:
         """Keeps new records, their values in the order of the field names."""
         one = self.schema[key]
-        kept, rows = _with_keys_of_names(one, list(names), rows)
+        made, keys = _keys_of_names(one, names, rows)
         kind = [one.refinement] if one.refinement else []
         with self.step(what or say("step.add", record=one.title, count=len(rows))):
             first = self._take_ids(one.table, len(rows))
-            given = ((first + at, *kind, *row) for at, row in enumerate(rows))
-            self.insert(one.table, ["id", *[TYPE] * len(kind), *kept], given)
+            given = ((at, *kind, *row, *key) for at, (row, key) in enumerate(zip(rows, keys, strict=True), first))
+            self.insert(one.table, ["id", *[TYPE] * len(kind), *names, *made], given)
         return Change(one.table, list(range(first, first + len(rows))))
 
     def change(self, key: str, row: int, values: dict[str, Stored]) -> Change:
@@ -93,10 +93,10 @@ class Register(Reader):
     ) -> Change:
         """Changes the named fields of many records, each to the values in the row of the same place."""
         one = self.schema[key]
-        kept, rows = _with_keys_of_names(one, list(names), rows)
-        settings = ", ".join(f'"{name}" = ?' for name in kept)
+        made, keys = _keys_of_names(one, names, rows)
+        settings = ", ".join(f'"{name}" = ?' for name in [*names, *made])
         with self.step(what or say("step.change", record=one.title, count=len(rows))):
-            given = ((*row, record) for row, record in zip(rows, ids, strict=True))
+            given = ((*row, *key, record) for row, key, record in zip(rows, keys, ids, strict=True))
             self.db.executemany(f"update or rollback {one.table} set {settings} where id = ?", given)
         return Change(one.table, list(ids))
 
@@ -184,11 +184,11 @@ class Register(Reader):
         return history.steps(self.db, limit)
 
 
-def _with_keys_of_names(
-    one: RecordType, names: list[str], rows: Sequence[Sequence[Stored]]
-) -> tuple[list[str], Sequence[Sequence[Stored]]]:
-    """The values with what is made of the record's name, where that is among them."""
+def _keys_of_names(
+    one: RecordType, names: Sequence[str], rows: Sequence[Sequence[Stored]]
+) -> tuple[list[str], list[tuple[Stored, ...]]]:
+    """The columns made of the record's name, and their values for each row; none where the name is not among them."""
     if one.name not in names or type(one.fields[one.name].kind) is Link:
-        return names, rows
+        return [], [()] * len(rows)
     at = names.index(one.name)
-    return [*names, *FROM_NAME], [(*row, *from_name(row[at])) for row in rows]
+    return [*FROM_NAME], [from_name(row[at]) for row in rows]

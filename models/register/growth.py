@@ -44,8 +44,10 @@ def naming(schema: Schema) -> dict[str, str]:
 
 def from_name(name: Stored) -> tuple[str | None, str | None]:
     """What is made of a record's name, in the order of `FROM_NAME`."""
-    sought = match_key(str(name)) if name is not None else None
-    return sought, initials(sought) or None if sought else None
+    if name is None:
+        return None, None
+    sought = match_key(str(name))
+    return sought, initials(sought) or None
 
 
 def teach(db: Connection) -> None:
