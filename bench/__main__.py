@@ -1,4 +1,4 @@
-"""Prints one table: python -m bench [starting intake auditing filtering exporting marking figures]."""
+"""Prints one table: python -m bench [names of measurements]."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filtering, intake, marking, starting
+from bench import auditing, exporting, figures, filtering, intake, marking, seeking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -15,6 +15,7 @@ ALL = {
     "intake": intake,
     "auditing": auditing,
     "filtering": filtering,
+    "seeking": seeking,
     "exporting": exporting,
     "marking": marking,
     "figures": figures,

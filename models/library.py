@@ -43,6 +43,11 @@ def look() -> Path:
     return SHIPPED / "look"
 
 
+def characters(name: str) -> str:
+    """One of the tables of characters, as text."""
+    return (SHIPPED / "characters" / name).read_text(encoding="utf-8")
+
+
 def demonstration() -> Path:
     """The folder of workbooks as units would send them."""
     return SHIPPED / "demo"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
 
+from models.characters import modern
+
 Stored = int | float | str | None
 """What the register keeps: a number, a text (dates as 2025-03-01 or 2025-03), or nothing."""
 
@@ -17,7 +19,8 @@ Raw = object
 """What people give: typed text, or what a workbook's cell holds (number, bool, date, datetime, time)."""
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
-_DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●", "·"))
+_DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●⸱ꞏ᛫", "·"))
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _SPACES = re.compile(r"\s+")
 _EXACT = 10**15
@@ -55,9 +58,11 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def match_key(text: str) -> str:
-    """What two spellings of one name share: no spaces, half-width, one middle dot, small letters."""
+    """What two spellings of one name share: no spaces, half-width, one middle dot, small letters, no code of old."""
     if _HAN.fullmatch(text):
         return text  # as most names are, and nothing of that can be spelled otherwise
+    if _PRIVATE.search(text):
+        text = modern(text)
     return plain(text.translate(_DOTS)).translate(_DOTS).lower()
 
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.kinds import Link, Stored, match_key
+from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
 from models.register.file import Damaged, Soundness, atomic, open_file, trouble
-from models.register.growth import SOUGHT, columns, grow, needed
+from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
 from models.schema import TYPE, RecordType, Schema
@@ -43,6 +43,7 @@ class Register(Reader):
         db = open_file(path)
         sound = Soundness(path)
         try:
+            teach(db)
             if needed(db, schema):
                 sound.wait()
                 if backups and not fresh:
@@ -75,7 +76,7 @@ class Register(Reader):
     def add_many(self, key: str, names: Sequence[str], rows: Sequence[Sequence[Stored]], what: str = "") -> Change:
         """Keeps new records, their values in the order of the field names."""
         one = self.schema[key]
-        kept, rows = _with_name_sought(one, list(names), rows)
+        kept, rows = _with_keys_of_names(one, list(names), rows)
         kind = [one.refinement] if one.refinement else []
         with self.step(what or say("step.add", record=one.title, count=len(rows))):
             first = self._take_ids(one.table, len(rows))
@@ -92,7 +93,7 @@ class Register(Reader):
     ) -> Change:
         """Changes the named fields of many records, each to the values in the row of the same place."""
         one = self.schema[key]
-        kept, rows = _with_name_sought(one, list(names), rows)
+        kept, rows = _with_keys_of_names(one, list(names), rows)
         settings = ", ".join(f'"{name}" = ?' for name in kept)
         with self.step(what or say("step.change", record=one.title, count=len(rows))):
             given = ((*row, record) for row, record in zip(rows, ids, strict=True))
@@ -121,6 +122,13 @@ class Register(Reader):
             first = self._take_ids(table, 1)
             self.insert(table, ["id", *values], [(first, *values.values())])
         return Change(table, [first])
+
+    def move_notes(self, table: str, ids: Sequence[int], row: int, what: str) -> Change:
+        """Makes rows of one of the program's own tables speak of another record of the same type."""
+        with self.step(what):
+            wanted = "id in (select value from json_each(?))"
+            self.db.execute(f"update {table} set row = ? where {wanted}", [row, json.dumps(list(ids))])
+        return Change(table, list(ids))
 
     def drop_note(self, table: str, row: int, what: str) -> Change:
         """Takes a row of one of the program's own tables away."""
@@ -156,7 +164,7 @@ class Register(Reader):
         if step is None:
             return None
         with self.step(say(sentence, what=step.what)):
-            history.reverse(self.db, step, columns(self.schema), self._renamed())
+            history.reverse(self.db, step, columns(self.schema), naming(self.schema), self._renamed())
         return step
 
     def _renamed(self) -> dict[tuple[str, str], str]:
@@ -176,11 +184,11 @@ class Register(Reader):
         return history.steps(self.db, limit)
 
 
-def _with_name_sought(
+def _with_keys_of_names(
     one: RecordType, names: list[str], rows: Sequence[Sequence[Stored]]
 ) -> tuple[list[str], Sequence[Sequence[Stored]]]:
-    """The values with what links and searches look for, where the record's name is among them."""
+    """The values with what is made of the record's name, where that is among them."""
     if one.name not in names or type(one.fields[one.name].kind) is Link:
         return names, rows
     at = names.index(one.name)
-    return [*names, SOUGHT], [(*row, None if row[at] is None else match_key(str(row[at]))) for row in rows]
+    return [*names, *FROM_NAME], [(*row, *from_name(row[at])) for row in rows]

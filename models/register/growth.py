@@ -7,12 +7,19 @@ import zlib
 from collections.abc import Iterator
 from sqlite3 import Connection
 
-from models.kinds import Link
+from models.characters import initials
+from models.kinds import Link, Stored, match_key
 from models.register.file import atomic
 from models.register.paths import shown
 from models.schema import TYPE, RecordType, Schema
 
 SOUGHT = "sought"  # the name of the record without spaces and variants: what links and searches look for
+INITIALS = "initials"  # the first letters of its pinyin, every way to read it
+
+FROM_NAME = {SOUGHT: "match_key", INITIALS: "initials"}
+"""Columns made of a record's name, and the function that makes each: the connection that writes knows it in SQL."""
+
+_MADE_AS = 2  # raised when those functions come to other results, so that they are made anew
 
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
@@ -22,12 +29,29 @@ OWN = {
 
 
 def columns(schema: Schema) -> dict[str, list[str]]:
-    """The columns of every table, without its id."""
+    """The columns of every table whose changes are remembered: not its id, nor what is made of its name."""
     declared = {
-        table: [*([TYPE] if schema.is_refined(table) else []), SOUGHT, *fields]
-        for table, fields in schema.tables.items()
+        table: [*([TYPE] if schema.is_refined(table) else []), *fields] for table, fields in schema.tables.items()
     }
     return declared | OWN
+
+
+def naming(schema: Schema) -> dict[str, str]:
+    """The field that names a record, of every table whose records have a name of their own."""
+    general = {table: schema.types[table] for table in schema.tables}
+    return {table: one.name for table, one in general.items() if type(one.fields[one.name].kind) is not Link}
+
+
+def from_name(name: Stored) -> tuple[str | None, str | None]:
+    """What is made of a record's name, in the order of `FROM_NAME`."""
+    sought = match_key(str(name)) if name is not None else None
+    return sought, initials(sought) or None if sought else None
+
+
+def teach(db: Connection) -> None:
+    """Makes the functions of `FROM_NAME` known to a connection that writes."""
+    for at, function in enumerate(FROM_NAME.values()):
+        db.create_function(function, 1, lambda name, at=at: from_name(name)[at], deterministic=True)
 
 
 def needed(db: Connection, schema: Schema) -> bool:
@@ -40,8 +64,10 @@ def grow(db: Connection, schema: Schema) -> None:
     """Brings tables, indexes, triggers and views to what the declarations say, in one transaction."""
     with atomic(db):
         _drop_derived(db)
-        for table, names in columns(schema).items():
-            _grow_table(db, table, names, schema)
+        for table, words in columns(schema).items():
+            _grow_table(db, table, [*(FROM_NAME if table in schema.tables else []), *words], schema)
+        for table, name in naming(schema).items():
+            _make_from_names(db, table, name)
         for table, names in columns(schema).items():
             for statement in _triggers(table, names):
                 db.execute(statement)
@@ -61,7 +87,7 @@ def _fingerprint(schema: Schema) -> str:
         )
         for one in schema.types.values()
     ]
-    return f"{zlib.crc32(repr((told, OWN)).encode()):08x}"
+    return f"{zlib.crc32(repr((told, OWN, _MADE_AS)).encode()):08x}"
 
 
 def _drop_derived(db: Connection) -> None:
@@ -90,8 +116,16 @@ def _grow_table(db: Connection, table: str, names: list[str], schema: Schema) ->
         db.execute(f'create index if not exists "{table}_{"_".join(words)}" on "{table}" ({columns}) where {filled}')
 
 
+def _make_from_names(db: Connection, table: str, name: str) -> None:
+    """For rows kept before there was such a column, or when it was made in another way."""
+    made = {column: f'{function}("{name}")' for column, function in FROM_NAME.items()}
+    settings = ", ".join(f"{column} = {value}" for column, value in made.items())
+    stale = " or ".join(f"{column} is not {value}" for column, value in made.items())
+    db.execute(f'update "{table}" set {settings} where "{name}" is not null and ({stale})')
+
+
 def _indexed(table: str, schema: Schema) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """What is looked up for each row that comes in: names, links and every way of telling records apart.
+    """What is looked up: names, their initials, links and every way of telling records apart.
 
     With each the columns that must be filled for a row to stand in the index. The first way that begins with a
     name or link serves that as well: one index less to write for each row.
@@ -110,7 +144,8 @@ def _indexed(table: str, schema: Schema) -> dict[tuple[str, ...], tuple[str, ...
         *(one.key for one in schema.tables[table].values() if type(one.kind) is Link),
     ]
     serving = [next((words for words in ways if words[0] == head), (head,)) for head in heads]
-    return {words: words for words in ways} | {words: words[:1] for words in serving}
+    spoken = {(INITIALS,): (INITIALS,)} if named else {}
+    return {words: words for words in ways} | {words: words[:1] for words in serving} | spoken
 
 
 def _triggers(table: str, names: list[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from models.kinds import Stored
+from models.register.growth import FROM_NAME
 
 _STEP = """
     select batch.id, at, who, what, undone, reverses,
@@ -95,23 +96,32 @@ def to_redo(db: Connection) -> Step | None:
     return _one(db, f"{_STEP} where undone and batch.id > {latest} order by batch.id limit 1")
 
 
-def reverse(db: Connection, step: Step, columns: dict[str, list[str]], renamed: dict[tuple[str, str], str]) -> None:
+def reverse(
+    db: Connection,
+    step: Step,
+    columns: dict[str, list[str]],
+    naming: dict[str, str],
+    renamed: dict[tuple[str, str], str],
+) -> None:
     """Takes a step back, or brings it back when it had been: every row becomes what it was before."""
     undone_by = "select max(id) from batch where reverses = ?"
     source = db.execute(undone_by, [step.id]).fetchone()[0] if step.undone else step.id
     for (table,) in db.execute(f"select distinct tbl from history where {_WITHIN}", [source]).fetchall():
-        _restore(db, table, columns[table], source, renamed)
+        before = {name: _before(table, name, renamed) for name in columns[table]}
+        if table in naming:
+            before |= {key: f"{function}({before[naming[table]]})" for key, function in FROM_NAME.items()}
+        _restore(db, table, before, source)
     db.execute("update batch set reverses = ? where id = ?", [step.id, _current(db)])
     db.execute("update batch set undone = ? where id = ?", [not step.undone, step.id])
 
 
-def _restore(db: Connection, table: str, names: list[str], batch: int, renamed: dict[tuple[str, str], str]) -> None:
+def _restore(db: Connection, table: str, before: dict[str, str], batch: int) -> None:
     """The first `before` of each row in the batch is what the row was; none means that it was not there."""
     first = f"select row, before, min(id) from history where {_WITHIN} and tbl = ?2 group by row"
     db.execute(f"delete from {table} where id in (select row from ({first}) where before is null)", [batch, table])
-    picked = ", ".join(_before(table, name, renamed) for name in names)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    again = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    picked = ", ".join(before.values())
+    quoted = ", ".join(f'"{name}"' for name in before)
+    again = ", ".join(f'"{name}" = excluded."{name}"' for name in before)
     db.execute(
         f"insert into {table} (id, {quoted}) select row, {picked} from ({first}) where before is not null "
         f"on conflict (id) do update set {again}",

@@ -131,6 +131,13 @@ class Schema:
         """The narrowest type that a row of a table belongs to."""
         return self.types.get(f"{table}/{refinement}", self.types[table])
 
+    def pointing(self, table: str) -> Iterator[tuple[str, Field]]:
+        """Every table with each of its fields that may point at records of a table, one or several."""
+        for each, fields in self.tables.items():
+            for one in fields.values():
+                if isinstance(one.kind, Link) and one.of.partition("/")[0] == table:
+                    yield each, one
+
     def is_refined(self, table: str) -> bool:
         """Whether rows of the table carry a type."""
         return any(one.table == table and one.refinement for one in self.types.values())

@@ -111,6 +111,7 @@ class RecordsPage(QWidget):
                 "table": ("table.blank", "", self.blank),
             },
         )
+        add_action(self, "table.merge", "Ctrl+M", self.merge)
         add_action(self, "table.find", "Ctrl+F", self._find)
         add_action(self, "table.form", "F4", self.pane.toggle)
         add_action(self, "table.to_form", "F6", lambda: self.form().focus_field(""))
@@ -271,6 +272,11 @@ class RecordsPage(QWidget):
             form.open_record(form.row if there else None)
         if not self._ours:
             self.model.reload()
+
+    def merge(self) -> None:
+        """Makes one record of two that are chosen, after a look at both."""
+        self.keep()
+        import_module("ui.parts.merging").merge_records(self, self.desk, self.record.key, self.table.records())
 
     def show_past(self, row: int = 0, field: str = "") -> None:
         """What the current record was before."""

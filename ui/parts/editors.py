@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
-    QCompleter,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -17,16 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from models.attachments import keep
-from models.kinds import Attachment, Choice, Choices, Kind, Link, Links, LongText, Read, Stored, YesNo, match_key
+from models.kinds import Attachment, Choice, Choices, Kind, Link, LongText, Read, Stored, YesNo
 from models.kinds.choices import SEPARATOR
-from models.kinds.links import listed, members
-from models.register import Reader
 from models.schema import Field
 from models.words import Refusal, say
 from ui.parts.desk import Desk
+from ui.parts.links import LinkChooser
 from ui.parts.look import icon
-
-_OFFERED = 30
 
 
 class Editor(QWidget):
@@ -189,47 +185,27 @@ class ChoicesEditor(LineEditor):
 
 
 class LinkEditor(LineEditor):
-    """A record by its name; names are offered while typing, and a name that nobody bears is kept as typed."""
+    """A record, or several in order, by name; what may be meant is offered while typing."""
 
-    def __init__(self, field: Field, reader: Reader) -> None:
+    def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__(field)
-        self.reader = reader
-        self.offered = QStringListModel(self)
-        completer = QCompleter(self.offered, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.line.setCompleter(completer)
-        self.line.textEdited.connect(self._offer)
-        self._kept: Stored = None
-        self._shown = ""
+        self.chooser = LinkChooser(self.line, field, desk)
+        self.chooser.changed.connect(self.changed)
 
-    def _offer(self, text: str) -> None:
-        last = text.rpartition("、")[2]
-        self.offered.setStringList(offers(self.reader, self.field.of, last) if last.strip() else [])
+    @property
+    def choosing(self) -> bool:
+        """Whether the list of what may be meant is open."""
+        return self.chooser.offered.isVisible()
 
     def show_value(self, value: Stored) -> None:
-        """The record's name."""
-        many = isinstance(self.kind, Links)
-        self._shown = self.reader.names(self.field.of, value) if many else self.reader.title(self.field.of, value)
-        self._kept = value
-        super().show_value(self._shown)
+        """The names of what is kept."""
+        blocked = self.blockSignals(True)
+        self.chooser.show_value(value)
+        self.blockSignals(blocked)
 
     def read(self) -> Read:
-        """The record kept before when its name was not touched; else the one record of that name."""
-        if self.text() == self._shown:
-            return Read(self._kept)
-        if not isinstance(self.kind, Links):
-            return Read(self._found(self.text().strip()))
-        names = members(super().read().value)
-        return Read(listed([found for name in names if (found := self._found(str(name))) is not None]))
-
-    def _found(self, name: str) -> int | str | None:
-        found = self.reader.find(self.reader.schema[self.field.of].table, name) if name else []
-        return found[0] if len(found) == 1 else name or None
-
-    def set_text(self, text: str) -> None:
-        """Shows a name."""
-        super().set_text(text)
+        """The record that was chosen, or that alone bears the name; else the name as typed."""
+        return self.chooser.read()
 
 
 class AttachmentEditor(LineEditor):
@@ -262,21 +238,12 @@ def editor(field: Field, desk: Desk) -> Editor:
     if isinstance(kind, YesNo):
         return ChoiceEditor(field, (kind.show(1), kind.show(0)))
     if isinstance(kind, Link):
-        return LinkEditor(field, desk.office.register)
+        return LinkEditor(field, desk)
     if isinstance(kind, LongText):
         return LongEditor(field)
     if isinstance(kind, Attachment):
         return AttachmentEditor(field, desk)
     return LineEditor(field)
-
-
-def offers(reader: Reader, key: str, text: str) -> list[str]:
-    """Names that hold the text, those that begin with it first."""
-    one = reader.schema[key]
-    found = reader.ids(one.key, text, order="")[:200]
-    names = [row[0] for row in reader.table(one.key, found, [one.name])]
-    start = match_key(text)
-    return sorted(dict.fromkeys(names), key=lambda name: not match_key(name).startswith(start))[:_OFFERED]
 
 
 def _button(name: str, tip: str, menu: QMenu | None = None) -> QToolButton:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from models.words import say
+from ui.parts.editors import LinkEditor
 
 if TYPE_CHECKING:
     from ui.parts.form.record import RecordForm
@@ -32,6 +33,8 @@ class Keys(QObject):
                 target = inner
             self._fields[target] = key
             target.installEventFilter(self)
+            if isinstance(box.editor, LinkEditor):
+                box.editor.chooser.picked.connect(lambda key=key: self.go(key, 1))
         for name, keys in _SHORTCUTS.items():
             action = QAction(say(f"form.{name}"), form)
             action.setShortcuts([QKeySequence(key) for key in keys])

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.parts.editors import Editor, editor
+from ui.parts.editors import Editor, LinkEditor, editor
 from ui.parts.grid.model import RecordModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +45,8 @@ class CellDelegate(QStyledItemDelegate):
         made.setProperty("role", "cell")
         made.setAutoFillBackground(True)
         made.box.installEventFilter(self)
+        if isinstance(made, LinkEditor):
+            made.chooser.picked.connect(lambda: self._go(made, 1, 0))
         return made
 
     def setEditorData(self, made: QWidget, index: Index) -> None:
@@ -80,10 +82,13 @@ class CellDelegate(QStyledItemDelegate):
     def _holds_focus(self, made: Editor) -> bool:
         """Whether the cursor is still in the cell: in a part of its editor, or in a list that hangs from it."""
         focus = QApplication.focusWidget()
-        return QApplication.activePopupWidget() is not None or (focus is not None and made.isAncestorOf(focus))
+        hanging = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        return hanging is not None or (focus is not None and made.isAncestorOf(focus))
 
     def _key(self, made: Editor, event: QKeyEvent) -> bool:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if made.choosing:
+            return False
         if key == Qt.Key.Key_Escape:
             self.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.RevertModelCache)
             return True
@@ -100,11 +105,14 @@ class CellDelegate(QStyledItemDelegate):
             return False
         if key not in _ONWARDS:
             return False
-        self._end(made)
         down, on = _ONWARDS[Qt.Key(key)]
         back = bool(held & Qt.KeyboardModifier.ShiftModifier) and down == 1
-        self.moved.emit(-down if back else down, on)
+        self._go(made, -down if back else down, on)
         return True
+
+    def _go(self, made: Editor, down: int, on: int) -> None:
+        self._end(made)
+        self.moved.emit(down, on)
 
     def _end(self, made: Editor) -> None:
         self.commitData.emit(made)

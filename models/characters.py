@@ -1,0 +1,67 @@
+"""Chinese characters: the first letters of their pinyin, and for rare ones the code point that they have now.
+
+The tables are read when a name first needs them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from models import library
+
+_ROW = 64  # characters on a line of the table
+_MOST = 8  # ways to read one name that are kept
+_UNKNOWN = "-"
+
+
+class _Letters(dict[int, str | None]):
+    """From a character's code to its letter, as `str.translate` asks; a capital where it has several letters.
+
+    What is neither letter nor digit has none. Each character is looked up in the table once.
+    """
+
+    def __init__(self) -> None:
+        super().__init__({ord("\n"): "\n"})
+        lines = [line.split(" ") for line in library.characters("letters.txt").splitlines() if not line.startswith("#")]
+        self.rows = {int(head, 16): letters for head, letters in lines if len(head) > 1}
+        self.several = {ord(head): letters for head, letters in lines if len(head) == 1}
+
+    def __missing__(self, code: int) -> str | None:
+        row = self.rows.get(code - code % _ROW, "")
+        known = row[code % _ROW : code % _ROW + 1].strip(_UNKNOWN)
+        if code in self.several:
+            found: str | None = self.several[code][0].upper()
+        else:
+            found = known or (chr(code).lower() if chr(code).isalnum() else None)
+        self[code] = found
+        return found
+
+
+_letters = cache(_Letters)
+
+
+def initials(name: str) -> str:
+    """The first letters of a name, as one types them: 乌兰察布 is wlcb; all ways to read it, with spaces between."""
+    found = name.translate(_letters())
+    return found if found.islower() else " ".join(dict.fromkeys(_ways(name)))
+
+
+def _ways(name: str) -> list[str]:
+    """Each letter with each, the likeliest first; of a name with many such characters not all."""
+    table, ways = _letters(), [""]
+    for code in map(ord, name):
+        letters = table.several.get(code) or table[code] or ""
+        wanted = letters if len(ways) * len(letters) <= _MOST else letters[:1]
+        ways = [way + letter for way in ways for letter in wanted] if letters else ways
+    return ways
+
+
+@cache
+def _now() -> dict[int, str]:
+    told = (line.split(" ") for line in library.characters("private_use.txt").splitlines() if not line.startswith("#"))
+    return {int(before, 16): chr(int(now, 16)) for before, now, _ in told}
+
+
+def modern(text: str) -> str:
+    """The text with rare characters at the code points that they have in Unicode now, out of the private use area."""
+    return text.translate(_now())
