@@ -64,10 +64,10 @@ class FigureDelegate(QStyledItemDelegate):
             self._paint_beside(painter, inside, figure.beside, figure.notable)
         if figure.level:
             self._paint_corner(painter, option.rect, figure.level)
+        painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colour("accent"))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
-        painter.restore()
 
     def _paint_beside(self, painter: QPainter, inside: QRect, text: str, notable: bool) -> None:
         font = QFont(painter.font())
