@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -228,3 +229,30 @@ def test_declared_sql_sees_unread_values_as_blank(office: Office) -> None:
     understood = office.register.understood()
     assert understood.ask("select sum(workers) from unit") == [(5,)]
     understood.close()
+
+
+def test_a_write_does_not_wait_for_a_long_question_but_stops_it(office: Office) -> None:
+    office.register.add("unit", {"title": "甲厂"})
+    endless = "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from unit, n"
+    told: list[object] = []
+    begun = Event()
+
+    def ask() -> None:
+        reader = office.register.look_aside()
+        begun.set()
+        try:
+            reader.ask(endless)
+        except sqlite3.OperationalError as error:
+            told.extend([str(error), reader.gave_way])
+        reader.close()
+
+    asking = Thread(target=ask)
+    asking.start()
+    begun.wait()
+    office.register.add("unit", {"title": "乙厂"})
+    asking.join(timeout=10)
+    assert told == ["interrupted", True]
+    assert office.register.count("unit") == 2
+    again = office.register.look_aside()
+    assert not again.gave_way and again.look().count("unit") == 2
+    again.close()
