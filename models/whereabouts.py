@@ -20,7 +20,9 @@ _FAR = 3  # links between a record and the unit that answers for it, at the most
 
 def placed(reader: Reader, found: Sequence[Finding]) -> list[Finding]:
     """The findings with their units, files, sheets and cells."""
-    units = _by_record(reader, found, lambda one: tuple(ways_to_unit(reader.schema, reader.schema[one.record])))
+    schema = reader.schema
+    ways = {key: tuple(ways_to_unit(schema, schema[key])) for key in {one.record for one in found}}
+    units = _by_record(reader, found, lambda one: ways[one.record])
     spots = origin.of(reader, found)
     return [
         _at(replace(one, unit=next(filter(None, names), "")), spot)

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any, NamedTuple
 
 from models.kinds import Link, Stored
@@ -35,6 +36,7 @@ class Register(Reader):
         super().__init__(schema, db, path)
         self.sound = sound
         self.who = who
+        self._writing = Event()
 
     @classmethod
     def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None) -> Register:
@@ -54,6 +56,13 @@ class Register(Reader):
             raise error if isinstance(error, Damaged) else trouble(error, path) from error
         return cls(schema, db, path, sound, who)
 
+    def look_aside(self) -> Reader:
+        """A reader for questions that take seconds: no write waits for their end, it stops them. One at a time."""
+        self._writing = Event()
+        made = self.look()
+        made.give_way(self._writing)
+        return made
+
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
         """Everything written inside is one step, kept whole or not at all; a step inside a step is part of it."""
@@ -66,6 +75,7 @@ class Register(Reader):
                 history.begin(self.db, self.who, what)
                 yield
                 history.finish(self.db)
+                self._writing.set()
         except sqlite3.OperationalError as error:
             raise trouble(error, self.path) from error
 

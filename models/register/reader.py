@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from models.kinds import Link, Links, Stored, match_key
@@ -17,6 +18,7 @@ from models.register.growth import SOUGHT
 from models.register.paths import expand, field_at, shown, value
 from models.schema import TYPE, Field, RecordType, Schema
 
+_OFTEN = 100_000  # of SQLite's steps, about a millisecond, between two looks at whether a write is waiting
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 
 
@@ -27,10 +29,24 @@ class Reader:
         self.schema = schema
         self.db = db
         self.path = path
+        self._stop: Event | None = None
 
     def look(self) -> Reader:
-        """Another connection that only reads, for another thread."""
-        return Reader(self.schema, connect(self.path, read_only=True), self.path)
+        """Another connection that only reads, for another thread; it gives way when this one does."""
+        made = Reader(self.schema, connect(self.path, read_only=True), self.path)
+        if self._stop:
+            made.give_way(self._stop)
+        return made
+
+    def give_way(self, stop: Event) -> None:
+        """Ends whatever this connection is asked with an error as soon as the event is set."""
+        self._stop = stop
+        self.db.set_progress_handler(stop.is_set, _OFTEN)
+
+    @property
+    def gave_way(self) -> bool:
+        """Whether it was stopped, so that an error of its own means nothing."""
+        return self._stop is not None and self._stop.is_set()
 
     def understood(self, supposed: Supposed | None = None) -> Reader:
         """A connection for declared SQL: it sees only what could be read, and can do nothing but select.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -245,3 +246,30 @@ def test_a_filter_on_a_link_looks_for_the_name_and_takes_signs_literally(office:
     unit = office.register.add("unit", {"title": "100%甲_厂"}).ids[0]
     office.register.add_many("worker", ["name", "unit"], [("甲", unit), ("乙", "100甲厂")])
     assert len(office.register.ids("worker", filters={"unit": "0%甲_"})) == 1
+
+
+def test_a_write_does_not_wait_for_a_long_question_but_stops_it(office: Office) -> None:
+    office.register.add("unit", {"title": "甲厂"})
+    endless = "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from unit, n"
+    told: list[object] = []
+    begun = Event()
+
+    def ask() -> None:
+        reader = office.register.look_aside()
+        begun.set()
+        try:
+            reader.ask(endless)
+        except sqlite3.OperationalError as error:
+            told.extend([str(error), reader.gave_way])
+        reader.close()
+
+    asking = Thread(target=ask)
+    asking.start()
+    begun.wait()
+    office.register.add("unit", {"title": "乙厂"})
+    asking.join(timeout=10)
+    assert told == ["interrupted", True]
+    assert office.register.count("unit") == 2
+    again = office.register.look_aside()
+    assert not again.gave_way and again.look().count("unit") == 2
+    again.close()

@@ -13,6 +13,8 @@ from models.whereabouts import placed
 from models.words import Refusal
 from ui.parts.jobs import Job, Jobs
 
+_PAUSE = 0.3  # seconds between an audit that has given way to a write and its next beginning
+
 
 class Desk(QObject):
     """One open office at work. Pages write to the register and say what they touched; no page calls another."""
@@ -35,11 +37,17 @@ class Desk(QObject):
         self.jobs.start(Job(self._audit, self.audited.emit, topic="audit", slow=True))
 
     def _audit(self, job: Job) -> list[Finding]:
-        reader = self.office.register.look()
-        try:
-            return placed(reader, self.office.audit.run(reader, between=lambda: job.progress(0, 0)))
-        finally:
-            reader.close()
+        while True:
+            job.progress(0, 0)
+            reader = self.office.register.look_aside()
+            try:
+                return placed(reader, self.office.audit.run(reader, between=lambda: job.progress(0, 0)))
+            except Exception:
+                if not reader.gave_way:
+                    raise
+            finally:
+                reader.close()
+            job.cancelled.wait(_PAUSE)
 
     def touched(self, changes: Iterable[Change]) -> None:
         """Passes on what a write touched."""

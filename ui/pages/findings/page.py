@@ -6,20 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import audit
 from models.findings import DOUBT, ERROR, Finding
 from models.register import Change
-from models.whereabouts import cell_told, placed
+from models.whereabouts import placed
 from models.words import Refusal, say
 from ui.pages.findings.filters import Filters
 from ui.pages.findings.grouping import WAYS
 from ui.pages.findings.model import VALUE, FindingsModel
 from ui.pages.findings.returning import ReturnMenu
 from ui.pages.findings.table import FindingsTable
+from ui.pages.findings.telling import Detail, Nothing
 from ui.parts.desk import Desk
 from ui.parts.look import icon
 
@@ -41,6 +41,7 @@ class FindingsPage(QWidget):
         self.body = QStackedWidget()
         self.audited = False
         self._later: list[Finding] | None = None
+        self._stale = False  # whether the list shows an older audit than the model holds
         self._build()
         self._wire()
         self._filter()
@@ -93,12 +94,22 @@ class FindingsPage(QWidget):
         self.desk.audited.connect(self._take)
 
     def _take(self, found: list[Finding]) -> None:
-        """A new audit of everything; it waits while something is being typed."""
+        """A new audit of everything; it waits while something is being typed, and is listed when it can be seen."""
         if self.table.editing.open:
             self._later = found
             return
         self.audited = True
-        self._show(found)
+        self.model.all = found
+        if self.isVisible():
+            self._show(found)
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lists what came in while another page was open."""
+        super().showEvent(event)
+        if self._stale:
+            self._show(self.model.all)
 
     def _catch_up(self) -> None:
         """Shows what came in while something was being typed, and was not overtaken by what was typed."""
@@ -109,6 +120,7 @@ class FindingsPage(QWidget):
 
     def _show(self, found: list[Finding]) -> None:
         """The findings, the current one still being the current one, or the one that has come in its place."""
+        self._stale = False
         index, before = self.table.currentIndex(), self.table.current()
         self.model.take(found)
         self.filters.offer(self.model.all)
@@ -149,8 +161,9 @@ class FindingsPage(QWidget):
         self.table.editing.keep()
 
     def explain(self) -> None:
-        """Opens the line for the reason of the current doubt."""
-        self.table.explain()
+        """Opens the line for the reason of the current doubt; says so when there is none."""
+        if not self.table.explain():
+            self.desk.said.emit(say("findings.choose_doubt"))
 
     def _edited(self, one: Finding, column: int, value: Any) -> None:
         self._later = None
@@ -186,62 +199,3 @@ class FindingsPage(QWidget):
     def _touched(self, changes: list[Change]) -> None:
         self.desk.touched(changes)
         self.table.setFocus()
-
-
-class Detail(QLabel):
-    """The current finding in full, or what is wrong with what is being typed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setContentsMargins(16, 6, 16, 8)
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumHeight(56)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop)
-
-    def tell(self, one: Finding | None) -> None:
-        """Where it stands, and what it says."""
-        unit = say("findings.of_unit", unit=one.unit) if one and one.unit else ""
-        where = (one.subject, unit, one.file, one.sheet, cell_told(one)) if one else ()
-        self._show(f"{' · '.join(filter(None, where))}\n{one.say}" if one else "", "muted")
-
-    def warn(self, trouble: str) -> None:
-        """What is wrong."""
-        self._show(trouble, "finding-error")
-
-    def _show(self, text: str, role: str) -> None:
-        self.setText(text)
-        if self.property("role") != role:
-            self.setProperty("role", role)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-
-class Nothing(QWidget):
-    """In place of an empty list: whether all is well or only nothing fits, and what to do next."""
-
-    def __init__(self, filters: Filters) -> None:
-        super().__init__()
-        self.head = QLabel()
-        self.head.setProperty("role", "section")
-        self.text = QLabel()
-        self.text.setProperty("role", "muted")
-        self.all = QPushButton(say("findings.show_everything"))
-        self.all.clicked.connect(filters.clear)
-        rows = QVBoxLayout(self)
-        rows.addStretch(1)
-        for widget in (self.head, self.text, self.all):
-            rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        rows.addStretch(2)
-
-    def tell(self, audited: bool, hidden: bool) -> None:
-        """Nothing is known yet, nothing fits the filters, or nothing is open."""
-        if not audited:
-            told = say("findings.auditing"), say("findings.auditing_next")
-        elif hidden:
-            told = say("findings.none_fits"), say("findings.none_fits_next")
-        else:
-            told = say("findings.none_open"), say("findings.none_open_next")
-        self.head.setText(told[0])
-        self.text.setText(told[1])
-        self.all.setVisible(audited and hidden)

@@ -68,20 +68,21 @@ class FindingsTable(DenseTable):
 
     def correct(self) -> None:
         """Opens the editor of the current value, or of the reason when that is the current cell."""
-        index = self.currentIndex()
-        if index.column() != WHY:
-            index = self.findings.index(index.row(), VALUE)
-        self._edit(index)
+        if self.currentIndex().column() != WHY or not self.explain():
+            self._edit(VALUE)
 
-    def explain(self) -> None:
-        """Opens the editor of the reason, where the current finding is a doubt."""
-        self._edit(self.findings.index(self.currentIndex().row(), WHY))
+    def explain(self) -> bool:
+        """Opens the editor of the reason; False where the current finding is no doubt."""
+        return self._edit(WHY)
 
-    def _edit(self, index: QModelIndex) -> None:
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
-            self.scrollTo(index)
-            self.edit(index)
+    def _edit(self, column: int) -> bool:
+        index = self.findings.index(self.currentIndex().row(), column)
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return False
+        self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+        self.edit(index)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Few keys are the list's own; all others are as in any table."""
@@ -109,7 +110,7 @@ class FindingsTable(DenseTable):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         group = self.findings.shown[index.row()] if index.isValid() else None
-        if isinstance(group, Group):
+        if isinstance(group, Group) and event.button() == Qt.MouseButton.LeftButton:
             self.findings.toggle(group)
 
     def _open(self, index: QModelIndex) -> None:
