@@ -9,13 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from models.sheets.filling import Filled, Form, Rows, fill
+    from models.sheets.forms.filling import fill
+    from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.proof import Difference
     from models.sheets.reading import Cell, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
-    "filling": ("Filled", "Form", "Rows", "fill"),
+    "forms.filling": ("fill",),
+    "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "proof": ("Difference",),
     "reading": ("Cell", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
@@ -27,7 +29,8 @@ __all__ = [
     "Column",
     "Difference",
     "Filled",
-    "Form",
+    "Group",
+    "Groups",
     "Plan",
     "Rows",
     "Sheet",

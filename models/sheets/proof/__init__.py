@@ -1,0 +1,5 @@
+"""Compares a filled form with its blank: reads both anew, knows only what was asked for, stops what went further."""
+
+from models.sheets.proof.parts import Difference, prove
+
+__all__ = ["Difference", "prove"]

@@ -1,0 +1,166 @@
+"""The cells of a sheet, laid beside those of the blank: each row against the row that it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from models.sheets.forms.elements import MAIN, attributes
+from models.sheets.forms.requests import Filled
+from models.sheets.proof.asked import asked
+from models.sheets.proof.origins import Origins
+from models.sheets.proof.telling import Broken, Standing, Telling, column
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_NOT_ASKED = object()
+
+Tell = Callable[[str, Standing], str]
+Looks = list[tuple[str, str]]
+
+
+class Held(NamedTuple):
+    """A cell of the blank: its looks, its content as it stands, its formula told from where it is, and as written."""
+
+    looks: Looks
+    content: bytes
+    formula: str | None
+    written: tuple[str | None, str | None]
+
+
+class Side:
+    """A sheet of the blank or of the result, its formulas told in rows of the blank."""
+
+    def __init__(self, sheet: str, tree: etree._Element, tell: Tell) -> None:
+        self.sheet, self.tell = sheet, tell
+        self.rows = {int(row.get("r", "0")): row for row in tree.iterfind(f"{MAIN}sheetData/{MAIN}row")}
+        self.shared = {
+            str(one.get("si")): tell(one.text, self._at(one.getparent()))
+            for one in tree.iter(f"{MAIN}f")
+            if one.get("t") == "shared" and one.text
+        }
+
+    def _at(self, cell: etree._Element | None) -> Standing:
+        address = "" if cell is None else str(cell.get("r"))
+        letters = address.rstrip("0123456789")
+        return Standing(self.sheet, int(address[len(letters) :]), column(letters))
+
+    def formula(self, cell: etree._Element) -> str | None:
+        """A cell's formula, told from where it stands: so it is the same for all cells that share one."""
+        one = cell.find(f"{MAIN}f") if len(cell) else None
+        if one is None:
+            return None
+        if one.get("t") == "shared" and not one.text:
+            return self.shared[str(one.get("si"))]
+        told = self.tell(one.text or "", self._at(cell))
+        if one.get("t") in ("array", "dataTable"):
+            where = Standing(self.sheet, self._at(cell).row, column(str(cell.get("r")).rstrip("0123456789")))
+            return f"{one.get('t')} {self.tell(str(one.get('ref')), where)} {told}"
+        return told
+
+    def held(self, row: int) -> dict[str, Held]:
+        """The cells of a row by letters of their column."""
+        found = {}
+        for cell in self.rows.get(row, ()):
+            letters = str(cell.get("r")).rstrip("0123456789")
+            found[letters] = Held(_looks(cell), _content(cell), self.formula(cell), _written(cell))
+        return found
+
+
+class Comparison:
+    """One sheet, before and after."""
+
+    def __init__(self, sheet: str, filled: Filled | None, telling: Telling) -> None:
+        self.sheet, self.telling = sheet.lower(), telling
+        self.origins = telling.origins.get(self.sheet) or Origins(None)
+        self.asked = asked(filled, self.origins)
+
+    def differences(self, before: etree._Element, after: etree._Element) -> Iterator[tuple[str, str]]:
+        """Cells that are not as they were, and whether a value or a formula; `Broken` at any that was not meant."""
+        blank, result = Side(self.sheet, before, self.telling.blank), Side(self.sheet, after, self.telling.result)
+        held: dict[int, dict[str, Held]] = {}
+        for number, row in result.rows.items():
+            origin = self.origins.of(number)
+            if origin not in held:
+                held[origin] = blank.held(origin)
+            if origin in blank.rows or len(row.attrib) > 1:
+                _same(_looks(row, "spans"), _looks(blank.rows[origin], "spans") if origin in blank.rows else [], number)
+            yield from self._cells(row, number, held[origin], result)
+        wanted = {place for number, row in blank.rows.items() if len(row) for place in self.origins.places(number)}
+        wanted |= {number for number, line in self.asked.items() if any(one is not None for one in line.values())}
+        _same(wanted - result.rows.keys(), set(), "row")
+
+    def _cells(
+        self, row: etree._Element, number: int, held: dict[str, Held], result: Side
+    ) -> Iterator[tuple[str, str]]:
+        line, seen, end = self.asked.get(number, {}), 0, -len(str(number))
+        for cell in row:
+            address = str(cell.get("r"))
+            letters = address[:end]
+            old, value = held.get(letters), line.get(letters, _NOT_ASKED)
+            _same(address[end:], str(number), address)
+            if value is not _NOT_ASKED:
+                if not _holds(cell, value) or _looks(cell, "cm", "vm") != _bare(old):
+                    raise Broken(address)
+                seen += 1
+                yield address, "value"
+            elif old is None:
+                raise Broken(address)
+            else:
+                seen += 1
+                if _is_changed(cell, old, address, result):
+                    yield address, "formula"
+        expected = held.keys() | {letters for letters, value in line.items() if value is not None}
+        if seen < len(expected):
+            raise Broken(str(number))
+
+
+def _is_changed(cell: etree._Element, old: Held, address: str, result: Side) -> bool:
+    """Whether the formula or its result is other than in the blank; what is no formula must be as it was."""
+    _same(_looks(cell), old.looks, address)
+    if old.formula is None:
+        _same(_content(cell), old.content, address)
+        return False
+    _same(result.formula(cell), old.formula, address)
+    return _written(cell) != old.written
+
+
+def _same(one: object, other: object, where: object) -> None:
+    if one != other:
+        raise Broken(str(where))
+
+
+def _looks(element: etree._Element, *without: str) -> Looks:
+    return [one for one in attributes(element) if one[0] not in ("r", "t") and one[0] not in without]
+
+
+def _bare(old: Held | None) -> Looks:
+    return [one for one in old.looks if one[0] not in ("cm", "vm")] if old else []
+
+
+def _content(cell: etree._Element) -> bytes:
+    if not len(cell):
+        return b""
+    told = b"".join(etree.tostring(child, method="c14n", exclusive=True, with_tail=False) for child in cell)
+    return cell.get("t", "n").encode() + told
+
+
+def _written(cell: etree._Element) -> tuple[str | None, str | None]:
+    return cell.findtext(f"{MAIN}f"), cell.findtext(f"{MAIN}v")
+
+
+def _holds(cell: etree._Element, value: object) -> bool:
+    """Whether a cell holds exactly that value: nothing, a number, or a text that is no formula."""
+    if value is None:
+        return not len(cell)
+    if len(cell) != 1:
+        return False
+    inside = cell[0]
+    if not isinstance(value, str):
+        return inside.tag == f"{MAIN}v" and cell.get("t") is None and inside.text == repr(value)
+    text = inside[0].text or "" if len(inside) else ""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return cell.get("t") == "inlineStr" and text == value
