@@ -38,7 +38,7 @@ class Around:
             word = etree.QName(one).localname
             if one.get("location") and word == "hyperlink":
                 self._set(one, "location", self.movement.areas(str(one.get("location")), self.name))
-            if word == "cfvo" and one.get("type") == "formula":
+            if word == "cfvo" and one.get("type") == "formula" and one.get("val"):
                 self._set(one, "val", self.movement.formula(str(one.get("val")), self.name).text())
             if "sqref" in one.attrib or one.find(f"{_XM}sqref") is not None:
                 self._follow_rule(one, word)
@@ -119,7 +119,10 @@ class Around:
                 letters, row = split(cell)
                 one.set(attribute, f"{letters}{self.layout.top(row)}")
         if word == "brk" and _parent_word(one) == "rowBreaks":
-            one.set("id", str(self.layout.bottom(int(one.get("id", "0")))))
+            row = int(one.get("id", "0"))
+            one.set("id", str(self.layout.bottom(row)))
+            if not self.layout.pieces(row, row):
+                self._remove(one)
 
     def _remove(self, one: etree._Element) -> None:
         parent = one.getparent()
@@ -144,8 +147,9 @@ def _parent_word(one: etree._Element) -> str:
 
 
 def _count(parent: etree._Element | None) -> None:
-    if parent is not None and parent.get("count"):
-        parent.set("count", str(len(parent)))
+    for word in ("count", "manualBreakCount"):
+        if parent is not None and parent.get(word):
+            parent.set(word, str(len(parent)))
 
 
 def _areas(area: str, layout: Scope) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 
 from lxml import etree
@@ -103,25 +104,28 @@ def _set(anchor: etree._Element, row: int, offset: int | None) -> None:
             told.text = str(number)
 
 
-def move_notes_drawing(tree: etree._Element, layout: Scope) -> None:
-    """The boxes of notes: each goes along with its cell."""
-    for data in [one for one in tree.iter(f"{_EXCEL}ClientData") if one.get("ObjectType") == "Note"]:
-        told = data.find(f"{_EXCEL}Row")
-        row = int((told.text if told is not None else None) or 0) + 1
-        shape, places = data.getparent(), layout.pieces(row, row)
-        if told is None or shape is None:
-            continue
-        if not places:
-            tree.remove(shape)
-            continue
-        told.text = str(places[0].first - 1)
-        anchor = data.find(f"{_EXCEL}Anchor")
-        if anchor is not None and anchor.text:
-            anchor.text = _moved_box(anchor.text, places[0].first - row)
+def move_old_drawing(tree: etree._Element, layout: Scope) -> None:
+    """The boxes of notes, each along with its cell; buttons and the like, each along with the cells it lies on."""
+    for data in list(tree.iter(f"{_EXCEL}ClientData")):
+        told, anchor, shape = data.find(f"{_EXCEL}Row"), data.find(f"{_EXCEL}Anchor"), data.getparent()
+        box = [int(one) for one in (anchor.text or "").split(",")] if anchor is not None else []
+        if data.get("ObjectType") == "Note" and told is not None and shape is not None:
+            row = int(told.text or 0) + 1
+            places = layout.pieces(row, row)
+            if not places:
+                tree.remove(shape)
+                continue
+            told.text = str(places[0].first - 1)
+            _tell_box(anchor, box, lambda one, by=places[0].first - row: max(one + by, 0))  # type: ignore[misc]
+        else:
+            _tell_box(anchor, box, lambda one: layout.top(one + 1) - 1)
 
 
-def _moved_box(text: str, rows: int) -> str:
-    """Left, offset, top, offset, right, offset, bottom, offset."""
-    numbers = [int(one) for one in text.split(",")]
-    numbers[2], numbers[6] = max(numbers[2] + rows, 0), numbers[6] + rows
-    return ", ".join(map(str, numbers))
+def _tell_box(anchor: etree._Element | None, box: list[int], moved: Callable[[int], int]) -> None:
+    """Left, offset, top, offset, right, offset, bottom, offset; columns and rows counted from 0."""
+    if anchor is None or len(box) != 8:
+        return
+    rows = moved(box[2]), moved(box[6])
+    if rows != (box[2], box[6]):
+        box[2], box[6] = rows
+        anchor.text = ", ".join(map(str, box))

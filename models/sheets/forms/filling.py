@@ -18,6 +18,7 @@ from models.sheets.forms.moving import Formula, Movement
 from models.sheets.forms.package import WORKBOOK, Form, serialised
 from models.sheets.forms.requests import Filled
 from models.sheets.forms.sheet import SheetPatch
+from models.words import Refusal
 
 
 def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[proof.Difference]:
@@ -25,15 +26,23 @@ def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[proof.Diff
     form = Form.read(path)
     for name in filled:
         form.part(name)
+    try:
+        _put(form, filled)
+    except etree.XMLSyntaxError as error:
+        raise Refusal("sheets.not_form", file=path.name) from error
+    with written_beside(target) as beside:
+        form.pack(beside)
+        return proof.prove(path, beside, filled)
+
+
+def _put(form: Form, filled: dict[str, Filled]) -> None:
+    """Makes the parts of the form what they are to be."""
     layouts = {name: one.layout() for name, one in filled.items()}
-    movement = Movement(layouts, path.name)
+    movement = Movement(layouts, form.path.name)
     linked.follow(form, layouts, movement)
     patches = {name: _patched(form, name, layouts.get(name, Scope([])), movement, filled) for name in form.sheets}
     _write(form, patches)
     _ask_for_calculation(form)
-    with written_beside(target) as beside:
-        form.pack(beside)
-        return proof.prove(path, beside, filled)
 
 
 def _patched(form: Form, name: str, layout: Scope, movement: Movement, filled: dict[str, Filled]) -> SheetPatch:

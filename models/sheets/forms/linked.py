@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from models.sheets.forms.drawings import move_drawing, move_notes_drawing
+from models.sheets.forms.drawings import move_drawing, move_old_drawing
 from models.sheets.forms.elements import MAIN
 from models.sheets.forms.layout import Scope
 from models.sheets.forms.moving import Movement
@@ -44,7 +44,7 @@ def _follow_sheet(form: Form, name: str, layout: Scope, movement: Movement) -> N
             case "comments" | "threadedComment":
                 _rewrite(form, part, lambda tree: _move_notes(tree, layout))
             case "vmlDrawing":
-                _rewrite(form, part, lambda tree: move_notes_drawing(tree, layout))
+                _rewrite(form, part, lambda tree: move_old_drawing(tree, layout))
             case "drawing":
                 _rewrite(form, part, lambda tree: move_drawing(tree, layout, sheet, movement, name))
             case "table":

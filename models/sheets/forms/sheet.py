@@ -115,6 +115,8 @@ class SheetPatch:
         self.blocks.append(list(self._copies(repeated.scopes, templates, lines, shared)))
         for row in templates.values():
             self.data.remove(row)
+            for cell in row:
+                self._texts.pop(cell, None)
 
     def _copies(
         self, scopes: list[Scope], templates: dict[int, etree._Element], lines: dict[int, Line], shared: Sequence[str]
@@ -196,8 +198,6 @@ class SheetPatch:
         """Formulas that stay in the tree."""
         around = self.layout if self.layout.repeated else None
         for cell, text in self._texts.items():
-            if cell.getparent() is None or _root(cell) is not self.tree:
-                continue
             formula = self.movement.formula(text, self.name, around)
             self.formulas[cell] = formula
             element = cell.find(f"{MAIN}f")
@@ -273,10 +273,6 @@ def _is_simple(cell: etree._Element) -> bool:
     if formula is None or formula.get("t") not in ("array", "dataTable"):
         return True
     return formula.get("t") == "array" and formula.get("ref") in (cell.get("r"), f"{cell.get('r')}:{cell.get('r')}")
-
-
-def _root(cell: etree._Element) -> etree._Element:
-    return cell.getroottree().getroot()
 
 
 def _copied_to(master: str, formula: str, at: str) -> str:

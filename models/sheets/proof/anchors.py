@@ -26,8 +26,7 @@ def compare_drawing(before: etree._Element, after: etree._Element, origins: Orig
 
 def compare_notes(before: etree._Element, after: etree._Element, origins: Origins) -> None:
     """Each note's box belongs to the cell that it belonged to."""
-    rows = [int(one.findtext(f"{_EXCEL}Row") or 0) + 1 for one in before.iter(f"{_EXCEL}ClientData")]
-    told = [int(one.findtext(f"{_EXCEL}Row") or 0) + 1 for one in after.iter(f"{_EXCEL}ClientData")]
+    rows, told = ([int(row.text or 0) + 1 for row in tree.iter(f"{_EXCEL}Row")] for tree in (before, after))
     if [origins.places(row)[0] for row in rows if origins.places(row)] != told:
         raise Broken("ClientData")
 
@@ -35,8 +34,8 @@ def compare_notes(before: etree._Element, after: etree._Element, origins: Origin
 def without_removed(tree: etree._Element, origins: Origins) -> None:
     """Takes the boxes of notes on removed rows out of the blank's."""
     for data in list(tree.iter(f"{_EXCEL}ClientData")):
-        shape = data.getparent()
-        if shape is not None and not origins.places(int(data.findtext(f"{_EXCEL}Row") or 0) + 1):
+        shape, row = data.getparent(), data.findtext(f"{_EXCEL}Row")
+        if shape is not None and row is not None and not origins.places(int(row) + 1):
             tree.remove(shape)
 
 

@@ -16,6 +16,7 @@ _VIEW = {"selection", "numCache", "strCache", "multiLvlStrCache"}  # where the c
 _SAYING = {"formula", "formula1", "formula2", "f", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
 _ANCHORS = {"row", "rowOff", "Row", "Anchor"}  # laid side by side in `anchors`
 _COPIED = {"mergeCell", "sparkline"}
+_NOTES = {"comment", "threadedComment"}
 _PIECES = {"hyperlink"}
 _DIGITS = re.compile(r"\d+")
 
@@ -41,9 +42,11 @@ class Around:
         areas = one.get("sqref") or one.get("ref") or one.findtext(f"{_XM}sqref") or ""
         if areas and self.origins is not None:
             first = _DIGITS.search(areas)
-            at = at._replace(row=int(first[0]) if first else 0)
-            if not self._areas(areas):
+            at = at._replace(row=int(first[0]) if first else 0, kind="" if word in _COPIED else "rule")
+            if not self._areas(areas, word, at):
                 return None
+        if word == "brk" and self._is_gone(one):
+            return None
         if word == "definedName" and one.get("localSheetId"):
             at = at._replace(sheet=one.get("localSheetId", ""))
         inside = [
@@ -52,7 +55,12 @@ class Around:
             if isinstance(child.tag, str) and child.tag != f"{MAIN}sheetData"
             if (told := self._child(child, at, found)) is not None
         ]
-        if len(one) and not inside and not {name for name, _ in attributes(one)} - {"count"} and word != "sheetData":
+        if (
+            len(one)
+            and not inside
+            and not {name for name, _ in attributes(one)} - {"count", "manualBreakCount"}
+            and word != "sheetData"
+        ):
             return None if not one.text or not one.text.strip() else word
         return f"<{one.tag} {self._attributes(one, word, at)}>{self._text(one, word, at)}{''.join(inside)}"
 
@@ -70,12 +78,12 @@ class Around:
         found = []
         for name, value in attributes(one):
             if name in ("sqref", "ref"):
-                value = self._areas(value)
+                value = self._areas(value, word, at)
             elif name in ("location", "textlink") or (name == "val" and one.get("type") == "formula"):
                 value = self._tell(value, at)
             elif name == "id" and word == "brk" and self._is_row_break(one):
                 value = self._break(int(value))
-            elif name in ("count", "topLeftCell", "fullCalcOnLoad"):
+            elif name in ("count", "manualBreakCount", "topLeftCell"):
                 continue
             found.append(f"{name}={value!r}")
         return " ".join(sorted(found))
@@ -85,28 +93,36 @@ class Around:
         if word in _ANCHORS or not text.strip():
             return ""
         if word == "sqref":
-            return self._areas(text)
+            return self._areas(text, self._owner(one), at)
         return self._tell(text, at) if word in _SAYING else text
 
-    def _areas(self, text: str) -> str:
-        told = {self._tell(area, Standing(self.sheet)) for area in text.split(" ")}
+    def _owner(self, one: etree._Element) -> str:
+        parent = one.getparent()
+        return "" if parent is None else etree.QName(parent).localname
+
+    def _areas(self, text: str, word: str, at: Standing) -> str:
+        """Areas reach all that came of their rows; what comes with each copy of a row belongs to that copy."""
+        standing = at if word in _COPIED else Standing(self.sheet, kind="" if word in _NOTES else "area")
+        told = {self._tell(area, standing) for area in text.split(" ")}
         return " ".join(sorted(told - {"⟦⟧"}))
 
     def _is_row_break(self, one: etree._Element) -> bool:
         parent = one.getparent()
         return parent is not None and parent.tag == f"{MAIN}rowBreaks" and self.origins is not None
 
+    def _is_gone(self, one: etree._Element) -> bool:
+        """Whether a break of the blank stood below a row that was to be removed."""
+        if self.origins is None or self.is_result or not self._is_row_break(one):
+            return False
+        return not self.origins.places(int(one.get("id", "0")))
+
     def _break(self, row: int) -> str:
         """A page ends after all that came of a row."""
         if self.origins is None:
             return str(row)
-        if self.is_result:
-            if self.origins.places(self.origins.of(row))[-1] != row:
-                raise Broken(f"brk {row}")
-            return str(self.origins.of(row))
-        while row and not self.origins.places(row):
-            row -= 1
-        return str(row)
+        if self.is_result and self.origins.places(self.origins.of(row))[-1] != row:
+            raise Broken(f"brk {row}")
+        return str(self.origins.of(row) if self.is_result else row)
 
     def _times(self, one: etree._Element) -> int:
         """How often an element of the blank is to be found in the result."""

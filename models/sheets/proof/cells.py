@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -12,7 +12,7 @@ from models.sheets.forms.elements import MAIN, attributes
 from models.sheets.forms.requests import Filled
 from models.sheets.proof.asked import asked
 from models.sheets.proof.origins import Origins
-from models.sheets.proof.telling import Broken, Standing, Telling, column
+from models.sheets.proof.telling import Broken, Standing, Telling, column, letters
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NOT_ASKED = object()
@@ -35,7 +35,7 @@ class Side:
 
     def __init__(self, sheet: str, tree: etree._Element, tell: Tell) -> None:
         self.sheet, self.tell = sheet, tell
-        self.rows = {int(row.get("r", "0")): row for row in tree.iterfind(f"{MAIN}sheetData/{MAIN}row")}
+        self.rows = _numbered(tree.iterfind(f"{MAIN}sheetData/{MAIN}row"))
         self.shared = {
             str(one.get("si")): tell(one.text, self._at(one.getparent()))
             for one in tree.iter(f"{MAIN}f")
@@ -44,8 +44,8 @@ class Side:
 
     def _at(self, cell: etree._Element | None) -> Standing:
         address = "" if cell is None else str(cell.get("r"))
-        letters = address.rstrip("0123456789")
-        return Standing(self.sheet, int(address[len(letters) :]), column(letters))
+        name = address.rstrip("0123456789")
+        return Standing(self.sheet, int(address[len(name) :]), column(name))
 
     def formula(self, cell: etree._Element) -> str | None:
         """A cell's formula, told from where it stands: so it is the same for all cells that share one."""
@@ -64,8 +64,8 @@ class Side:
         """The cells of a row by letters of their column."""
         found = {}
         for cell in self.rows.get(row, ()):
-            letters = str(cell.get("r")).rstrip("0123456789")
-            found[letters] = Held(_looks(cell), _content(cell), self.formula(cell), _written(cell))
+            at = str(cell.get("r")).rstrip("0123456789")
+            found[at] = Held(_looks(cell), _content(cell), self.formula(cell), _written(cell))
         return found
 
 
@@ -98,8 +98,8 @@ class Comparison:
         line, seen, end = self.asked.get(number, {}), 0, -len(str(number))
         for cell in row:
             address = str(cell.get("r"))
-            letters = address[:end]
-            old, value = held.get(letters), line.get(letters, _NOT_ASKED)
+            name = address[:end]
+            old, value = held.get(name), line.get(name, _NOT_ASKED)
             _same(address[end:], str(number), address)
             if value is not _NOT_ASKED:
                 if not _holds(cell, value) or _looks(cell, "cm", "vm") != _bare(old):
@@ -112,9 +112,22 @@ class Comparison:
                 seen += 1
                 if _is_changed(cell, old, address, result):
                     yield address, "formula"
-        expected = held.keys() | {letters for letters, value in line.items() if value is not None}
+        expected = held.keys() | {name for name, value in line.items() if value is not None}
         if seen < len(expected):
             raise Broken(str(number))
+
+
+def _numbered(rows: Iterable[etree._Element]) -> dict[int, etree._Element]:
+    """Rows by number; what does not say where it stands follows what is before it."""
+    found: dict[int, etree._Element] = {}
+    number = 0
+    for row in rows:
+        found[number := int(row.get("r", number + 1))] = row
+        at = 0
+        for cell in row if any(cell.get("r") is None for cell in row) else ():
+            at = column(str(cell.get("r")).rstrip("0123456789")) if cell.get("r") else at + 1
+            cell.set("r", f"{letters(at)}{number}")
+    return found
 
 
 def _is_changed(cell: etree._Element, old: Held, address: str, result: Side) -> bool:

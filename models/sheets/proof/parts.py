@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -88,7 +89,7 @@ class _Proof:
         old = Around(self.telling, sheet, is_result=False).told(before)
         new = Around(self.telling, sheet, is_result=True).told(after)
         if old != new:
-            raise Broken(" ".join(sorted({*(old - new), *(new - old)}))[:300])
+            raise Broken(_where(min(old - new or new - old)))
 
     def _other(self, part: str, before: etree._Element, after: etree._Element) -> None:
         kind, sheet = self.owners.get(part, ("", ""))
@@ -115,6 +116,11 @@ class _Proof:
             drop(one, "fullCalcOnLoad")
             if not one.attrib:
                 tree.remove(one)
+
+
+def _where(told: str) -> str:
+    """The beginning of what differs, without the addresses of vocabularies."""
+    return re.sub(r"\{[^}]*\}", "", told)[:120]
 
 
 def _compare_lists(before: etree._Element, after: etree._Element) -> None:

@@ -29,6 +29,7 @@ class Standing(NamedTuple):
     sheet: str
     row: int = 0
     column: int = 0
+    kind: str = ""  # an `area` reaches all that came of it; a `rule` is told from its first cell, and slides without $
 
 
 class Telling:
@@ -63,15 +64,31 @@ class Telling:
 
     def _pulled(self, said: Said, at: Standing) -> Extent:
         origins, found = self.origins.get(said.sheet), Extent(*said.rows)
+        if at.kind == "rule" and self._slides(said, at):
+            raise Broken
         if origins is None:
             return found
         own = at.row if said.sheet == at.sheet else 0
         rows = Extent(*(_pulled(row, fixed, own, origins) for row, fixed in zip(found, said.fixed, strict=True)))
         along = any(own and row in (own, own - 1) and not fixed for row, fixed in zip(found, said.fixed, strict=True))
-        first = not said.area and origins.places(rows.first)[:1] == [found.first]
+        first = at.kind != "area" and not said.area and origins.places(rows.first)[:1] == [found.first]
         if along or first or origins.is_whole(found, rows, own or None):
             return rows
         raise Broken
+
+    def _slides(self, said: Said, at: Standing) -> bool:
+        """Whether a rule that now holds for many rows looks at another row than their own without fixing it."""
+        origins = self.origins.get(at.sheet)
+        if (
+            origins is None
+            or len(origins.places(origins.of(at.row))) == 1
+            or origins.of(at.row) not in origins.repeated
+        ):
+            return False
+        return any(
+            not fixed and (row not in (at.row, at.row - 1) or said.sheet != at.sheet)
+            for row, fixed in zip(said.rows, said.fixed, strict=True)
+        )
 
 
 class Said(NamedTuple):
@@ -124,3 +141,12 @@ def column(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def letters(number: int) -> str:
+    """A for 1."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name
