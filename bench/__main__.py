@@ -1,4 +1,4 @@
-"""Prints one table: python -m bench [starting intake auditing filtering]."""
+"""Prints one table: python -m bench [starting intake auditing filtering filling]."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, filtering, intake, starting
+from bench import auditing, filling, filtering, intake, starting
 from bench.measuring import HEAD
 from bench.office import make
 
-ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering}
+ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering, "filling": filling}
 
 
 def main(names: list[str]) -> int:

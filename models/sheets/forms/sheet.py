@@ -238,11 +238,12 @@ class SheetPatch:
                 yield from ((number, column) for column in text.formula_columns if column not in line)
 
     def put_results(self, results: Results) -> None:
-        """Results of formulas in the tree, where they may have changed."""
+        """Results of formulas in the tree, where they may have changed, or the blank has none and is changed anyway."""
         for cell in self.formulas:
             number, column = _place(cell)
             value, known, stale = results(number, column)
-            if stale and values.put_result(cell, value, known):
+            wanted = stale or (self.touched and not cell.findtext(f"{MAIN}v"))
+            if wanted and values.put_result(cell, value, known):
                 self.touched = True
 
     def xml(self, results: Results) -> bytes:
