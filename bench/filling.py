@@ -66,7 +66,8 @@ def _list(form: Path, out: Path) -> Line:
         for row, line in enumerate(values, TEMPLATE):
             for column, value in enumerate(line, 1):
                 sheet.cell(row, column, value)._style = copy(looks[column - 1])
-            sheet.cell(row, COLUMNS + 1, f"=SUM(B{row}:C{row})")
+        for letter in LETTERS:
+            sheet[f"{letter}{TEMPLATE + ROWS}"] = f"=SUM({letter}{TEMPLATE}:{letter}{TEMPLATE + ROWS - 1})"
         book.save(out)
 
     ours = seconds(lambda: fill(form, out, {"表1": Filled({}, [Rows(TEMPLATE, LETTERS, values)])}), 3)
@@ -84,8 +85,6 @@ def _draw(sheet: Worksheet, rows: int) -> None:
             cell = sheet.cell(row, column, f"栏{column}" if row < TEMPLATE else None)
             cell.border, cell.alignment = box, Alignment(horizontal="center", wrap_text=True)
             cell.font = Font("宋体", 10, bold=row < TEMPLATE)
-    for row in range(TEMPLATE, TEMPLATE + rows):
-        sheet.cell(row, COLUMNS + 1, f"=SUM(B{row}:C{row})")
     for column, letter in enumerate(LETTERS, 1):
         sheet.cell(TEMPLATE + rows, column, f"=SUM({letter}{TEMPLATE}:{letter}{TEMPLATE + rows - 1})")
     sheet.cell(TEMPLATE + rows + 1, 1, "负责人：")

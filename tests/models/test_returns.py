@@ -76,6 +76,8 @@ def test_figures_are_rounded_by_the_cell_that_asks_for_them(kept: float, meaning
         ('title = "甲"\nform = "form.xlsx"\n[cells]\n"表1!C5" = "nothing"\n', "nothing"),
         ('title = "甲"\nform = "form.xlsx"\n[cells]\n"C5" = "participants"\n', "C5"),
         ('title = "甲"\nform = "form.xlsx"\ncolour = "red"\n', "colour"),
+        ('title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!六"\nof = "unit"\ncolumns = {}\n', "表1!六"),
+        ('title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!9:6"\nof = "unit"\ncolumns = {}\n', "表1!9:6"),
     ],
 )
 def test_a_wrong_declaration_is_refused(office: Office, words: str, told: str) -> None:

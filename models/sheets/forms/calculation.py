@@ -112,6 +112,21 @@ class Calculation:
                 elif one is not None:
                     yield (row, column), one
 
+    def cells(self, area: Area) -> list[Value]:
+        """Values of all cells of an area that hold anything."""
+        cells = self.sheets.get(area.sheet)
+        if cells is None:
+            raise Unknown
+        found: list[Value] = []
+        for column in cells.used(cells.columns, area):
+            held = cells.columns[column]
+            rows = _rows_in(held, area)
+            values = [held[row] for row in rows]
+            if Due in set(map(type, values)):
+                values = [self.value(area.sheet, row, column) for row in rows]
+            found += [one for one in values if one is not None and not isinstance(one, Due)]
+        return found
+
     def is_subtotal(self, sheet: str, row: int, column: int) -> bool:
         """Whether a cell's formula is a subtotal itself."""
         one = self.sheets[sheet].columns[column].get(row)
@@ -202,7 +217,7 @@ class Standing(NamedTuple):
 
     def cells(self, area: Area) -> list[Value]:
         """What an area holds, blanks left out."""
-        return [value for _, value in self.calculation.numbered(area)]
+        return self.calculation.cells(area)
 
     def numbered(self, area: Area) -> Iterator[tuple[tuple[int, int], Value]]:
         """Row, column and value of what an area holds, blanks left out."""

@@ -71,6 +71,10 @@ def _cells(patch: SheetPatch, texts: list[str]) -> SheetCells:
     cells = SheetCells()
     cells.fresh_rows = list(patch.fresh_rows())
     copied = {row for first, last in cells.fresh_rows for row in range(first, last + 1)}
+    for block in patch.blocks:
+        for number, _, line in block:
+            for column, value in line.items():
+                cells.columns[column][number] = value
     for number, column, content, old in patch.contents(texts):
         if isinstance(content, Formula):
             cells.columns[column][number] = Due(content, old, stale=True if number in copied else None)

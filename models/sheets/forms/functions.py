@@ -41,19 +41,23 @@ def _numbers(place: Place, nodes: Iterable[Node]) -> Numbers:
     for node in nodes:
         value = node(place)
         if isinstance(value, Area):
-            for one in place.cells(value):
-                if isinstance(one, Fault):
-                    raise Failed(one.code)
-                if isinstance(one, int | float) and not isinstance(one, bool):
-                    found.append(one)
+            found += _plain_numbers(place.cells(value))
         else:
             found.append(number(value))
     return found
 
 
+def _plain_numbers(values: list[Value]) -> Numbers:
+    """The numbers among the values of cells; an error among them spreads."""
+    kinds = set(map(type, values))
+    if Fault in kinds:
+        raise next(Failed(one.code) for one in values if isinstance(one, Fault))
+    return [one for one in values if type(one) in (int, float)] if kinds - {int, float} else values  # type: ignore
+
+
 def _total(numbers: Iterable[int | float]) -> int | float:
     found = list(numbers)
-    return math.fsum(found) if any(isinstance(one, float) for one in found) else sum(found)
+    return math.fsum(found) if float in set(map(type, found)) else sum(found)
 
 
 def _mean(numbers: Numbers) -> float:

@@ -16,7 +16,6 @@ from models.sheets.forms.requests import Line
 from models.sheets.forms.values import Value, escaped, result, text_of
 
 Results = Callable[[int, int], Result]  # row and column of a formula → its result
-_NOTHING = object()
 
 
 class Slot(NamedTuple):
@@ -32,36 +31,35 @@ class Slot(NamedTuple):
 
 
 class RowText:
-    """A row of the blank from which copies are written."""
+    """A row of the blank from which copies are written: what is the same in all of them is put together once."""
 
-    def __init__(self, row: etree._Element, slots: Iterable[Slot], more: Iterable[int]) -> None:
+    def __init__(self, row: etree._Element, slots: Iterable[Slot], asked: Iterable[int]) -> None:
         own = {slot.column: slot for slot in slots}
-        bare = {column: Slot(column, column_letters(column), "", None, "", "", None) for column in more}
+        bare = {column: Slot(column, column_letters(column), "", None, "", "/>", None) for column in asked}
         self.slots = [slot for _, slot in sorted((bare | own).items())]
         self.formula_columns = [slot.column for slot in self.slots if slot.formula]
         self.prefix = f"{row.prefix}:" if row.prefix else ""
-        self.attributes = _looks(row, "r", "spans" if bare.keys() - own.keys() else "r")
+        self.open = [slot for slot in self.slots if slot.formula or slot.column in bare]
+        looks = _looks(row, "r", "spans" if bare.keys() - own.keys() else "r").replace("%", "%%")
+        cells = "".join(self._frame(slot) for slot in self.slots)
+        self.frame = f'<{self.prefix}row r="\0"{looks}>{cells}</{self.prefix}row>'
+
+    def _frame(self, slot: Slot) -> str:
+        """A cell with its row number, and what may be other in each copy, left open."""
+        content = "%s" if slot in self.open else slot.content.replace("%", "%%")
+        return f'<{self.prefix}c r="{slot.letters}\0"{slot.attributes.replace("%", "%%")}{content}'
 
     def written(self, number: int, line: Line, results: Results) -> str:
         """The copy that stands in row `number`, with the values of `line` in place of what the blank has."""
-        p, cells = self.prefix, []
-        for slot in self.slots:
-            column, letters, looks, formula, _, content, _ = slot
-            value = line.get(column, _NOTHING)
-            if value is _NOTHING:
-                inside = self._formula(slot, formula, number, results) if formula else content
-                cells.append(f'<{p}c r="{letters}{number}"{looks}{inside}')
-            elif value is None:
-                cells.append(f'<{p}c r="{letters}{number}"{looks}/>')
-            elif isinstance(value, str):
-                text = escaped(text_of(value))
-                cells.append(
-                    f'<{p}c r="{letters}{number}"{looks} t="inlineStr"><{p}is>'
-                    f'<{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
-                )
-            else:
-                cells.append(f'<{p}c r="{letters}{number}"{looks}><{p}v>{value!r}</{p}v></{p}c>')
-        return f'<{p}row r="{number}"{self.attributes}>{"".join(cells)}</{p}row>'
+        inside = [
+            _content_of(line[slot.column], self.prefix)
+            if slot.column in line
+            else self._formula(slot, slot.formula, number, results)
+            if slot.formula
+            else slot.content
+            for slot in self.open
+        ]
+        return self.frame.replace("\0", str(number)) % tuple(inside)
 
     def _formula(self, slot: Slot, formula: Formula, number: int, results: Results) -> str:
         p = self.prefix
@@ -72,10 +70,21 @@ class RowText:
         array = slot.formula_attributes.replace("\0", str(number))
         return f"{typed}><{p}f{array}>{escaped(formula.text(number))}</{p}f>{told}</{p}c>"
 
-    def contents(self, number: int, line: Line) -> Iterator[tuple[int, Stored | Formula | Value]]:
-        """Column and content of each cell of the copy in row `number`."""
+    def contents(self, line: Line) -> Iterator[tuple[int, Stored | Formula | Value]]:
+        """Column and content of each cell of a copy that no value was put into."""
         for slot in self.slots:
-            yield slot.column, line.get(slot.column, slot.formula or slot.value)
+            if slot.column not in line:
+                yield slot.column, slot.formula or slot.value
+
+
+def _content_of(value: Stored, p: str) -> str:
+    """What follows a cell's looks when it holds a value."""
+    if value is None:
+        return "/>"
+    if isinstance(value, str):
+        text = value if value.isalnum() else escaped(text_of(value))
+        return f' t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
+    return f"><{p}v>{value!r}</{p}v></{p}c>"
 
 
 def slot_of(cell: etree._Element, formula: Formula | None, value: Value) -> Slot:

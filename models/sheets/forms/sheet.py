@@ -220,7 +220,7 @@ class SheetPatch:
         """Row, column and content of every cell; of a formula also its old result."""
         for block in self.blocks:
             for number, text, line in block:
-                for column, content in text.contents(number, line):
+                for column, content in text.contents(line):
                     yield number, column, content, None
         for cell in self.data.iter(f"{MAIN}c"):
             number, column = _place(cell)

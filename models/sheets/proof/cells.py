@@ -12,6 +12,7 @@ from models.sheets.forms.elements import MAIN, attributes
 from models.sheets.forms.requests import Filled
 from models.sheets.proof.asked import asked
 from models.sheets.proof.origins import Origins
+from models.sheets.proof.quick import QuickLook, frame_of
 from models.sheets.proof.telling import Broken, Standing, Telling, column, letters
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -37,15 +38,10 @@ class Side:
         self.sheet, self.tell = sheet, tell
         self.rows = _numbered(tree.iterfind(f"{MAIN}sheetData/{MAIN}row"))
         self.shared = {
-            str(one.get("si")): tell(one.text, self._at(one.getparent()))
+            str(one.get("si")): tell(one.text, _at(sheet, one.getparent()))
             for one in tree.iter(f"{MAIN}f")
             if one.get("t") == "shared" and one.text
         }
-
-    def _at(self, cell: etree._Element | None) -> Standing:
-        address = "" if cell is None else str(cell.get("r"))
-        name = address.rstrip("0123456789")
-        return Standing(self.sheet, int(address[len(name) :]), column(name))
 
     def formula(self, cell: etree._Element) -> str | None:
         """A cell's formula, told from where it stands: so it is the same for all cells that share one."""
@@ -54,10 +50,9 @@ class Side:
             return None
         if one.get("t") == "shared" and not one.text:
             return self.shared[str(one.get("si"))]
-        told = self.tell(one.text or "", self._at(cell))
+        told = self.tell(one.text or "", _at(self.sheet, cell))
         if one.get("t") in ("array", "dataTable"):
-            where = Standing(self.sheet, self._at(cell).row, column(str(cell.get("r")).rstrip("0123456789")))
-            return f"{one.get('t')} {self.tell(str(one.get('ref')), where)} {told}"
+            return f"{one.get('t')} {self.tell(str(one.get('ref')), _at(self.sheet, cell))} {told}"
         return told
 
     def held(self, row: int) -> dict[str, Held]:
@@ -76,13 +71,33 @@ class Comparison:
         self.sheet, self.telling = sheet.lower(), telling
         self.origins = telling.origins.get(self.sheet) or Origins(None)
         self.asked = asked(filled, self.origins)
+        self.quick = QuickLook(self.sheet, telling, self.origins, self.asked)
+
+    def look_quickly(self, before: etree._Element, after: bytes) -> bytes:
+        """The result without the rows of lists that are right at a glance."""
+        rows = _numbered(before.iterfind(f"{MAIN}sheetData/{MAIN}row"))
+        frames = {}
+        for number in self.origins.repeated & rows.keys():
+            formulas = {
+                str(cell.get("r")).rstrip("0123456789"): self.telling.blank(text, _at(self.sheet, cell))
+                for cell in rows[number]
+                if (text := cell.findtext(f"{MAIN}f"))
+            }
+            first = next(iter(self.origins.places(number)), 0)
+            frame = frame_of(rows[number], formulas, self.asked.get(first, {}))
+            if frame:
+                frames[number] = frame
+        return self.quick.rest(after.decode(), frames).encode() if frames else after
 
     def differences(self, before: etree._Element, after: etree._Element) -> Iterator[tuple[str, str]]:
         """Cells that are not as they were, and whether a value or a formula; `Broken` at any that was not meant."""
         blank, result = Side(self.sheet, before, self.telling.blank), Side(self.sheet, after, self.telling.result)
         held: dict[int, dict[str, Held]] = {}
+        _same(self.quick.found.keys() & result.rows.keys(), set(), "row")
         for number, row in result.rows.items():
             origin = self.origins.of(number)
+            if number == origin and number not in self.asked and _is_untouched(row, blank.rows.get(number)):
+                continue
             if origin not in held:
                 held[origin] = blank.held(origin)
             if origin in blank.rows or len(row.attrib) > 1:
@@ -90,7 +105,7 @@ class Comparison:
             yield from self._cells(row, number, held[origin], result)
         wanted = {place for number, row in blank.rows.items() if len(row) for place in self.origins.places(number)}
         wanted |= {number for number, line in self.asked.items() if any(one is not None for one in line.values())}
-        _same(wanted - result.rows.keys(), set(), "row")
+        _same(wanted - result.rows.keys() - self.quick.found.keys(), set(), "row")
 
     def _cells(
         self, row: etree._Element, number: int, held: dict[str, Held], result: Side
@@ -117,6 +132,12 @@ class Comparison:
             raise Broken(str(number))
 
 
+def _at(sheet: str, cell: etree._Element | None) -> Standing:
+    address = "" if cell is None else str(cell.get("r"))
+    name = address.rstrip("0123456789")
+    return Standing(sheet, int(address[len(name) :]), column(name))
+
+
 def _numbered(rows: Iterable[etree._Element]) -> dict[int, etree._Element]:
     """Rows by number; what does not say where it stands follows what is before it."""
     found: dict[int, etree._Element] = {}
@@ -128,6 +149,13 @@ def _numbered(rows: Iterable[etree._Element]) -> dict[int, etree._Element]:
             at = column(str(cell.get("r")).rstrip("0123456789")) if cell.get("r") else at + 1
             cell.set("r", f"{letters(at)}{number}")
     return found
+
+
+def _is_untouched(row: etree._Element, old: etree._Element | None) -> bool:
+    """Whether a row that stands where it stood says what it said, to the letter."""
+    if old is None or any(cell.find(f"{MAIN}f") is not None for cell in row):
+        return False
+    return etree.tostring(row, with_tail=False) == etree.tostring(old, with_tail=False)
 
 
 def _is_changed(cell: etree._Element, old: Held, address: str, result: Side) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -15,20 +13,13 @@ from models.sheets.forms.requests import Filled
 from models.sheets.proof.anchors import compare_drawing, compare_notes, without_removed
 from models.sheets.proof.around import Around
 from models.sheets.proof.cells import Comparison
+from models.sheets.proof.difference import Difference
 from models.sheets.proof.origins import Origins
 from models.sheets.proof.telling import Broken, Telling
 from models.words import Refusal
 
 _CALC_CHAIN = "xl/calcChain.xml"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-
-
-class Difference(NamedTuple):
-    """One thing that is not as in the blank: a part, or a cell of it, and whether its `value` or its `formula`."""
-
-    part: str
-    cell: str
-    what: str = ""
 
 
 def prove(blank: Path, result: Path, filled: dict[str, Filled]) -> list[Difference]:
@@ -59,31 +50,30 @@ class _Proof:
         }
         self.order = blank.order
 
-    def compare(self, part: str, old: bytes | None, new: bytes | None) -> Iterator[Difference]:
+    def compare(self, part: str, old: bytes | None, new: bytes | None) -> list[Difference]:
         """What differs in a part; `Broken` where it is not what was meant."""
         if part == _CALC_CHAIN and new is None:
-            yield Difference(part, "")
-            return
+            return [Difference(part, "")]
         if old is None or new is None:
             raise Broken("")
-        before, after = etree.fromstring(old, _PARSER), etree.fromstring(new, _PARSER)
+        before = etree.fromstring(old, _PARSER)
+        if part in self.sheets:
+            return self._sheet(part, before, new, old != new)
+        after = etree.fromstring(new, _PARSER)
         if part in (CONTENT, WORKBOOK_RELS):
             _compare_lists(before, after)
-            yield Difference(part, "")
-        elif part in self.sheets:
-            yield from self._sheet(part, before, after, old != new)
         else:
             self._other(part, before, after)
-            yield Difference(part, "")
+        return [Difference(part, "")]
 
-    def _sheet(
-        self, part: str, before: etree._Element, after: etree._Element, is_changed: bool
-    ) -> Iterator[Difference]:
+    def _sheet(self, part: str, before: etree._Element, new: bytes, is_changed: bool) -> list[Difference]:
         name = self.sheets[part]
-        cells = Comparison(name, self.filled.get(name), self.telling).differences(before, after)
-        yield from (Difference(part, cell, what) for cell, what in cells)
+        comparison = Comparison(name, self.filled.get(name), self.telling)
+        after = etree.fromstring(comparison.look_quickly(before, new), _PARSER)
+        found = [Difference(part, cell, what) for cell, what in comparison.differences(before, after)]
         if is_changed:
             self._same_around(name, before, after)
+        return comparison.quick.differences(part) + found
 
     def _same_around(self, sheet: str, before: etree._Element, after: etree._Element) -> None:
         old = Around(self.telling, sheet, is_result=False).told(before)
