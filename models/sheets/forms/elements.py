@@ -10,7 +10,7 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 def drop(element: etree._Element, *words: str) -> None:
     """Takes attributes away, where they are."""
     for word in words:
-        if word in element.attrib:
+        if element.get(word) is not None:
             del element.attrib[word]
 
 

@@ -54,7 +54,7 @@ class SheetPatch:
         for row in self.data.iterchildren(f"{MAIN}row"):
             number = int(row.get("r") or number + 1)
             row.set("r", str(number))
-            if len(row) and any(cell.get("r") is None for cell in row):
+            if None in [cell.get("r") for cell in row]:
                 column = 0
                 for cell in row:
                     column = column_number(split(str(cell.get("r")))[0]) if cell.get("r") else column + 1
@@ -217,15 +217,17 @@ class SheetPatch:
         formula.set("ref", f"{left}{spans[0].first}:{right}{spans[0].last}" if last else f"{left}{spans[0].first}")
 
     def contents(self, shared: Sequence[str]) -> Iterator[tuple[int, int, Value | Formula, Value]]:
-        """Row, column and content of every cell; of a formula also its old result."""
+        """Row, column and content of every cell that holds anything; of a formula also its old result."""
         for block in self.blocks:
             for number, text, line in block:
                 for column, content in text.contents(line):
                     yield number, column, content, None
-        for cell in self.data.iter(f"{MAIN}c"):
-            number, column = _place(cell)
-            old = values.read(cell, shared)
-            yield number, column, self.formulas.get(cell, old), old
+        for row in self.data.iterchildren(f"{MAIN}row"):
+            number = int(row.get("r", "0"))
+            for cell in row:
+                if len(cell):
+                    old = values.read(cell, shared)
+                    yield number, _place(cell)[1], self.formulas.get(cell, old), old
 
     def fresh_rows(self) -> Iterator[tuple[int, int]]:
         """First and last rows of what is written as copies: all that stands there is new."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from functools import cached_property
 
 from lxml import etree
 
@@ -17,18 +17,32 @@ from models.sheets.proof.telling import Broken, Standing, Telling, column, lette
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _NOT_ASKED = object()
+_PLAIN = (["r", "s"], ["r", "s", "t"], ["r"], ["r", "t"])
 
 Tell = Callable[[str, Standing], str]
 Looks = list[tuple[str, str]]
 
 
-class Held(NamedTuple):
-    """A cell of the blank: its looks, its content as it stands, its formula told from where it is, and as written."""
+class Held:
+    """A cell of the blank: its looks, and when they are asked for its content and its formula told from where it is."""
 
-    looks: Looks
-    content: bytes
-    formula: str | None
-    written: tuple[str | None, str | None]
+    def __init__(self, cell: etree._Element, side: Side) -> None:
+        self.cell, self.side = cell, side
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Its attributes but for place and type."""
+        return _looks(self.cell)
+
+    @cached_property
+    def content(self) -> bytes:
+        """What it holds, as it stands."""
+        return _content(self.cell)
+
+    @cached_property
+    def formula(self) -> str | None:
+        """Its formula, told from where it stands."""
+        return self.side.formula(self.cell)
 
 
 class Side:
@@ -60,7 +74,7 @@ class Side:
         found = {}
         for cell in self.rows.get(row, ()):
             at = str(cell.get("r")).rstrip("0123456789")
-            found[at] = Held(_looks(cell), _content(cell), self.formula(cell), _written(cell))
+            found[at] = Held(cell, self)
         return found
 
 
@@ -91,12 +105,14 @@ class Comparison:
 
     def differences(self, before: etree._Element, after: etree._Element) -> Iterator[tuple[str, str]]:
         """Cells that are not as they were, and whether a value or a formula; `Broken` at any that was not meant."""
-        blank, result = Side(self.sheet, before, self.telling.blank), Side(self.sheet, after, self.telling.result)
+        still = self.telling.nothing_moved and not any(one.get("t") == "shared" for one in before.iter(f"{MAIN}f"))
+        blank = Side(self.sheet, before, _as_written if still else self.telling.blank)
+        result = Side(self.sheet, after, _as_written if still else self.telling.result)
         held: dict[int, dict[str, Held]] = {}
         _same(self.quick.found.keys() & result.rows.keys(), set(), "row")
         for number, row in result.rows.items():
             origin = self.origins.of(number)
-            if number == origin and number not in self.asked and _is_untouched(row, blank.rows.get(number)):
+            if number == origin and number not in self.asked and _is_untouched(row, blank.rows.get(number), still):
                 continue
             if origin not in held:
                 held[origin] = blank.held(origin)
@@ -117,7 +133,7 @@ class Comparison:
             old, value = held.get(name), line.get(name, _NOT_ASKED)
             _same(address[end:], str(number), address)
             if value is not _NOT_ASKED:
-                if not _holds(cell, value) or _looks(cell, "cm", "vm") != _bare(old):
+                if not _holds(cell, value) or not _looks_alike(cell, old.cell if old else None):
                     raise Broken(address)
                 seen += 1
                 yield address, "value"
@@ -145,17 +161,23 @@ def _numbered(rows: Iterable[etree._Element]) -> dict[int, etree._Element]:
     for row in rows:
         found[number := int(row.get("r", number + 1))] = row
         at = 0
-        for cell in row if any(cell.get("r") is None for cell in row) else ():
+        for cell in row if None in [cell.get("r") for cell in row] else ():
             at = column(str(cell.get("r")).rstrip("0123456789")) if cell.get("r") else at + 1
             cell.set("r", f"{letters(at)}{number}")
     return found
 
 
-def _is_untouched(row: etree._Element, old: etree._Element | None) -> bool:
-    """Whether a row that stands where it stood says what it said, to the letter."""
-    if old is None or any(cell.find(f"{MAIN}f") is not None for cell in row):
+def _as_written(formula: str, _: Standing) -> str:
+    """Where nothing moved, a formula must be what it was to the letter."""
+    return formula
+
+
+def _is_untouched(row: etree._Element, old: etree._Element | None, still: bool) -> bool:
+    """Whether a row that stands where it stood says what it said to the letter, and nothing that should have moved."""
+    if old is None:
         return False
-    return etree.tostring(row, with_tail=False) == etree.tostring(old, with_tail=False)
+    text = etree.tostring(row, with_tail=False)
+    return text == etree.tostring(old, with_tail=False) and (still or row.find(f"*/{MAIN}f") is None)
 
 
 def _is_changed(cell: etree._Element, old: Held, address: str, result: Side) -> bool:
@@ -165,7 +187,7 @@ def _is_changed(cell: etree._Element, old: Held, address: str, result: Side) -> 
         _same(_content(cell), old.content, address)
         return False
     _same(result.formula(cell), old.formula, address)
-    return _written(cell) != old.written
+    return _written(cell) != _written(old.cell)
 
 
 def _same(one: object, other: object, where: object) -> None:
@@ -177,8 +199,13 @@ def _looks(element: etree._Element, *without: str) -> Looks:
     return [one for one in attributes(element) if one[0] not in ("r", "t") and one[0] not in without]
 
 
-def _bare(old: Held | None) -> Looks:
-    return [one for one in old.looks if one[0] not in ("cm", "vm")] if old else []
+def _looks_alike(cell: etree._Element, old: etree._Element | None) -> bool:
+    """Whether a cell that was written looks as it did; what told of its old content went with it."""
+    if old is None:
+        return not _looks(cell)
+    if cell.keys() in _PLAIN and old.keys() in _PLAIN:  # as most are: this is asked for each of thousands
+        return cell.get("s") == old.get("s")
+    return _looks(cell) == _looks(old, "cm", "vm")
 
 
 def _content(cell: etree._Element) -> bytes:

@@ -37,6 +37,7 @@ class Telling:
 
     def __init__(self, origins: dict[str, Origins]) -> None:
         self.origins = origins
+        self.nothing_moved = not any(one.shift or one.repeated or one.groups for one in origins.values())
 
     def result(self, text: str, at: Standing) -> str:
         """A formula of the result in rows of the blank; `Broken` when it reaches less or more than it did there."""
