@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filtering, intake, marking, seeking, starting
+from bench import auditing, exporting, figures, filling, filtering, intake, marking, seeking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -19,6 +19,7 @@ ALL = {
     "exporting": exporting,
     "marking": marking,
     "figures": figures,
+    "filling": filling,
 }
 
 

@@ -60,6 +60,8 @@ def _fits(value: object, expected: Any) -> bool:
     origin, inside = typing.get_origin(expected), typing.get_args(expected)
     if origin is types.UnionType or origin is typing.Union:
         return any(_fits(value, one) for one in inside)
+    if origin is typing.Literal:
+        return value in inside
     if origin is list:
         return isinstance(value, list) and all(_fits(one, inside[0]) for one in value)
     if origin is dict:

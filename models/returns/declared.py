@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from models.grammar import worded
 from models.library import Library, read_toml
@@ -14,6 +14,7 @@ from models.schema import Schema
 from models.words import Refusal
 
 _ADDRESS = re.compile(r"(.+)!([A-Z]{1,3})(\d+)")
+_ROWS = re.compile(r"(.+)!(\d+)(:\d+)?")
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,21 @@ class CellWords:
 
 @dataclass(frozen=True)
 class ListWords:
-    """A row that repeats: one for each record of a type."""
+    """A row that repeats, or rows drawn ready (`表1!6:15`): one for each record; `spare` rows are kept or removed."""
 
     row: str
     of: str
     columns: dict[str, str | dict[str, Any]]
     where: str = ""
     order: str = ""
+    spare: Literal["kept", "removed"] = "kept"
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Sheet, first and last row of the rows that the blank has ready."""
+        sheet, rows = self.row.rsplit("!", 1)
+        first, _, last = rows.partition(":")
+        return sheet, int(first), int(last or first)
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,23 @@ def _return(name: str, folder: Path, schema: Schema, measures: Measures) -> Retu
     cells = {address: _meaning(one, file, address, measures) for address, one in told.cells.items()}
     lists = {key: worded(ListWords, one, file, key) for key, one in told.lists.items()}
     columns = {key: _columns(one, file, schema, measures) for key, one in lists.items()}
-    for address in [*cells, *(re.sub(r"!(\d+)$", r"!A\1", one.row) for one in lists.values())]:
-        if not _ADDRESS.fullmatch(address):
-            raise Refusal("returns.bad_address", file=file, address=address)
+    wrong = [address for address in cells if not _ADDRESS.fullmatch(address)]
+    wrong += [one.row for one in lists.values() if not _ROWS.fullmatch(one.row)]
+    for address in wrong:
+        raise Refusal("returns.bad_address", file=file, address=address)
+    _keep_apart(file, lists)
     return Return(name, told.title, folder / told.form, period.from_, cells, lists, columns)
+
+
+def _keep_apart(file: str, lists: dict[str, ListWords]) -> None:
+    """Two lists on the same rows would tear each other apart."""
+    taken: set[tuple[str, int]] = set()
+    for one in lists.values():
+        sheet, first, last = one.place
+        rows = {(sheet, row) for row in range(first, last + 1)}
+        if not rows or rows & taken:
+            raise Refusal("returns.rows_overlap", file=file, address=one.row)
+        taken |= rows
 
 
 def _meaning(told: str | dict[str, Any], file: str, at: str, measures: Measures) -> CellWords:

@@ -72,9 +72,10 @@ def _values(one: Return, sources: Sources) -> dict[str, sheets.Filled]:
         sheet, cell = address.rsplit("!", 1)
         cells.setdefault(sheet, {})[cell] = _cell(meaning, sources)
     for key, words in one.lists.items():
-        sheet, row = words.row.rsplit("!", 1)
+        sheet, row, until = words.place
         columns = one.list_columns[key]
-        lists.setdefault(sheet, []).append(sheets.Rows(int(row), list(columns), _list(words, columns, sources)))
+        rows = sheets.Rows(row, list(columns), _list(words, columns, sources), until, words.spare)
+        lists.setdefault(sheet, []).append(rows)
     return {sheet: sheets.Filled(cells.get(sheet, {}), lists.get(sheet, [])) for sheet in {**cells, **lists}}
 
 

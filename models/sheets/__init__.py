@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from models.sheets.blanks import Blank, Check
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
-    from models.sheets.filling import Filled, Form, Rows, fill
+    from models.sheets.forms.filling import fill
+    from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.proof import Difference
     from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _ROOMS = {
     "blanks": ("Blank", "Check"),
     "copies.plain": ("plain_copy",),
-    "filling": ("Filled", "Form", "Rows", "fill"),
+    "forms.filling": ("fill",),
+    "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "proof": ("Difference",),
@@ -38,7 +40,8 @@ __all__ = [
     "Column",
     "Difference",
     "Filled",
-    "Form",
+    "Group",
+    "Groups",
     "Identity",
     "Limits",
     "Mark",

@@ -76,6 +76,12 @@ def test_figures_are_rounded_by_the_cell_that_asks_for_them(kept: float, meaning
         ('title = "甲"\nform = "form.xlsx"\n[cells]\n"表1!C5" = "nothing"\n', "nothing"),
         ('title = "甲"\nform = "form.xlsx"\n[cells]\n"C5" = "participants"\n', "C5"),
         ('title = "甲"\nform = "form.xlsx"\ncolour = "red"\n', "colour"),
+        (
+            'title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!6"\nof = "unit"\ncolumns = {}\nspare = "gone"\n',
+            "gone",
+        ),
+        ('title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!六"\nof = "unit"\ncolumns = {}\n', "表1!六"),
+        ('title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!9:6"\nof = "unit"\ncolumns = {}\n', "表1!9:6"),
     ],
 )
 def test_a_wrong_declaration_is_refused(office: Office, words: str, told: str) -> None:
@@ -85,3 +91,24 @@ def test_a_wrong_declaration_is_refused(office: Office, words: str, told: str) -
     office.close()
     with pytest.raises(Refusal, match=told), Office(office.folder):
         pass
+
+
+def test_a_list_uses_the_rows_that_are_drawn_and_removes_the_rest(demo: Office, tmp_path: Path) -> None:
+    folder = demo.folder / "formats" / "returns" / "mine"
+    folder.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.active.title = "表1"
+    for row in range(3, 103):
+        book.active.cell(row, 1, f"预留{row}")
+    book.active["B103"] = "=COUNTA(B3:B102)"
+    book.save(folder / "form.xlsx")
+    words = 'title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!3:102"\nof = "unit"\nspare = "removed"\n'
+    (folder / "cells.toml").write_text(words + 'columns = { A = "#", B = "title" }\n', encoding="utf-8")
+    count = len(demo.register.ids("unit"))
+    assert 0 < count < 100
+    demo.close()
+    with Office(demo.folder) as office:
+        assert send_return(office, office.returns["mine"], "2025", tmp_path / "out.xlsx").stopped == []
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["表1"]
+    assert [sheet.cell(3 + count, column).value for column in (1, 2)] == [None, f"=COUNTA(B3:B{2 + count})"]
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx", data_only=True)["表1"].cell(3 + count, 2).value == count

@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.sheets import Blank, Column, Filled, Identity, Plan, Rows, fill, read_book, write_book
-from models.sheets.references import Growth, copied, moved, moved_range
 from models.words import Refusal
 from tests.conftest import as_nobody, needs
 
@@ -129,31 +128,6 @@ def test_an_open_or_unwritable_target_is_refused_and_stays(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("formula", "told"),
-    [
-        ("SUM(D6:D6)", "SUM(D6:D9)"),
-        ("D6", "D6"),
-        ("D7", "D10"),
-        ("SUM($D$6:$D$6)*D7", "SUM($D$6:$D$9)*D10"),
-        ("SUM(D1:D5)", "SUM(D1:D5)"),
-        ("SUM(D5:D8)", "SUM(D5:D11)"),
-        ('"D7"&D7', '"D7"&D10'),
-        ("别的!D7", "别的!D7"),
-        ("'表1'!D7", "'表1'!D10"),
-        ("LOG10(D7)", "LOG10(D10)"),
-    ],
-)
-def test_formulas_follow_rows_that_are_put_in(formula: str, told: str) -> None:
-    assert moved(formula, "表1", "表1", Growth(6, 3)) == told
-
-
-def test_ranges_and_copies() -> None:
-    assert moved_range("D6:W6 D7", Growth(6, 3)) == "D6:W9 D10"
-    assert copied("SUM(F6:J6)+$A$1", 0, 2) == "SUM(F8:J8)+$A$1"
-    assert copied("A1", 1, 1) == "B2"
-
-
 def filled_form(target: Path, count: int) -> openpyxl.worksheet.worksheet.Worksheet:
     """The shipped form with a list of that many units."""
     values = [[number, f"单位{number}", number * 10, number] for number in range(1, count + 1)]
@@ -201,17 +175,3 @@ def test_an_independent_calculator_agrees(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(out / "result.xlsx", data_only=True)["表1"]
     assert sheet["B26"].value == "合计"
     assert (sheet["D26"].value, sheet["E26"].value, sheet["F26"].value) == (2100, 210, 210)
-
-
-def test_a_form_with_what_cannot_be_moved_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    form = tmp_path / "form.xlsx"
-    shutil.copy(FORM, form)
-    book = openpyxl.load_workbook(form)
-    sheet = book["表1"]
-    sheet["A10"].comment = openpyxl.comments.Comment("批注", "甲")
-    book.save(form)
-    with pytest.raises(Refusal, match="暂不能"):
-        fill(form, tmp_path / "out.xlsx", {"表1": Filled({}, [Rows(6, ["A"], [[1], [2]])])})
-    assert not (tmp_path / "out.xlsx").exists()
-    fill(form, tmp_path / "out.xlsx", {"表1": Filled({"A2": "甲"}, [])})
-    assert (tmp_path / "out.xlsx").exists()

@@ -101,6 +101,8 @@ class InPlace(QStyledItemDelegate):
         return False
 
     def _key(self, made: Editor, event: QKeyEvent) -> bool:
+        if made.choosing:
+            return False
         escape = event.key() == Qt.Key.Key_Escape
         if event.type() == QEvent.Type.ShortcutOverride and escape:
             event.accept()

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+from models.sheets.forms.references import column_number
 from models.sheets.reading.sheet import Marks
-from models.sheets.references import column_number
 
 Pieces = Callable[[], Iterator[bytes]]
 """Gives a part's bytes from the beginning, as often as it is asked."""

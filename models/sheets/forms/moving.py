@@ -1,0 +1,167 @@
+"""What formulas and areas of the blank say in the result: above a list untouched, below shifted, on it stretched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.sheets.forms.layout import Scope, Span
+from models.sheets.forms.references import Corner, Reference, Token, tokens
+from models.words import Refusal
+
+AGGREGATES = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MAX", "MIN", "PRODUCT", "SUBTOTAL"}
+
+
+class Lost(Exception):
+    """Nothing is left of what a formula or area referred to, or it has become what can't be written."""
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A formula of the result; `own` references depend on the row in which it stands."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def pieces(self) -> list[str | Reference]:
+        """Texts, and the references that depend on the row."""
+        found: list[str | Reference] = []
+        for one in self.tokens:
+            if one.reference and (one.reference.first.own or (one.reference.last and one.reference.last.own)):
+                found.append(one.reference)
+            elif found and isinstance(found[-1], str):
+                found[-1] += one.text
+            else:
+                found.append(one.text)
+        return found
+
+    def text(self, row: int = 0) -> str:
+        """As it is written in that row."""
+        return "".join(one if isinstance(one, str) else one.text(row) for one in self.pieces)
+
+
+class Movement:
+    """All grown sheets of a workbook, by name."""
+
+    def __init__(self, layouts: dict[str, Scope], file: str) -> None:
+        self.layouts = {name.lower(): layout for name, layout in layouts.items() if layout.repeated}
+        self.file = file
+
+    def of(self, sheet: str) -> Scope | None:
+        """The layout of a sheet, when it has grown."""
+        return self.layouts.get(sheet.lower())
+
+    def formula(self, text: str, here: str, scope: Scope | None = None) -> Formula:
+        """A formula of sheet `here` that stands in `scope`; refused when it can't say the same any more."""
+        parts = tokens(text)
+        if not self.layouts:
+            return Formula(parts)
+        try:
+            moved = [
+                self._followed(one.reference, here, scope, _is_summed(parts, at)) if one.reference else (one,)
+                for at, one in enumerate(parts)
+            ]
+        except Lost:
+            raise Refusal("sheets.formula_lost", file=self.file, sheet=here, formula=text) from None
+        return Formula(tuple(one for group in moved for one in group))
+
+    def rule(self, text: str, here: str, scope: Scope | None, row: int) -> str:
+        """A formula of a rule on cells, told from row `row` of the result; what is not in its own row stays fixed."""
+        moved = self.formula(text, here, scope)
+        if scope is None or not scope.is_single_row:
+            return moved.text(row)
+        fixed = [_token(_fixed(one.reference)) if one.reference else one for one in moved.tokens]
+        return Formula(tuple(fixed)).text(row)
+
+    def areas(self, text: str, here: str) -> str:
+        """A formula that is nothing but areas (a name, a print area, a series): each as far as it now reaches."""
+        parts = tokens(text)
+        if not self.layouts or any(not one.reference and one.text not in ",()" for one in parts):
+            return self.formula(text, here).text()
+        try:
+            moved = [self._followed(one.reference, here, None, True) if one.reference else (one,) for one in parts]
+        except Lost:
+            raise Refusal("sheets.formula_lost", file=self.file, sheet=here, formula=text) from None
+        return "".join(one.text for group in moved for one in group)
+
+    def _followed(self, one: Reference, here: str, scope: Scope | None, summed: bool) -> Sequence[Token]:
+        root = self.of(one.sheet or here)
+        if ":" in one.sheet:  # the same cells of several sheets, which may not all have grown
+            raise Lost
+        if root is None or not one.first.row:
+            return (Token("reference", one.text(), one),)
+        around = scope if scope is not None and (one.sheet or here).lower() == here.lower() else root
+        if around.is_single_row and around.parent is not None:
+            if _goes_along(one.first, around) or (one.last and _goes_along(one.last, around)):
+                return (_token(_along(one, around)),)
+            around = around.parent
+        return _joined([_token(each) for each in _placed(one, around, summed)])
+
+
+def _is_summed(parts: Sequence[Token], at: int) -> bool:
+    """Whether a reference is by itself an argument of a function that adds up whatever it is given."""
+    seen = [one for one in parts[: at + 1] if one.kind != "space"]
+    after = next((one.text for one in parts[at + 1 :] if one.kind != "space"), "")
+    if after not in (",", ")") or len(seen) < 2 or seen[-2].text not in (",", "("):
+        return False
+    depth = 0
+    for place in range(len(seen) - 2, 0, -1):
+        depth += (seen[place].text == ")") - (seen[place].text == "(")
+        if depth < 0:
+            return seen[place - 1].text.upper() in AGGREGATES
+    return False
+
+
+def _goes_along(corner: Corner, scope: Scope) -> bool:
+    return not corner.fixed_row and corner.row in (scope.first, scope.first - 1)
+
+
+def _along(one: Reference, scope: Scope) -> Reference:
+    """Corners in the own row, or in the one right above it, go along as when a row is filled down."""
+
+    def corner(each: Corner, last: bool) -> Corner:
+        if _goes_along(each, scope):
+            return each._replace(row=each.row - scope.first, own=True)
+        around = (scope.parent or scope).holding(each.row, each.row)
+        return each._replace(row=around.bottom(each.row) if last else around.top(each.row))
+
+    return one._replace(first=corner(one.first, False), last=corner(one.last, True) if one.last else None)
+
+
+def _placed(one: Reference, around: Scope, summed: bool) -> list[Reference]:
+    last = one.last or one.first
+    around = around.holding(one.first.row, last.row)
+    spans = around.pieces(one.first.row, last.row)
+    if not spans or (len(spans) > 1 and not summed):
+        raise Lost
+    if one.last is None and not summed:
+        return [one._replace(first=one.first._replace(row=spans[0].first))]
+    return [_reaching(one, span) for span in spans]
+
+
+def _reaching(one: Reference, span: Span) -> Reference:
+    first = one.first._replace(row=span.first)
+    if one.last is None and span.first == span.last:
+        return one._replace(first=first)
+    return one._replace(first=first, last=(one.last or one.first)._replace(row=span.last))
+
+
+def _fixed(one: Reference) -> Reference:
+    """With $ before rows that do not go along with the row."""
+
+    def corner(each: Corner) -> Corner:
+        return each if each.own or not each.row else each._replace(fixed_row="$")
+
+    return one._replace(first=corner(one.first), last=corner(one.last) if one.last else None)
+
+
+def _token(one: Reference) -> Token:
+    return Token("reference", one.text() if not one.first.own else "", one)
+
+
+def _joined(parts: list[Token]) -> list[Token]:
+    found = parts[:1]
+    for one in parts[1:]:
+        found += [Token("sign", ","), one]
+    return found
