@@ -194,3 +194,15 @@ class _Text:
             spacing, width, free = spacing + free / letter / gaps, width + free, 0
         x = {"center": free / 2, "right": free}.get(self.box.align, 0)
         return SetLine(start, stop, indent + x, y, width, spacing)
+
+
+def corners(box: TextBox, setting: Setting) -> list[tuple[float, float]]:
+    """The upper left and lower right corners of a set text on the paper."""
+    letter = setting.size * MM
+    along = [line.x for line in setting.lines] + [line.x + line.width for line in setting.lines]
+    over = min(line.y for line in setting.lines) - ASCENT * letter
+    under = max(line.y for line in setting.lines) + DESCENT * letter
+    if box.flow == "across":
+        return [(box.x + min(along), box.y + over), (box.x + max(along), box.y + under)]
+    right = box.x + box.width
+    return [(right - under, box.y + min(along)), (right - over, box.y + max(along))]

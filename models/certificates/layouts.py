@@ -16,6 +16,7 @@ from models.schema import Schema
 from models.words import Refusal
 
 PLACE = re.compile(r"\{([a-z_.]+)(?::([a-z]+))?\}")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[×xX*]\s*(\d+(?:\.\d+)?)")
 OWN = ("number", "date")
 """Places that no record fills: the certificate's number and the day it bears."""
 FORMS = ("chinese", "arabic")
@@ -143,6 +144,22 @@ def papers(library: Library) -> dict[str, Paper]:
     return {name: worded(Paper, size, path.name, name) for name, size in told.items()}
 
 
+def font_roles(given: dict[str, list[Any]]) -> dict[str, list[tuple[str, int]]]:
+    """The fonts of each role with the weight in which they stand for it; 0 is the box's own."""
+    return {
+        role: [(one, 0) if isinstance(one, str) else (str(one["family"]), int(one["weight"])) for one in fonts]
+        for role, fonts in given.items()
+    }
+
+
+def paper_named(name: str, known: dict[str, Paper]) -> Paper:
+    """The sheet of that name, or of a size such as `285×210`; refused when it is neither."""
+    size = _SIZE.fullmatch(name)
+    if name not in known and not size:
+        raise Refusal("printers.no_paper", name=name, known="、".join(known))
+    return Paper(float(size[1]), float(size[2])) if size else known[name]
+
+
 def on_paper(layout: Layout, paper: Paper, preprinted: bool = False) -> Layout:
     """The layout spread over another sheet, letters in proportion; on a preprinted one without what stands there."""
     across, down = paper.width / layout.paper.width, paper.height / layout.paper.height
@@ -196,7 +213,7 @@ def _layout(name: str, words: dict[str, Any], roles: dict[str, list[Any]], schem
         told.title,
         told.of,
         worded(Paper, told.paper, file, "paper"),
-        {role: [_family(one) for one in given] for role, given in (roles | told.fonts).items()},
+        font_roles(roles | told.fonts),
         tuple(worded(TextBox, one, file, key) for key, one in told.text.items() if one.get("say")),
         tuple(worded(Frame, one, file, key) for key, one in told.line.items()),
         tuple(worded(Picture, one, file, key) for key, one in told.image.items()),
@@ -206,11 +223,6 @@ def _layout(name: str, words: dict[str, Any], roles: dict[str, list[Any]], schem
     )
     _check(layout, schema, file)
     return layout
-
-
-def _family(given: Any) -> tuple[str, int]:
-    """A font's name, or its name and the weight in which it stands for the role; 0 is the box's own."""
-    return (given, 0) if isinstance(given, str) else (str(given["family"]), int(given["weight"]))
 
 
 def _check(layout: Layout, schema: Schema, file: str) -> None:

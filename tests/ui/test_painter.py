@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QFontDatabase, QImage, QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtGui import QFontDatabase, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
 from models.certificates import Frame, Layout, Page, Paper, Picture, TextBox
 from models.certificates.fitting import kept_whole
+from models.certificates.printers import CORNERS, MARK, Profile, marks
 from models.office import Office
 from tests.conftest import IN_CI, needs
-from ui.parts.awards import send_certificates
+from ui.parts.awards import Sheet, send_certificates, write_calibration
 from ui.parts.painter import paint_pages, picture, typeset, write_pdf
 
 FONTS = {"黑体": [("Noto Sans CJK SC", 0)], "楷体": [("LXGW WenKai", 0), ("Noto Sans CJK SC", 0)]}
@@ -34,11 +35,11 @@ def page(*texts: str, box: TextBox = BOX, layout: Layout = LAYOUT) -> Page:
     return Page(replace(layout, texts=tuple(boxes)), 1, "某人", "1", list(zip(boxes, filled, strict=True)), [])
 
 
-def test_what_does_not_fit_stops_the_batch_and_nothing_is_written(tmp_path: Path) -> None:
-    found = write_pdf([page("张三"), page("很长的名称" * 40)], tmp_path / "out.pdf")
-    assert len(found) == 1
+def test_what_does_not_fit_is_told() -> None:
+    assert typeset(page("张三")).problems == []
+    found = typeset(page("很长的名称" * 40)).problems
+    assert [one.subject for one in found] == ["某人"]
     assert "放不进" in found[0].say
-    assert not (tmp_path / "out.pdf").exists()
 
 
 def test_letters_that_no_font_has_are_told_one_by_one() -> None:
@@ -85,8 +86,9 @@ def test_a_thousand_names_are_read_from_the_pdf_as_they_were_written(tmp_path: P
     needs("pdftotext")
     wide = replace(BOX, x=20, width=170, font="楷体")
     told = names()
-    written = [page(*told[at : at + 8], box=wide) for at in range(0, 1000, 8)]
-    assert write_pdf(written, tmp_path / "out.pdf") == []
+    ready = [typeset(page(*told[at : at + 8], box=wide)) for at in range(0, 1000, 8)]
+    assert not [problem for one in ready for problem in one.problems]
+    write_pdf(ready, tmp_path / "out.pdf")
     assert read(tmp_path / "out.pdf").split() == told
     assert (tmp_path / "out.pdf").read_bytes().count(b"/Subtype /Type0") <= 6  # a font is stored once, not per page
 
@@ -124,7 +126,7 @@ def test_each_text_stands_inside_its_box_and_on_every_surface_in_the_same_place(
     box = BOX if flow == "across" else replace(BOX, width=20, height=60, flow=flow)
     one = typeset(page(text, box=replace(box, align="center")))
     assert one.problems == []
-    assert write_pdf([one.page], tmp_path / "out.pdf") == []
+    write_pdf([one], tmp_path / "out.pdf")
     coarse = QPdfWriter(str(tmp_path / "coarse.pdf"))
     coarse.setResolution(1200)
     coarse.setPageLayout(
@@ -150,7 +152,7 @@ def test_the_sheet_has_the_exact_size(tmp_path: Path) -> None:
     needs("pdfinfo")
     for width, height in ((210, 285), (420, 285), (263.5, 187.5)):
         layout = replace(LAYOUT, paper=Paper(width, height))
-        assert write_pdf([page("张三", layout=layout)], tmp_path / "out.pdf") == []
+        write_pdf([typeset(page("张三", layout=layout))], tmp_path / "out.pdf")
         told = subprocess.run(["pdfinfo", str(tmp_path / "out.pdf")], capture_output=True, text=True, check=True).stdout
         size = re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", told)
         assert size
@@ -162,10 +164,10 @@ def test_the_scan_of_the_blank_is_shown_but_never_printed(tmp_path: Path) -> Non
     scan = QImage(20, 20, QImage.Format.Format_RGB32)
     scan.fill(0x202020)
     assert scan.save(str(tmp_path / "scan.png"))
-    one = page("张三", layout=replace(LAYOUT, frames=(), background=str(tmp_path / "scan.png")))
-    assert picture(typeset(one), 30).pixelColor(2, 2).value() < 60
-    assert picture(typeset(one), 30, shown=False).pixelColor(2, 2).value() == 255
-    assert write_pdf([one], tmp_path / "out.pdf") == []
+    one = typeset(page("张三", layout=replace(LAYOUT, frames=(), background=str(tmp_path / "scan.png"))))
+    assert picture(one, 30).pixelColor(2, 2).value() < 60
+    assert picture(one, 30, shown=False).pixelColor(2, 2).value() == 255
+    write_pdf([one], tmp_path / "out.pdf")
     assert rastered(tmp_path / "out.pdf").pixelColor(20, 20).value() == 255
 
 
@@ -193,3 +195,61 @@ def test_findings_on_a_winner_stop_the_certificates(demo: Office, tmp_path: Path
     demo.register.change("entry", row, {"theory_score": "九十"})
     sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "out.pdf")
     assert sent.stopped and not (tmp_path / "out.pdf").exists()
+
+
+def test_a_name_that_does_not_fit_stops_the_batch_and_nothing_is_written(demo: Office, tmp_path: Path) -> None:
+    winner = demo.register.ids("entry", within="title = '技术能手'")[0]
+    worker = demo.register.row("entry", winner)["worker"]
+    assert isinstance(worker, int)
+    demo.register.change("worker", worker, {"name": "额尔德尼巴雅尔" * 20})
+    sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "out.pdf")
+    assert any("放不进" in one.say for one in sent.stopped)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("real", [Profile(2.4, -1.7, 1.008, 0.994, 0.5), Profile(-4, 3, 0.99, 1.01, -0.8)])
+def test_under_a_profile_everything_lands_where_it_should(tmp_path: Path, real: Profile) -> None:
+    needs("pdftoppm")
+    one = typeset(page("张三", "阿拉坦·其木格", "额尔德尼巴雅尔·苏布德其其格·敖其尔"))
+    write_pdf([one], tmp_path / "plain.pdf")
+    write_pdf([one], tmp_path / "corrected.pdf", QTransform(*real.correction()))
+    meant, sent = rastered(tmp_path / "plain.pdf"), rastered(tmp_path / "corrected.pdf")
+    came = as_printed(sent, real)
+    for box in one.page.layout.texts:
+        assert ink(sent, box) != pytest.approx(ink(meant, box), abs=0.5)
+        assert ink(came, box) == pytest.approx(ink(meant, box), abs=0.2)
+        left, top, right, bottom = ink(came, box)
+        assert box.x - 0.2 <= left and right <= box.x + box.width + 0.2
+        assert box.y - 0.2 <= top and bottom <= box.y + box.height + 0.2
+
+
+def as_printed(sent: QImage, real: Profile) -> QImage:
+    """What such a printer makes of a picture: each point moved by the affine map, apart from the program's own."""
+    sheet = QImage(sent.size(), QImage.Format.Format_RGB32)
+    sheet.fill(0xFFFFFF)
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(real.x * MM, real.y * MM)
+    painter.rotate(real.turn)
+    painter.scale(real.across, real.down)
+    painter.drawImage(0, 0, sent)
+    painter.end()
+    return sheet
+
+
+def test_the_calibration_sheet_has_its_crosses_where_they_are_measured(office: Office, tmp_path: Path) -> None:
+    needs("pdftoppm")
+    write_calibration(office, Sheet("210×285"), tmp_path / "sheet.pdf")
+    for x, y in marks(LAYOUT.paper):
+        cross = TextBox(x=x - 3, y=y - 3, width=6, height=6, say="-")
+        left, top, right, bottom = ink(rastered(tmp_path / "sheet.pdf"), cross, around=0)
+        assert ((left + right) / 2, (top + bottom) / 2) == pytest.approx((x, y), abs=0.1)
+
+
+def test_texts_on_the_edge_that_a_printer_can_not_reach_are_told(demo: Office, tmp_path: Path) -> None:
+    told = {f"{corner}_{way}": MARK for corner in CORNERS for way in "xy"}
+    demo.register.add("printer", {"printer": "激光", "paper": "A4横", "margin_bottom": 33} | told)
+    sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "out.pdf", Sheet("A4横", printer="激光"))
+    assert sent.pages == 18
+    assert {one.say[:3] for one in sent.doubts} == {"“二〇", "“编号"}
+    assert len(sent.doubts) == 36

@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
-from models.certificates import Page, Paper
+from models.certificates import Paper
 from models.files import written_beside
 from ui.parts.painter.drawing import draw, shapes
 from ui.parts.painter.naming import Naming
-from ui.parts.painter.typesetting import Problem, Typeset, typeset
+from ui.parts.painter.typesetting import Typeset
 
 DPI = 600
 _INCH = 25.4
@@ -66,22 +66,18 @@ def picture(one: Typeset, dpi: float = 96, shown: bool = True) -> QImage:
 
 
 def write_pdf(
-    pages: Sequence[Page], target: Path, correction: QTransform | None = None, progress: Progress | None = None
-) -> list[Problem]:
-    """One PDF with a page each, in the exact size of the paper; nothing is written when a page has a problem."""
-    ready = [typeset(page) for page in pages]
-    found = [problem for one in ready for problem in one.problems]
-    if found or not pages:
-        return found
+    pages: Sequence[Typeset], target: Path, correction: QTransform | None = None, progress: Progress | None = None
+) -> None:
+    """One PDF with a page each, in the exact size of the first one's paper."""
+    layout = pages[0].page.layout
     with written_beside(target) as beside:
         writer = QPdfWriter(str(beside))
         writer.setResolution(DPI)
-        writer.setTitle(pages[0].layout.title)
-        writer.setPageLayout(page_layout(pages[0].layout.paper))
+        writer.setTitle(layout.title)
+        writer.setPageLayout(page_layout(layout.paper))
         naming = Naming()
-        for at, one in enumerate(paint_pages(writer, ready, correction)):
+        for at, one in enumerate(paint_pages(writer, pages, correction)):
             naming.add(shapes(one))
             if progress:
-                progress(at + 1, len(ready))
+                progress(at + 1, len(pages))
         naming.put_into(beside)
-    return []
