@@ -1,4 +1,4 @@
-"""Prints one table: python -m bench [starting intake auditing filtering]."""
+"""Prints one table: python -m bench [starting intake auditing filtering printing]."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, filtering, intake, starting
+from bench import auditing, filtering, intake, printing, starting
 from bench.measuring import HEAD
 from bench.office import make
 
-ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering}
+ALL = {"starting": starting, "intake": intake, "auditing": auditing, "filtering": filtering, "printing": printing}
 
 
 def main(names: list[str]) -> int:

@@ -7,6 +7,7 @@ import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -18,6 +19,7 @@ from models.certificates.printers import CORNERS, MARK, Profile, marks
 from models.office import Office
 from tests.conftest import IN_CI, needs
 from ui.parts.awards import Sheet, send_certificates, write_calibration
+from ui.parts.jobs import Cancelled
 from ui.parts.painter import paint_pages, picture, typeset, write_pdf
 
 FONTS = {"黑体": [("Noto Sans CJK SC", 0)], "楷体": [("LXGW WenKai", 0), ("Noto Sans CJK SC", 0)]}
@@ -91,6 +93,33 @@ def test_a_thousand_names_are_read_from_the_pdf_as_they_were_written(tmp_path: P
     write_pdf(ready, tmp_path / "out.pdf")
     assert read(tmp_path / "out.pdf").split() == told
     assert (tmp_path / "out.pdf").read_bytes().count(b"/Subtype /Type0") <= 6  # a font is stored once, not per page
+
+
+def test_a_batch_is_written_on_another_thread_while_pages_are_shown(tmp_path: Path) -> None:
+    needs("pdftotext")
+    told = names()[:200]
+    made: list[int] = []
+
+    def write() -> None:
+        write_pdf([typeset(page(name)) for name in told], tmp_path / "out.pdf", progress=lambda at, _: made.append(at))
+
+    worker = Thread(target=write)
+    worker.start()
+    while worker.is_alive():
+        picture(typeset(page(*told[:3])), 30)
+    worker.join()
+    assert made == list(range(1, 201))
+    assert read(tmp_path / "out.pdf").split() == told
+
+
+def test_calling_a_batch_off_leaves_nothing_behind(tmp_path: Path) -> None:
+    def stop(made: int, _: int) -> None:
+        if made == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_pdf([typeset(page(name)) for name in names()[:5]], tmp_path / "out.pdf", progress=stop)
+    assert list(tmp_path.iterdir()) == []
 
 
 def ink(image: QImage, box: TextBox, around: float = 4) -> tuple[float, float, float, float]:

@@ -111,7 +111,7 @@ def on_margins(one: Typeset, profile: printers.Profile) -> list[Finding]:
     """Texts of a page that stand where the printer can't print."""
     layout = one.page.layout
     return [
-        found(layout, DOUBT, one.page.subject, say("printers.margin", text=text.text))
+        found(layout, DOUBT, one.page.subject, say("printers.margin", text=text.told))
         for text in one.texts
         if printers.within_margins(profile, layout.paper, corners(text.box, text.setting))
     ]

@@ -6,9 +6,11 @@ Everything is set at one size, `EM`, and scaled when it is drawn: widths are the
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+import threading
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, wraps
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from PySide6.QtGui import QFont, QFontDatabase, QGlyphRun, QTextLayout, QTextLine, QTextOption
 
@@ -17,6 +19,7 @@ from models.certificates import Measured
 EM = 100
 """Pixels of the size at which letters are set."""
 _WHOLE_LINE = 1e7
+_KEPT = 4096
 
 
 class Face(NamedTuple):
@@ -35,12 +38,36 @@ class Glyph(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Letters set in one line: Qt's runs of shapes, how high their line is, the shapes in the order of drawing."""
+    """Letters set in one line: Qt's runs of shapes, how high their line is and how far each letter carries on, in
+    letters; and the shapes in the order of drawing."""
 
     runs: tuple[QGlyphRun, ...]
     ascent: float
-    width: float
+    measured: Measured
     glyphs: tuple[Glyph, ...]
+
+    @property
+    def missing(self) -> list[str]:
+        """The letters that no font can draw."""
+        return list(dict.fromkeys(one.letters for one in self.glyphs if one.index == 0))
+
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def kept_in_thread(work: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Remembers the last answers, each thread its own: Qt's fonts must not be used by two."""
+    local = threading.local()
+
+    @wraps(work)
+    def ask(*args: Asked.args, **named: Asked.kwargs) -> Answer:
+        if not hasattr(local, "known"):
+            local.known = lru_cache(maxsize=_KEPT)(work)
+        answer: Answer = local.known(*args, **named)
+        return answer
+
+    return ask
 
 
 @lru_cache(maxsize=256)
@@ -51,22 +78,16 @@ def face(role: tuple[tuple[str, int], ...], rest: tuple[tuple[str, int], ...], w
     return Face(tuple(families), weight or here or QFont.Weight.Normal.value)
 
 
-@lru_cache(maxsize=4096)
-def measure(text: str, asked: Face) -> tuple[Measured, str]:
-    """How far each letter carries on, in letters; and the letters that no font can draw."""
-    layout, line = _set(text, asked, 0, False)
-    places = [float(line.cursorToX(at)[0]) / EM for at in _starts(text)]
-    widths = tuple(after - before for before, after in itertools.pairwise(places))
-    drawn = _shapes(layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll), text)
-    return Measured(text, widths), "".join(dict.fromkeys(one.letters for one in drawn if one.index == 0))
-
-
-@lru_cache(maxsize=4096)
+@kept_in_thread
 def row(text: str, asked: Face, spacing: float = 0, upright: bool = False) -> Row:
     """The letters in a row, `spacing` letters apart; upright ones in the forms they have in a column."""
     layout, line = _set(text, asked, spacing, upright)
+    starts = _starts(text)
+    places = [line.cursorToX(at)[0] / EM for at in starts]
+    widths = tuple(after - before for before, after in itertools.pairwise(places))
     runs = layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll)
-    return Row(tuple(runs), line.ascent(), line.naturalTextWidth(), tuple(_shapes(runs, text)))
+    shapes = tuple(_shapes(runs, dict(zip(starts, text, strict=False))))
+    return Row(tuple(runs), line.ascent() / EM, Measured(text, widths), shapes)
 
 
 def _set(text: str, asked: Face, spacing: float, upright: bool) -> tuple[QTextLayout, QTextLine]:
@@ -102,16 +123,17 @@ def _starts(text: str) -> list[int]:
     return found
 
 
-def _shapes(runs: Sequence[QGlyphRun], text: str) -> Iterator[Glyph]:
-    letters = {start: letter for start, letter in zip(_starts(text), text, strict=False)}
-    begun = sorted({at for run in runs for at in run.stringIndexes()})
-    after = dict(zip(begun, [*begun[1:], len(text) * 2], strict=False))
-    for run in runs:
-        font, told = _identity(run), set[int]()
-        for index, at in zip(run.glyphIndexes(), run.stringIndexes(), strict=True):
-            span = range(at, after[at]) if at not in told else ()
-            told.add(at)
-            yield Glyph(font, index, "".join(letters.get(one, "") for one in span))
+def _shapes(runs: Sequence[QGlyphRun], letters: dict[int, str]) -> Iterator[Glyph]:
+    """A shape stands for the letters from its own to the next one's; of several shapes of a letter, the first does."""
+    indexes = [run.stringIndexes() for run in runs]
+    begun = sorted({at for told in indexes for at in told})
+    joined = dict.fromkeys(begun, "")
+    for start, letter in letters.items() if begun else ():
+        joined[begun[max(0, bisect_right(begun, start) - 1)]] += letter
+    for run, told in zip(runs, indexes, strict=True):
+        font = _identity(run)
+        for index, at in zip(run.glyphIndexes(), told, strict=True):
+            yield Glyph(font, index, joined.pop(at, ""))
 
 
 def _identity(run: QGlyphRun) -> str:

@@ -36,13 +36,16 @@ class Naming:
 
     def __init__(self) -> None:
         self._fonts: dict[str, dict[int, str]] = {}
+        self._known: dict[int, tuple[Glyph, ...]] = {}  # rows that were noted already, kept so that no id is used again
 
-    def add(self, drawn: Iterable[Glyph]) -> None:
-        """Notes what has been drawn. Two letters of one shape bear the name of the first."""
-        for font, index, letters in drawn:
-            named = self._fonts.setdefault(font, {0: ""})
-            if not named.get(index):
-                named[index] = letters
+    def add(self, drawn: Iterable[tuple[Glyph, ...]]) -> None:
+        """Notes what has been drawn, row by row. Two letters of one shape bear the name of the first."""
+        for row in drawn:
+            if id(row) not in self._known:
+                self._known[id(row)] = row
+                for font, index, letters in row:
+                    named = self._fonts.setdefault(font, {0: ""})
+                    named[index] = named.get(index) or letters
 
     def put_into(self, pdf: Path) -> None:
         """Adds the right tables to a finished PDF."""
