@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,17 @@ from models.words import Refusal
 
 _TRIES = 5
 _PAUSE = 0.2  # seconds; Excel and virus scanners let go of a file after a moment
+
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_LONGEST = 80  # characters; 255 bytes is what file systems allow
+
+
+def safe_name(text: str) -> str:
+    """A text as the name of a file on any system, without its ending; never empty."""
+    bare = _UNSAFE.sub("", text)[:_LONGEST].strip(" .")
+    return f"_{bare}" if not bare or _RESERVED.fullmatch(bare) else bare
 
 
 @contextmanager

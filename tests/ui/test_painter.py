@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
 import subprocess
@@ -16,11 +17,12 @@ from PySide6.QtGui import QFontDatabase, QImage, QPageLayout, QPageSize, QPainte
 from models.certificates import Frame, Layout, Page, Paper, Picture, TextBox
 from models.certificates.fitting import kept_whole
 from models.certificates.printers import CORNERS, MARK, Profile, marks
+from models.files import safe_name
 from models.office import Office
 from tests.conftest import IN_CI, needs
 from ui.parts.awards import Sheet, send_certificates, write_calibration
 from ui.parts.jobs import Cancelled
-from ui.parts.painter import paint_pages, picture, typeset, write_pdf
+from ui.parts.painter import paint_pages, picture, typeset, write_pdf, write_separately
 
 FONTS = {"黑体": [("Noto Sans CJK SC", 0)], "楷体": [("LXGW WenKai", 0), ("Noto Sans CJK SC", 0)]}
 BOX = TextBox(x=40, y=50, width=60, height=20, font="黑体", size=24, smallest=12, say="-")
@@ -282,3 +284,37 @@ def test_texts_on_the_edge_that_a_printer_can_not_reach_are_told(demo: Office, t
     assert sent.pages == 18
     assert {one.say[:3] for one in sent.doubts} == {"“二〇", "“编号"}
     assert len(sent.doubts) == 36
+
+
+def test_each_certificate_in_a_file_of_its_own(demo: Office, tmp_path: Path) -> None:
+    needs("pdftotext")
+    sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "each", separately=True)
+    files = sorted((tmp_path / "each").iterdir())
+    assert len(files) == sent.pages == 18
+    told = demo.register.ask("select number, subject, digest from issued order by id desc limit 18")
+    assert {f"{number} {subject}.pdf" for number, subject, _ in told} == {file.name for file in files}
+    assert {digest for *_, digest in told} == {hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    for file in files:
+        assert file.stem.split()[-1] in read(file)
+
+
+def test_files_of_their_own_have_safe_names_and_go_away_together(tmp_path: Path) -> None:
+    pages = [page("张三")._replace(subject=subject, number="1") for subject in ("甲/乙", "甲乙", "CON", "A", "a")]
+    written = write_separately([typeset(one) for one in pages], tmp_path / "each")
+    assert [file.name for file in written] == ["1 甲乙.pdf", "1 甲乙(2).pdf", "1 CON.pdf", "1 A.pdf", "1 a(2).pdf"]
+
+    def stop(made: int, _: int) -> None:
+        if made == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_separately([typeset(one) for one in pages], tmp_path / "other", progress=stop)
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("a/b:c", "abc"), ("NUL", "_NUL"), ("..", "_"), ("", "_"), ("名" * 200, "名" * 80), ("甲. ", "甲")],
+)
+def test_names_of_files_are_safe_on_any_system(text: str, name: str) -> None:
+    assert safe_name(text) == name

@@ -105,6 +105,7 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")
+    made["certificates"].add_argument("--separate", action="store_true")
     made["calibration"].add_argument("paper", metavar="PAPER")
     made["calibration"].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     for verb in ("certificates", "calibration"):

@@ -20,7 +20,7 @@ def certificates_(asked: argparse.Namespace) -> int:
     with Office(asked.office) as office:
         title = find_layout(office, asked.name).title
         sheet = Sheet(asked.paper, asked.preprinted, asked.printer, asked.tray, asked.back)
-        sent = send_certificates(office, asked.name, asked.competition, asked.output, sheet)
+        sent = send_certificates(office, asked.name, asked.competition, asked.output, sheet, asked.separate)
         if sent.stopped:
             print(say("commands.stopped", count=len(sent.stopped), what=title))
         list_findings(office.schema, sent.stopped or sent.doubts)

@@ -16,7 +16,7 @@ from models.issued import Going
 from models.office import Office
 from models.register import Change
 from models.words import Refusal, say
-from ui.parts.painter import Progress, Typeset, typeset, write_pdf
+from ui.parts.painter import Progress, Typeset, typeset, write_pdf, write_separately
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,12 @@ def send_certificates(
     competition: int,
     target: Path,
     sheet: Sheet | None = None,
+    separately: bool = False,
     progress: Progress | None = None,
 ) -> SentPages:
-    """Writes the certificates of a layout, of one competition or of all, into one PDF.
+    """Writes the certificates of a layout, of one competition or of all: into one PDF, or each into its own.
 
-    An exception out of `progress` leaves nothing behind.
+    `separately`: the target is a folder. An exception out of `progress` leaves nothing behind.
     """
     layout, profile = on_sheet(office, find_layout(office, name), sheet or Sheet())
     ids = certificates.rows(layout, office.register, competition)
@@ -66,9 +67,17 @@ def send_certificates(
     stopped = [found(layout, ERROR, each.subject, each.say) for one in ready for each in one.problems]
     if stopped:
         return SentPages(stopped)
-    write_pdf(ready, target, QTransform(*profile.correction()), progress)
+    correction = QTransform(*profile.correction())
+    if separately:
+        files = write_separately(ready, target, correction, progress)
+    else:
+        write_pdf(ready, target, correction, progress)
+        files = [target] * len(ready)
     table = office.register.schema[layout.of].table
-    going = [Going(one.page.subject, one.page.number, table, one.page.row) for one in ready]
+    going = [
+        Going(one.page.subject, one.page.number, table, one.page.row, file)
+        for one, file in zip(ready, files, strict=True)
+    ]
     changes = issued.record(office.register, layout.title, layout.name, target, going)
     return SentPages([], len(ready), changes, [each for one in ready for each in on_margins(one, profile)])
 

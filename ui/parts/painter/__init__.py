@@ -1,7 +1,18 @@
 """Draws certificates: one painter for screen, preview, PDF, image and printer, and a fit that never cuts a name."""
 
 from ui.parts.painter.drawing import draw
-from ui.parts.painter.surfaces import Progress, page_layout, paint_pages, picture, write_pdf
+from ui.parts.painter.surfaces import Progress, page_layout, paint_pages, picture, write_pdf, write_separately
 from ui.parts.painter.typesetting import Problem, Typeset, typeset
 
-__all__ = ["Problem", "Progress", "Typeset", "draw", "page_layout", "paint_pages", "picture", "typeset", "write_pdf"]
+__all__ = [
+    "Problem",
+    "Progress",
+    "Typeset",
+    "draw",
+    "page_layout",
+    "paint_pages",
+    "picture",
+    "typeset",
+    "write_pdf",
+    "write_separately",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
 from models.certificates import Paper
-from models.files import written_beside
+from models.files import safe_name, written_beside
 from ui.parts.painter.drawing import draw, shapes
 from ui.parts.painter.naming import Naming
 from ui.parts.painter.typesetting import Typeset
@@ -81,3 +82,32 @@ def write_pdf(
             if progress:
                 progress(at + 1, len(pages))
         naming.put_into(beside)
+
+
+def write_separately(
+    pages: Sequence[Typeset], folder: Path, correction: QTransform | None = None, progress: Progress | None = None
+) -> list[Path]:
+    """A PDF for each page, named after its number and subject; all of them, or none is left."""
+    names = _apart([safe_name(f"{one.page.number} {one.page.subject}") for one in pages])
+    written: list[Path] = []
+    try:
+        for name, one in zip(names, pages, strict=True):
+            write_pdf([one], folder / f"{name}.pdf", correction)
+            written.append(folder / f"{name}.pdf")
+            if progress:
+                progress(len(written), len(pages))
+    except BaseException:
+        for file in written:
+            file.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _apart(names: list[str]) -> list[str]:
+    """No two alike, whatever the case of their letters."""
+    seen: Counter[str] = Counter()
+    found = []
+    for name in names:
+        seen[name.lower()] += 1
+        found.append(f"{name}({seen[name.lower()]})" if seen[name.lower()] > 1 else name)
+    return found
