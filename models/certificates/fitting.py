@@ -79,7 +79,7 @@ def breaks(text: str) -> list[int]:
 
 
 def _may_part(last: str, letter: str) -> bool:
-    if letter in _NOT_BEFORE or last in _NOT_AFTER or unicodedata.combining(letter):
+    if letter in _NOT_BEFORE or last in _NOT_AFTER or unicodedata.category(letter) in ("Mn", "Cf"):
         return False
     if letter.isspace():
         return False

@@ -60,6 +60,7 @@ def test_a_joined_name_is_parted_only_behind_a_dot() -> None:
         ("甲（乙）丙", {1, 4}),
         ("第2025年", {1, 5}),
         ("AB cd", {3}),
+        ("葛\U000e0100飾", {2}),
         ("甲……乙", {3}),
     ],
 )

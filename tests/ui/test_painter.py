@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QFontDatabase, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
+from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPdfWriter, QTransform
+from PySide6.QtPrintSupport import QPrinter
 
 from models.certificates import Frame, Layout, Page, Paper, Picture, TextBox
 from models.certificates.fitting import kept_whole
@@ -22,12 +22,12 @@ from models.office import Office
 from tests.conftest import IN_CI, needs
 from ui.parts.awards import Sheet, send_certificates, write_calibration
 from ui.parts.jobs import Cancelled
-from ui.parts.painter import paint_pages, picture, typeset, write_pdf, write_separately
+from ui.parts.painter import borrowed, page_layout, paint_pages, picture, typeset, write_pdf, write_separately
 
 FONTS = {"黑体": [("Noto Sans CJK SC", 0)], "楷体": [("LXGW WenKai", 0), ("Noto Sans CJK SC", 0)]}
 BOX = TextBox(x=40, y=50, width=60, height=20, font="黑体", size=24, smallest=12, say="-")
 LAYOUT = Layout("trial", "试验", "entry", Paper(210, 285), FONTS, (), (Frame(x=5, y=5, width=200, height=275),))
-RARE = "𬭊䶮㛃𠮷𬱖㐂㑇龘⺮彧昇喆堃"
+RARE = "𠀡𬭊䶮㛃𠮷𬱖㐂㑇龘⺮彧昇喆堃"
 DPI = 300
 MM = DPI / 25.4
 
@@ -54,6 +54,14 @@ def test_letters_that_no_font_has_are_told_one_by_one() -> None:
 
 def test_a_letter_that_the_first_font_lacks_comes_from_another() -> None:
     assert typeset(page("ᠮᠣᠩᠭᠣᠯ𬭊")).problems == []
+
+
+def test_letters_that_another_font_lends_are_told() -> None:
+    fonts = {"楷体": [("LXGW WenKai", 0)], "补字": [("Noto Sans CJK SC", 0)]}
+    kai = replace(BOX, font="楷体")
+    one = typeset(page("张三𠀡", "李四", box=kai, layout=replace(LAYOUT, fonts=fonts)))
+    assert one.problems == []
+    assert borrowed(one) == {"𠀡": "Noto Sans CJK SC"}
 
 
 def test_traditional_mongolian_runs_down_in_joined_letters(tmp_path: Path) -> None:
@@ -149,7 +157,7 @@ def rastered(pdf: Path) -> QImage:
 
 
 @pytest.mark.parametrize("flow", ["across", "down", "mongolian"])
-@pytest.mark.parametrize("text", ["张三", "阿拉坦·其木格", "额尔德尼巴雅尔·苏布德其其格·敖其尔"])
+@pytest.mark.parametrize("text", ["张三", "阿拉坦·其木格", "额尔德尼巴雅尔·苏布德其其格·敖其尔", "编号2025-00000001"])
 def test_each_text_stands_inside_its_box_and_on_every_surface_in_the_same_place(
     tmp_path: Path, text: str, flow: str
 ) -> None:
@@ -160,15 +168,18 @@ def test_each_text_stands_inside_its_box_and_on_every_surface_in_the_same_place(
     write_pdf([one], tmp_path / "out.pdf")
     coarse = QPdfWriter(str(tmp_path / "coarse.pdf"))
     coarse.setResolution(1200)
-    coarse.setPageLayout(
-        QPageLayout(
-            QPageSize(QSizeF(210, 285), QPageSize.Unit.Millimeter), QPageLayout.Orientation.Portrait, QMarginsF()
-        )
-    )
+    coarse.setPageLayout(page_layout(LAYOUT.paper))
     list(paint_pages(coarse, [one]))
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printer.pdf"))
+    printer.setFullPage(True)
+    printer.setPageLayout(page_layout(LAYOUT.paper))
+    list(paint_pages(printer, [one]))
     seen = [
         ink(rastered(tmp_path / "out.pdf"), box),
         ink(rastered(tmp_path / "coarse.pdf"), box),
+        ink(rastered(tmp_path / "printer.pdf"), box),
         ink(picture(one, DPI), box),
         ink(picture(one, 150), box),
     ]

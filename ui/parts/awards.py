@@ -16,7 +16,7 @@ from models.issued import Going
 from models.office import Office
 from models.register import Change
 from models.words import Refusal, say
-from ui.parts.painter import Progress, Typeset, typeset, write_pdf, write_separately
+from ui.parts.painter import Progress, Typeset, borrowed, typeset, write_pdf, write_separately
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def send_certificates(
         for one, file in zip(ready, files, strict=True)
     ]
     changes = issued.record(office.register, layout.title, layout.name, target, going)
-    return SentPages([], len(ready), changes, [each for one in ready for each in on_margins(one, profile)])
+    return SentPages([], len(ready), changes, [each for one in ready for each in doubts(one, profile)])
 
 
 def find_layout(office: Office, name: str) -> Layout:
@@ -116,14 +116,16 @@ def numbered(office: Office, layout: Layout, ids: list[int]) -> list[Page]:
     return list(certificates.pages(layout, register, ids, numbers, today))
 
 
-def on_margins(one: Typeset, profile: printers.Profile) -> list[Finding]:
-    """Texts of a page that stand where the printer can't print."""
-    layout = one.page.layout
-    return [
-        found(layout, DOUBT, one.page.subject, say("printers.margin", text=text.told))
+def doubts(one: Typeset, profile: printers.Profile) -> list[Finding]:
+    """Letters of a page that come from another font, and texts that stand where the printer can't print."""
+    layout, subject = one.page.layout, one.page.subject
+    lent = [say("certificates.borrowed", letter=letter, font=font) for letter, font in borrowed(one).items()]
+    lost = [
+        say("printers.margin", text=text.told)
         for text in one.texts
         if printers.within_margins(profile, layout.paper, corners(text.box, text.setting))
     ]
+    return [found(layout, DOUBT, subject, told) for told in lent + lost]
 
 
 def found(layout: Layout, level: str, subject: str, told: str) -> Finding:

@@ -2,12 +2,13 @@
 
 from ui.parts.painter.drawing import draw
 from ui.parts.painter.surfaces import Progress, page_layout, paint_pages, picture, write_pdf, write_separately
-from ui.parts.painter.typesetting import Problem, Typeset, typeset
+from ui.parts.painter.typesetting import Problem, Typeset, borrowed, typeset
 
 __all__ = [
     "Problem",
     "Progress",
     "Typeset",
+    "borrowed",
     "draw",
     "page_layout",
     "paint_pages",

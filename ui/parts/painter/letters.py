@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import threading
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, wraps
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -20,6 +20,7 @@ EM = 100
 """Pixels of the size at which letters are set."""
 _WHOLE_LINE = 1e7
 _KEPT = 4096
+_ROUNDED = 0.005  # of a letter
 
 
 class Face(NamedTuple):
@@ -82,12 +83,16 @@ def face(role: tuple[tuple[str, int], ...], rest: tuple[tuple[str, int], ...], w
 def row(text: str, asked: Face, spacing: float = 0, upright: bool = False) -> Row:
     """The letters in a row, `spacing` letters apart; upright ones in the forms they have in a column."""
     layout, line = _set(text, asked, spacing, upright)
-    starts = _starts(text)
-    places = [line.cursorToX(at)[0] / EM for at in starts]
+    runs = _in_order(layout.glyphRuns())
+    stands = [place.x() / EM for run in runs for place in run.positions()]
+    end = line.naturalTextWidth() / EM
+    alone = len(stands) == len(text)  # each letter has its shape
+    places = [*stands, end] if alone else [line.cursorToX(at)[0] / EM for at in _starts(text)]
+    letters = text if alone else _gathered(text, places, stands)
+    fonts = [font for run in runs for font in [_identity(run)] * len(run.glyphIndexes())]
+    indexes = [index for run in runs for index in run.glyphIndexes()]
     widths = tuple(after - before for before, after in itertools.pairwise(places))
-    runs = layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll)
-    shapes = tuple(_shapes(runs, dict(zip(starts, text, strict=False))))
-    return Row(tuple(runs), line.ascent() / EM, Measured(text, widths), shapes)
+    return Row(runs, line.ascent() / EM, Measured(text, widths), tuple(map(Glyph, fonts, indexes, letters)))
 
 
 def _set(text: str, asked: Face, spacing: float, upright: bool) -> tuple[QTextLayout, QTextLine]:
@@ -123,17 +128,31 @@ def _starts(text: str) -> list[int]:
     return found
 
 
-def _shapes(runs: Sequence[QGlyphRun], letters: dict[int, str]) -> Iterator[Glyph]:
-    """A shape stands for the letters from its own to the next one's; of several shapes of a letter, the first does."""
-    indexes = [run.stringIndexes() for run in runs]
-    begun = sorted({at for told in indexes for at in told})
+def _in_order(runs: list[QGlyphRun]) -> tuple[QGlyphRun, ...]:
+    """Runs of shapes as they are read: where fonts take turns, Qt puts all shapes of one font into one run."""
+    if len(runs) == 1:
+        return tuple(runs)
+    shapes = [(place.x(), at, one) for at, run in enumerate(runs) for one, place in enumerate(run.positions())]
+    found = []
+    for at, group in itertools.groupby(sorted(shapes), key=lambda shape: shape[1]):
+        ones = [one for *_, one in group]
+        piece = QGlyphRun(runs[at])
+        piece.setGlyphIndexes([runs[at].glyphIndexes()[one] for one in ones])
+        piece.setPositions([runs[at].positions()[one] for one in ones])
+        found.append(piece)
+    return tuple(found)
+
+
+def _gathered(text: str, places: Sequence[float], stands: Sequence[float]) -> list[str]:
+    """The letters of each shape: from where it stands to the next one; of several in one place, the first has them.
+
+    Qt's own `stringIndexes` are wrong where a run's font is not the first that was asked for.
+    """
+    begun = sorted(set(stands))
     joined = dict.fromkeys(begun, "")
-    for start, letter in letters.items() if begun else ():
-        joined[begun[max(0, bisect_right(begun, start) - 1)]] += letter
-    for run, told in zip(runs, indexes, strict=True):
-        font = _identity(run)
-        for index, at in zip(run.glyphIndexes(), told, strict=True):
-            yield Glyph(font, index, joined.pop(at, ""))
+    for letter, place in zip(text, places, strict=False) if begun else ():
+        joined[begun[max(0, bisect_right(begun, place + _ROUNDED) - 1)]] += letter
+    return [joined.pop(x, "") for x in stands]
 
 
 def _identity(run: QGlyphRun) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from PySide6.QtGui import QTransform
 
-from models.certificates import Page, Setting, TextBox, fit
+from models.certificates import Measured, Page, Setting, TextBox, fit
 from models.certificates.fitting import ASCENT, DESCENT, MM, SetLine, bare, breaks
 from models.words import say
 from ui.parts.painter.letters import EM, Face, Row, face, kept_in_thread, row
@@ -53,6 +55,20 @@ def typeset(page: Page) -> Typeset:
     return Typeset(page, texts, problems)
 
 
+def borrowed(one: Typeset) -> dict[str, str]:
+    """Broad letters of a page that another font lends to the one that draws the rest of their text, and its name."""
+    found = {}
+    for text in one.texts:
+        drawn = [glyph for set_row, _ in text.rows for glyph in set_row.glyphs if _broad(glyph.letters)]
+        usual = Counter(glyph.font for glyph in drawn).most_common(1)
+        found |= {glyph.letters: glyph.font.partition("/")[0] for glyph in drawn if glyph.font != usual[0][0]}
+    return found
+
+
+def _broad(letters: str) -> bool:
+    return bool(letters) and east_asian_width(letters[0]) == "W"
+
+
 @kept_in_thread
 def _settle(box: TextBox, told: str, asked: Face) -> SetText | str:
     """The text in its box, or a sentence that says why it can't be set."""
@@ -60,7 +76,7 @@ def _settle(box: TextBox, told: str, asked: Face) -> SetText | str:
     whole = row(text, asked)
     if whole.missing:
         return say("certificates.no_glyph", letters=" ".join(whole.missing))
-    setting = fit(box, whole.measured, breaks(told))
+    setting = fit(box, Measured(text, (1.0,) * len(text)) if box.flow == "down" else whole.measured, breaks(told))
     if setting is None:
         return say("certificates.too_long", text=text)
     return SetText(box, text, setting, list(_rows(box, text, asked, setting)))
