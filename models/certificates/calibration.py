@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from models.certificates.layouts import Frame, Layout, Paper, TextBox
 from models.certificates.pages import Page, page
@@ -14,7 +13,7 @@ _REACH = 12  # millimetres of rule on each side of a cross's middle
 _THIN = 0.15
 
 
-def sheet(paper: Paper, paper_name: str, fonts: dict[str, list[Any]]) -> Page:
+def sheet(paper: Paper, paper_name: str, fonts: dict[str, list[tuple[str, int]]]) -> Page:
     """The sheet to print for a paper."""
     frames = tuple(frame for mark in marks(paper) for frame in _cross(mark))
     corners = [say(f"printers.{name}") for name in CORNERS]

@@ -152,12 +152,18 @@ def font_roles(given: dict[str, list[Any]]) -> dict[str, list[tuple[str, int]]]:
     }
 
 
-def paper_named(name: str, known: dict[str, Paper]) -> Paper:
-    """The sheet of that name, or of a size such as `285×210`; refused when it is neither."""
+def sized(name: str, known: dict[str, Paper]) -> Paper | None:
+    """The sheet of that name, or of a size such as `285×210`; None when it is neither."""
     size = _SIZE.fullmatch(name)
-    if name not in known and not size:
+    return Paper(float(size[1]), float(size[2])) if size else known.get(name)
+
+
+def paper_named(name: str, known: dict[str, Paper]) -> Paper:
+    """The same, refused when it is neither."""
+    found = sized(name, known)
+    if found is None or min(found.width, found.height) <= 0:
         raise Refusal("printers.no_paper", name=name, known="、".join(known))
-    return Paper(float(size[1]), float(size[2])) if size else known[name]
+    return found
 
 
 def on_paper(layout: Layout, paper: Paper, preprinted: bool = False) -> Layout:

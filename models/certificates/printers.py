@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.certificates.layouts import Paper
+from models.certificates.layouts import Paper, sized
 from models.register import Reader
 from models.words import Refusal
 
@@ -78,13 +78,19 @@ def solve(meant: Sequence[Point], found: Sequence[Point]) -> Profile:
     return Profile(told[0], told[1], told[2], told[3], math.degrees(told[4]))
 
 
-def find(reader: Reader, printer: str, paper_name: str, paper: Paper, tray: str = "", back: bool = False) -> Profile:
-    """The profile of a printer as registered; refused when there is none or its readings are no readings."""
-    where = "printer = ? and paper = ? and coalesce(tray, '') = ? and coalesce(back, 0) = ?"
-    kept = reader.rows(_RECORD, [*_READINGS, *_MARGINS], where, [printer, paper_name, tray, int(back)])
+def find(
+    reader: Reader, known: dict[str, Paper], printer: str, paper: Paper, tray: str = "", back: bool = False
+) -> Profile:
+    """The profile of a printer as registered for that size; refused when there is none or its readings are no readings.
+
+    `known` are the papers that have a name.
+    """
+    where = "printer = ? and coalesce(tray, '') = ? and coalesce(back, 0) = ?"
+    rows = reader.rows(_RECORD, ["paper", *_READINGS, *_MARGINS], where, [printer, tray, int(back)])
+    kept = [row[2:] for row in rows if sized(str(row[1]), known) == paper]
     if not kept:
-        raise Refusal("printers.none", printer=printer, paper=paper_name)
-    readings, margins = kept[-1][1 : 1 + len(_READINGS)], kept[-1][1 + len(_READINGS) :]
+        raise Refusal("printers.none", printer=printer, paper=f"{paper.width:g}×{paper.height:g}")
+    readings, margins = kept[-1][: len(_READINGS)], kept[-1][len(_READINGS) :]
     if not all(isinstance(one, int | float) for one in readings):
         raise Refusal("printers.unread", printer=printer)
     found = _places(paper, [float(one) for one in readings])

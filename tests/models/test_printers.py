@@ -12,6 +12,7 @@ from models.office import Office
 from models.words import Refusal
 
 PAPER = Paper(297, 210)
+KNOWN = {"A4横": PAPER}
 profiles = st.builds(
     Profile, st.floats(-6, 6), st.floats(-6, 6), st.floats(0.98, 1.02), st.floats(0.98, 1.02), st.floats(-1.5, 1.5)
 )
@@ -69,11 +70,11 @@ KEPT = {"printer": "联想激光", "paper": "A4横", "margin_left": 4.2}
 def test_the_registered_readings_make_the_profile(office: Office) -> None:
     office.register.add("printer", KEPT | readings(REAL))
     office.register.add("printer", KEPT | readings(Profile()) | {"back": 1})
-    found = find(office.register, "联想激光", "A4横", PAPER)
+    found = find(office.register, KNOWN, "联想激光", PAPER)
     for mark in marks(PAPER):
         assert found.printed(mark) == pytest.approx(REAL.printed(mark), abs=0.1)
     assert found.margins == (4.2, 0, 0, 0)
-    assert find(office.register, "联想激光", "A4横", PAPER, back=True)[:5] == pytest.approx(Profile()[:5], abs=1e-9)
+    assert find(office.register, KNOWN, "联想激光", PAPER, back=True)[:5] == pytest.approx(Profile()[:5], abs=1e-9)
 
 
 @pytest.mark.parametrize(
@@ -84,13 +85,20 @@ def test_the_registered_readings_make_the_profile(office: Office) -> None:
         (KEPT | readings(REAL) | {"left_top_x": None}, "不全"),
         (KEPT | readings(REAL) | {"left_top_x": 29.0}, "矛盾"),
         (KEPT | readings(REAL) | {"tray": "手送"}, "没有登记"),
+        (KEPT | readings(REAL) | {"paper": "297×297"}, "没有登记"),
+        (KEPT | readings(REAL) | {"paper": "不知道"}, "没有登记"),
     ],
 )
 def test_a_profile_that_can_not_be_trusted_is_refused(office: Office, kept: dict[str, object], told: str) -> None:
     if kept:
         office.register.add("printer", kept)
     with pytest.raises(Refusal, match=told):
-        find(office.register, "联想激光", "A4横", PAPER)
+        find(office.register, KNOWN, "联想激光", PAPER)
+
+
+def test_a_paper_is_the_same_by_name_and_by_size(office: Office) -> None:
+    office.register.add("printer", KEPT | {"paper": "297 x 210"} | readings(REAL))
+    assert find(office.register, KNOWN, "联想激光", PAPER).margins == (4.2, 0, 0, 0)
 
 
 def test_what_the_printer_can_not_reach_is_told() -> None:

@@ -291,7 +291,7 @@ def test_the_calibration_sheet_has_its_crosses_where_they_are_measured(office: O
 def test_texts_on_the_edge_that_a_printer_can_not_reach_are_told(demo: Office, tmp_path: Path) -> None:
     told = {f"{corner}_{way}": MARK for corner in CORNERS for way in "xy"}
     demo.register.add("printer", {"printer": "激光", "paper": "A4横", "margin_bottom": 33} | told)
-    sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "out.pdf", Sheet("A4横", printer="激光"))
+    sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "out.pdf", Sheet(printer="激光"))
     assert sent.pages == 18
     assert {one.say[:3] for one in sent.doubts} == {"“二〇", "“编号"}
     assert len(sent.doubts) == 36

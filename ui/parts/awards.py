@@ -92,21 +92,27 @@ def find_layout(office: Office, name: str) -> Layout:
 
 def on_sheet(office: Office, layout: Layout, sheet: Sheet) -> tuple[Layout, printers.Profile]:
     """The layout spread over the sheet, and what its printer does to it."""
-    paper = certificates.paper_named(sheet.paper, certificates.papers(office.library)) if sheet.paper else layout.paper
+    paper = _paper(office, sheet) if sheet.paper else layout.paper
     return certificates.on_paper(layout, paper, sheet.preprinted), _profile(office, sheet, paper)
 
 
 def write_calibration(office: Office, sheet: Sheet, target: Path) -> None:
     """The calibration sheet of a paper as a PDF, drawn for its printer when one is named."""
-    paper = certificates.paper_named(sheet.paper, certificates.papers(office.library))
+    paper = _paper(office, sheet)
     page = certificates.sheet(paper, sheet.paper, certificates.font_roles(office.library.declaration("fonts")[1]))
     write_pdf([typeset(page)], target, QTransform(*_profile(office, sheet, paper).correction()))
+
+
+def _paper(office: Office, sheet: Sheet) -> Paper:
+    return certificates.paper_named(sheet.paper, certificates.papers(office.library))
 
 
 def _profile(office: Office, sheet: Sheet, paper: Paper) -> printers.Profile:
     if not sheet.printer:
         return printers.Profile()
-    return printers.find(office.register, sheet.printer, sheet.paper, paper, sheet.tray, sheet.back)
+    return printers.find(
+        office.register, certificates.papers(office.library), sheet.printer, paper, sheet.tray, sheet.back
+    )
 
 
 def numbered(office: Office, layout: Layout, ids: list[int]) -> list[Page]:
