@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filling, filtering, intake, marking, seeking, starting
+from bench import auditing, exporting, figures, filling, filtering, intake, marking, printing, seeking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -20,6 +20,7 @@ ALL = {
     "marking": marking,
     "figures": figures,
     "filling": filling,
+    "printing": printing,
 }
 
 

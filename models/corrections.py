@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models import sheets
+from models.files import safe_name
 from models.findings import Finding, parted
 from models.kinds import Stored
 from models.register import Reader
@@ -15,7 +16,6 @@ from models.words import say
 
 _COLUMNS = {"file": 30, "sheet": 14, "place": 18, "name": 24, "item": 18, "value": 22, "wrong": 52, "remedy": 44}
 """Columns of the workbook and their widths in half-width characters."""
-_UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?*\n\t', ""))
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -38,7 +38,7 @@ def write_for_each(reader: Reader, found: Sequence[Finding], folder: Path) -> in
 
 def file_name(unit: str) -> str:
     """What the workbook of a unit is called."""
-    return say("findings.sent_file_name", unit=unit.translate(_UNSAFE))
+    return say("findings.sent_file_name", unit=safe_name(unit))
 
 
 def _rows(reader: Reader, found: Sequence[Finding]) -> Iterator[list[Stored]]:

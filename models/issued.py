@@ -14,21 +14,24 @@ from models.words import say
 
 
 class Going(NamedTuple):
-    """One thing that goes out: its subject, its number if it bears one, and the record it tells of."""
+    """One thing that goes out: its subject, its number if it bears one, the record it tells of, its own file if any."""
 
     subject: str
     number: str
     table: str
     row: int
+    file: Path | None = None
 
 
 def record(register: Register, what: str, form: str, target: Path, going: Sequence[Going]) -> list[Change]:
-    """Notes what was written to `target`, with the digest of the file."""
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    """Notes what was written to `target` or to files of their own, with the digest of the file."""
+    files = {one.file or target for one in going}
+    digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     now = datetime.datetime.now().isoformat(timespec="seconds")
     sentence = say("step.issue", what=form, count=len(going))
+    rows = [_row(one, what, form, now, digests[one.file or target]) for one in going]
     with register.step(sentence):
-        return [register.note("issued", _row(one, what, form, now, digest), sentence) for one in going]
+        return [register.note("issued", row, sentence) for row in rows]
 
 
 def _row(one: Going, what: str, form: str, now: str, digest: str) -> dict[str, Stored]:

@@ -74,7 +74,7 @@ class Library:
             for path in sorted((root / shelf).rglob("*.toml")):
                 key = path.relative_to(root / shelf).with_suffix("").as_posix()
                 earlier = found.get(key, (path, {}))[1]
-                found[key] = (path, _laid_over(earlier, read_toml(path)))
+                found[key] = (path, laid_over(earlier, read_toml(path)))
         return found
 
     def declaration(self, name: str) -> tuple[Path, dict[str, Any]]:
@@ -83,7 +83,7 @@ class Library:
         path = SHIPPED / f"{name}.toml"
         for root in self.roots:
             if (candidate := root / f"{name}.toml").exists():
-                path, merged = candidate, _laid_over(merged, read_toml(candidate))
+                path, merged = candidate, laid_over(merged, read_toml(candidate))
         return path, merged
 
     def folders(self, shelf: str) -> dict[str, Path]:
@@ -97,11 +97,12 @@ class Library:
         }
 
 
-def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+def laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """The words of `above` over those of `below`, table by table."""
     merged = dict(below)
     for key, value in above.items():
         old = merged.get(key)
-        merged[key] = _laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+        merged[key] = laid_over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
     return merged
 
 

@@ -13,11 +13,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from models.certificates import sheet
 from models.office import Office
+from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
 from ui.parts.look import dress
+from ui.parts.painter import picture, typeset
 from ui.window import Window
 
 DOCS = Path(__file__).parent.parent / "docs" / "pictures"
@@ -45,6 +49,24 @@ def main() -> None:
         for suffix, (_, _, scale, _) in SIZES.items():
             told = os.environ | {"QT_SCALE_FACTOR": scale}
             subprocess.run([sys.executable, "-m", "tests.pictures", folder, suffix], check=True, env=told)
+    subprocess.run([sys.executable, "-m", "tests.pictures", "certificates"], check=True)
+
+
+def take_certificates() -> None:
+    """Every shipped layout with a long name, side by side, and a calibration sheet."""
+    _ = QApplication([])
+    pages = [filled(layout, 3) for layout in LAYOUTS.values()]
+    drawn = [picture(typeset(page), 40) for page in pages]
+    wide, high = drawn[0].width() + 6, drawn[0].height() + 6
+    board = QImage(3 * wide, -(-len(drawn) // 3) * high, QImage.Format.Format_RGB32)
+    board.fill(0x808080)
+    painter = QPainter(board)
+    for at, image in enumerate(drawn):
+        painter.drawImage(at % 3 * wide + 3, at // 3 * high + 3, image)
+    painter.end()
+    board.save(str(DOCS / "certificates.png"))
+    fonts = next(iter(LAYOUTS.values())).fonts
+    picture(typeset(sheet(PAPERS["A4横"], "A4横", fonts)), 60).save(str(DOCS / "calibration.png"))
 
 
 def take(folder: Path, suffix: str) -> None:
@@ -73,7 +95,9 @@ def settle(app: QApplication, seconds: float = 0.8) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3:
+    if sys.argv[1:] == ["certificates"]:
+        take_certificates()
+    elif len(sys.argv) == 3:
         take(Path(sys.argv[1]), sys.argv[2])
     else:
         main()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import certificates, issued
+from models.certificates import numerals
 from models.office import Office
 from models.words import Refusal
 
@@ -61,20 +62,89 @@ def test_dates_in_chinese_numerals(day: datetime.date, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "chinese", "arabic"),
+    [
+        ("2025-10-08", "二〇二五年十月八日", "2025年10月8日"),
+        ("2025-10", "二〇二五年十月", "2025年10月"),
+        ("2025年3月1日", "二〇二五年三月一日", "2025年3月1日"),
+        ("2", "二", "2"),
+        ("10", "十", "10"),
+        ("21", "二十一", "21"),
+        ("103", "一百零三", "103"),
+        ("3000", "三千", "3000"),
+        ("并列第一", "并列第一", "并列第一"),
+    ],
+)
+def test_figures_as_certificates_write_them(told: str, chinese: str, arabic: str) -> None:
+    assert (numerals.chinese(told), numerals.arabic(told)) == (chinese, arabic)
+
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "certificates" / "skilled_worker" / "layout.toml"
+
+
+def opened(office: Office, **layouts: str) -> Office:
+    """The office opened again with layouts of its own."""
+    for name, words in layouts.items():
+        folder = office.folder / "formats" / "certificates" / name
+        folder.mkdir(parents=True)
+        (folder / "layout.toml").write_text(words, encoding="utf-8")
+    office.close()
+    return Office(office.folder)
+
+
+@pytest.mark.parametrize(
     ("change", "told"),
     [
-        (('title  = "', 'colour = "red"\ntitle  = "'), "colour"),
+        (('title = "', 'colour = "red"\ntitle = "'), "colour"),
         (("{worker.name}", "{worker.nothing}"), "worker.nothing"),
-        (('font = "name"', 'font = "nothing"'), "nothing"),
-        (('align = "center"', 'align = "middle"'), "middle"),
+        (("{date:chinese}", "{date:roman}"), "roman"),
+        (('font   = "楷体"', 'font = "nothing"'), "nothing"),
+        (('align   = "center"', 'align = "centre"'), "centre"),
+        (("[line]", '[image]\nseal = { file = "seal.png", x = 1, y = 1, width = 1, height = 1 }\n[line]'), "seal.png"),
+        (("[line]", 'background = "scan.jpg"\n[line]'), "scan.jpg"),
+        (('title = "', 'like = "nothing"\ntitle = "'), "nothing"),
+        (('title = "', 'like = "mine"\ntitle = "'), "mine"),
     ],
 )
 def test_a_wrong_layout_is_refused(office: Office, change: tuple[str, str], told: str) -> None:
-    shipped = Path(__file__).parents[2] / "resources" / "certificates" / "skilled_worker" / "layout.toml"
-    folder = office.folder / "formats" / "certificates" / "mine"
-    folder.mkdir(parents=True)
-    words = shipped.read_text(encoding="utf-8").replace(*change, 1)
-    (folder / "layout.toml").write_text(words, encoding="utf-8")
-    office.close()
-    with pytest.raises(Refusal, match=told), Office(office.folder):
+    words = SHIPPED.read_text(encoding="utf-8").replace(*change, 1)
+    with pytest.raises(Refusal, match=told), opened(office, mine=words):
         pass
+
+
+def test_a_layout_like_another_says_only_what_differs(office: Office) -> None:
+    mine = 'like = "skilled_worker"\ntitle = "我的"\n[text]\nheading = { say = "" }\naward = { size = 40 }\n'
+    with opened(office, mine=mine, other='like = "mine"\ntitle = "又一种"\n') as again:
+        layout, theirs = again.layouts["other"], again.layouts["skilled_worker"]
+    assert layout.title == "又一种"
+    assert layout.frames == theirs.frames
+    assert len(layout.texts) == len(theirs.texts) - 1
+    assert [box.size for box in layout.texts if box.say == "{title}"] == [40]
+
+
+def test_a_layout_is_spread_over_another_paper(office: Office) -> None:
+    layout, a3 = office.layouts["skilled_worker"], certificates.papers(office.library)["A3横"]
+    spread = certificates.on_paper(layout, a3)
+    before, after = layout.texts[1], spread.texts[1]
+    assert after.x == pytest.approx(before.x * 420 / 297)
+    assert after.y == pytest.approx(before.y * 297 / 210)
+    assert after.size == pytest.approx(before.size * 2**0.5, rel=1e-3)
+    assert spread.paper == a3
+
+
+def test_on_preprinted_paper_only_what_is_not_there_yet_is_printed(office: Office) -> None:
+    layout = office.layouts["skilled_worker"]
+    printed = certificates.on_paper(layout, layout.paper, preprinted=True)
+    assert not printed.frames
+    assert "荣誉证书" not in [box.say for box in printed.texts]
+    assert len(printed.texts) == len(layout.texts) - 1
+
+
+def test_an_optional_text_is_left_out_where_its_places_are_blank(office: Office) -> None:
+    mine = 'like = "skilled_worker"\ntitle = "我的"\n[text.signature]\nsay = "{competition.host}"\noptional = true\n'
+    with opened(office, mine=mine) as again:
+        told = {place: "某某" for place in again.layouts["mine"].places()}
+        whole = certificates.page(again.layouts["mine"], 1, "某人", told)
+        short = certificates.page(again.layouts["mine"], 1, "某人", told | {"competition.host": " "})
+    assert len(short.texts) == len(whole.texts) - 1
+    assert short.blank == []

@@ -165,6 +165,20 @@ def test_certificates_one_page_a_winner(demo: Office, tmp_path: Path, capsys: py
     assert run(demo.folder, "certificates", "skilled_worker", "--competition", 9999, "-o", tmp_path / "d.pdf") == 2
 
 
+def test_certificates_on_another_paper_each_in_its_own_file(demo: Office, tmp_path: Path) -> None:
+    demo.close()
+    asked = ["certificates", "skilled_worker", "--paper", "大16开横", "--preprinted", "--separate"]
+    asked += ["-o", str(tmp_path / "each")]
+    assert run(demo.folder, *asked) == 0
+    assert len(list((tmp_path / "each").glob("*.pdf"))) == 18
+    assert run(demo.folder, *asked, "--printer", "没有校准的") == 2
+
+
+def test_a_calibration_sheet(tmp_path: Path) -> None:
+    assert run(tmp_path / "office", "calibration", "A3横", "-o", tmp_path / "sheet.pdf") == 0
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_undo_backup_restore(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(tmp_path, "intake", DEMO / "01_单位名册.xlsx")
     assert run(tmp_path, "backup", "-o", tmp_path / "copy.db") == 0
@@ -190,6 +204,8 @@ def test_undo_backup_restore(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         ["return", "nothing", "--year", "2025", "-o", "x.xlsx"],
         ["return", "competition_statistics", "--year", "二五年", "-o", "x.xlsx"],
         ["certificates", "nothing", "-o", "x.pdf"],
+        ["calibration", "A5纸", "-o", "x.pdf"],
+        ["calibration", "A4横", "--printer", "nothing", "-o", "x.pdf"],
         ["restore", "none.db"],
     ],
 )

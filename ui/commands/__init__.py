@@ -29,6 +29,7 @@ VERBS = {
     "measure": "numbers",
     "return": "going_out",
     "certificates": "certificates",
+    "calibration": "certificates",
     "undo": "keeping",
     "backup": "keeping",
     "restore": "keeping",
@@ -109,3 +110,12 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
+    made["certificates"].add_argument("--paper", default="", metavar="PAPER")
+    made["certificates"].add_argument("--preprinted", action="store_true")
+    made["certificates"].add_argument("--separate", action="store_true")
+    made["calibration"].add_argument("paper", metavar="PAPER")
+    made["calibration"].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    for verb in ("certificates", "calibration"):
+        made[verb].add_argument("--printer", default="", metavar="NAME")
+        made[verb].add_argument("--tray", default="", metavar="TRAY")
+        made[verb].add_argument("--back", action="store_true")

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from models.office import Office
 from models.words import say
 from ui.commands.telling import list_findings
-from ui.parts.awards import find_layout, send_certificates
+from ui.parts.awards import Sheet, find_layout, send_certificates, write_calibration
 
 
 def certificates_(asked: argparse.Namespace) -> int:
@@ -19,12 +19,23 @@ def certificates_(asked: argparse.Namespace) -> int:
     drawing()
     with Office(asked.office) as office:
         title = find_layout(office, asked.name).title
-        sent = send_certificates(office, asked.name, asked.competition, asked.output)
+        sheet = Sheet(asked.paper, asked.preprinted, asked.printer, asked.tray, asked.back)
+        sent = send_certificates(office, asked.name, asked.competition, asked.output, sheet, asked.separate)
         if sent.stopped:
             print(say("commands.stopped", count=len(sent.stopped), what=title))
-            list_findings(office.schema, sent.stopped)
-            return 1
+        list_findings(office.schema, sent.stopped or sent.doubts)
+    if sent.stopped:
+        return 1
     print(say("commands.certificates", count=sent.pages, file=asked.output))
+    return 0
+
+
+def calibration_(asked: argparse.Namespace) -> int:
+    """The sheet from which a printer's shift is read; for a printer that is known, drawn so that it comes right."""
+    drawing()
+    with Office(asked.office) as office:
+        write_calibration(office, Sheet(asked.paper, False, asked.printer, asked.tray, asked.back), asked.output)
+    print(say("commands.calibration", file=asked.output))
     return 0
 
 

@@ -288,7 +288,7 @@ class RecordsPage(QWidget):
     def export(self) -> None:
         """Writes the ledger."""
         key = self.record.key
-        save_workbook(self, self.desk, f"{self.record.title}.xlsx", lambda reader, to: write_ledger(reader, key, to))
+        save_workbook(self, self.desk, self.record.title, lambda reader, to: write_ledger(reader, key, to))
 
     def blank(self) -> None:
         """Writes the blank workbook for units."""

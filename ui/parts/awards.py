@@ -6,48 +6,134 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtGui import QTransform
+
 from models import certificates, issued
-from models.findings import ERROR, Finding
+from models.certificates import Layout, Page, Paper, printers
+from models.certificates.fitting import corners
+from models.findings import DOUBT, ERROR, Finding
 from models.issued import Going
 from models.office import Office
 from models.register import Change
-from models.words import Refusal
-from ui.parts.painter import write_pdf
+from models.words import Refusal, say
+from ui.parts.painter import Progress, Typeset, borrowed, typeset, write_pdf, write_separately
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is printed on: a paper by name or size, preprinted or plain, a printer whose shift is undone, its tray.
+
+    Without a paper the layout's own is taken, without a printer nothing is shifted.
+    """
+
+    paper: str = ""
+    preprinted: bool = False
+    printer: str = ""
+    tray: str = ""
+    back: bool = False
 
 
 @dataclass(frozen=True)
 class SentPages:
-    """What came of it: the findings that stopped it, or how many pages were written."""
+    """What came of it: the findings that stopped it, or how many pages were written and what to look at on them."""
 
     stopped: list[Finding] = field(default_factory=list)
     pages: int = 0
     changes: list[Change] = field(default_factory=list)
+    doubts: list[Finding] = field(default_factory=list)
 
 
-def send_certificates(office: Office, name: str, competition: int, target: Path) -> SentPages:
-    """Writes the certificates of a layout, of one competition or of all, into one PDF."""
-    layout = find_layout(office, name)
-    register = office.register
-    ids = certificates.rows(layout, register, competition)
+def send_certificates(
+    office: Office,
+    name: str,
+    competition: int,
+    target: Path,
+    sheet: Sheet | None = None,
+    separately: bool = False,
+    progress: Progress | None = None,
+) -> SentPages:
+    """Writes the certificates of a layout, of one competition or of all: into one PDF, or each into its own.
+
+    `separately`: the target is a folder. An exception out of `progress` leaves nothing behind.
+    """
+    layout, profile = on_sheet(office, find_layout(office, name), sheet or Sheet())
+    ids = certificates.rows(layout, office.register, competition)
     if not ids:
         raise Refusal("commands.no_certificates")
-    stopped = [one for one in office.audit.run(register, layout.of, ids) if not one.settled]
+    stopped = [one for one in office.audit.run(office.register, layout.of, ids) if not one.settled]
     if stopped:
         return SentPages(stopped)
-    today = datetime.date.today()
-    numbers = issued.numbers(register, register.settings()["number_pattern"] or "{year}-{n:03}", today.year, len(ids))
-    pages = list(certificates.pages(layout, register, ids, numbers, today))
-    problems = write_pdf(pages, target)
-    if problems:
-        return SentPages([Finding("certificates", ERROR, layout.of, 0, "", one.say, one.subject) for one in problems])
-    table = register.schema[layout.of].table
-    going = [Going(page.subject, page.number, table, page.row) for page in pages]
-    return SentPages([], len(pages), issued.record(register, layout.title, layout.name, target, going))
+    ready = [typeset(page) for page in numbered(office, layout, ids)]
+    stopped = [found(layout, ERROR, each.subject, each.say) for one in ready for each in one.problems]
+    if stopped:
+        return SentPages(stopped)
+    correction = QTransform(*profile.correction())
+    if separately:
+        files = write_separately(ready, target, correction, progress)
+    else:
+        write_pdf(ready, target, correction, progress)
+        files = [target] * len(ready)
+    table = office.register.schema[layout.of].table
+    going = [
+        Going(one.page.subject, one.page.number, table, one.page.row, file)
+        for one, file in zip(ready, files, strict=True)
+    ]
+    changes = issued.record(office.register, layout.title, layout.name, target, going)
+    return SentPages([], len(ready), changes, [each for one in ready for each in doubts(one, profile)])
 
 
-def find_layout(office: Office, name: str) -> certificates.Layout:
+def find_layout(office: Office, name: str) -> Layout:
     """The layout of that name or title; refused when there is none."""
     for one in office.layouts.values():
         if name in (one.name, one.title):
             return one
     raise Refusal("certificates.none", name=name, known="、".join(office.layouts))
+
+
+def on_sheet(office: Office, layout: Layout, sheet: Sheet) -> tuple[Layout, printers.Profile]:
+    """The layout spread over the sheet, and what its printer does to it."""
+    paper = _paper(office, sheet) if sheet.paper else layout.paper
+    return certificates.on_paper(layout, paper, sheet.preprinted), _profile(office, sheet, paper)
+
+
+def write_calibration(office: Office, sheet: Sheet, target: Path) -> None:
+    """The calibration sheet of a paper as a PDF, drawn for its printer when one is named."""
+    paper = _paper(office, sheet)
+    page = certificates.sheet(paper, sheet.paper, certificates.font_roles(office.library.declaration("fonts")[1]))
+    write_pdf([typeset(page)], target, QTransform(*_profile(office, sheet, paper).correction()))
+
+
+def _paper(office: Office, sheet: Sheet) -> Paper:
+    return certificates.paper_named(sheet.paper, certificates.papers(office.library))
+
+
+def _profile(office: Office, sheet: Sheet, paper: Paper) -> printers.Profile:
+    if not sheet.printer:
+        return printers.Profile()
+    return printers.find(
+        office.register, certificates.papers(office.library), sheet.printer, paper, sheet.tray, sheet.back
+    )
+
+
+def numbered(office: Office, layout: Layout, ids: list[int]) -> list[Page]:
+    """Pages of records with the next numbers of the office's pattern, dated today."""
+    today, register = datetime.date.today(), office.register
+    numbers = issued.numbers(register, register.settings()["number_pattern"] or "{year}-{n:03}", today.year, len(ids))
+    return list(certificates.pages(layout, register, ids, numbers, today))
+
+
+def doubts(one: Typeset, profile: printers.Profile) -> list[Finding]:
+    """Letters of a page that come from another font, and texts that stand where the printer can't print."""
+    layout, subject = one.page.layout, one.page.subject
+    lent = [say("certificates.borrowed", letter=letter, font=font) for letter, font in borrowed(one).items()]
+    lost = [
+        say("printers.margin", text=text.told)
+        for text in one.texts
+        if printers.within_margins(profile, layout.paper, corners(text.box, text.setting))
+    ]
+    return [found(layout, DOUBT, subject, told) for told in lent + lost]
+
+
+def found(layout: Layout, level: str, subject: str, told: str) -> Finding:
+    """A finding on a certificate."""
+    return Finding("certificates", level, layout.of, 0, "", told, subject)

@@ -1,0 +1,40 @@
+"""Certificates: which words stand where on the paper, in millimetres. Drawing them is the window's part."""
+
+from models.certificates.calibration import sheet
+from models.certificates.fitting import Measured, Setting, fit
+from models.certificates.layouts import (
+    Frame,
+    Layout,
+    Paper,
+    Picture,
+    TextBox,
+    font_roles,
+    load,
+    on_paper,
+    paper_named,
+    papers,
+)
+from models.certificates.numerals import chinese_date
+from models.certificates.pages import Page, page, pages, rows
+
+__all__ = [
+    "Frame",
+    "Layout",
+    "Measured",
+    "Page",
+    "Paper",
+    "Picture",
+    "Setting",
+    "TextBox",
+    "chinese_date",
+    "fit",
+    "font_roles",
+    "load",
+    "on_paper",
+    "page",
+    "pages",
+    "paper_named",
+    "papers",
+    "rows",
+    "sheet",
+]
