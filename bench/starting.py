@@ -29,7 +29,7 @@ from models.office import Office
 from ui.parts.look import dress
 from ui.window import Window
 app = QApplication([])
-dress(app, dark=False)
+dress(app, "light")
 window = Window(Office(Path(sys.argv[1])))
 window.resize(1366, 728)
 window.show()

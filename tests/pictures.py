@@ -73,7 +73,7 @@ def take(folder: Path, suffix: str) -> None:
     """All pages at one size."""
     width, height, _, dark = SIZES[suffix]
     app = QApplication([])
-    dress(app, dark=dark)
+    dress(app, "dark" if dark else "light")
     window = Window(Office(folder / "office"))
     window.resize(width, height)
     window.setWindowTitle("赛报")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from models import intake
@@ -87,6 +87,7 @@ def test_bytes_of_a_file_are_changed(bench: Bench, name: str, changes: list[tupl
 
 
 @often
+@example(name="二进制.xlsb", which=0.25, changes=[(0.5, 1)], cut=None)
 @given(name=st.sampled_from(sorted(PACKED)), which=st.floats(0, 1, exclude_max=True), changes=flips, cut=cuts)
 def test_bytes_of_a_part_are_changed(
     bench: Bench, name: str, which: float, changes: list[tuple[float, int]], cut: float

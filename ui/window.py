@@ -9,9 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QFileDialog,
     QMainWindow,
@@ -22,14 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models import drafts
 from models.office import Office
 from models.words import Refusal, say
 from ui.parts.desk import Desk
-from ui.parts.look import dress, icon, speak_chinese
+from ui.parts.look import icon, speak_chinese, wear
 from ui.parts.places import Places
 
 SETTINGS = "settings"
-_MENUS = ("file", "edit", "returns", "certificates")
+_MENUS = ("file", "edit", "page", "returns", "certificates", "view", "help")
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
@@ -39,7 +41,7 @@ def start(folder: Path) -> int:
     assert isinstance(app, QApplication)
     app.setApplicationName("赛报")
     speak_chinese(app)
-    dress(app)
+    wear(app, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
     app.setWindowIcon(icon("app"))
     try:
         office = Office(folder)
@@ -92,7 +94,12 @@ class Window(QMainWindow):
         self.places.chosen.connect(self.open_page)
         self.setAcceptDrops(True)
 
-    def _fill_menus(self, file: QMenu, edit: QMenu, returns: QMenu, certificates: QMenu) -> None:
+    def _fill_menus(self, *menus: QMenu) -> None:
+        file, edit, page, returns, certificates, view, aid = menus
+        page.aboutToShow.connect(lambda: self._list_actions(page))
+        self.view = _part("view").View(self.desk, view)
+        self.addActions(view.actions())
+        self._act(aid, "book", say("window.keys"), "F1", lambda: _part("keylist").KeyList(self, self._shown).exec())
         self._act(file, "import", say("table.intake"), "Ctrl+O", lambda: self.intake(""))
         self._act(file, "save", say("window.backup"), "", self._back_up)
         self._act(file, "link", say("window.folder"), "", self._open_folder)
@@ -106,6 +113,19 @@ class Window(QMainWindow):
         )
         returns.aboutToShow.connect(lambda: self._list_returns(returns))
         certificates.aboutToShow.connect(lambda: self._list_certificates(certificates))
+
+    @property
+    def _shown(self) -> QWidget | None:
+        return self.stack.currentWidget()
+
+    def _list_actions(self, menu: QMenu) -> None:
+        """What can be done on the page that is open, and with the cells of its table."""
+        menu.clear()
+        page = self._shown
+        for place in (page, *page.findChildren(QAbstractItemView)) if page else ():
+            if place.actions() and place.isVisible():
+                menu.addActions([one for one in place.actions() if one.text()])
+                menu.addSeparator()
 
     def _list_returns(self, menu: QMenu) -> None:
         """The forms, read when the menu is first opened."""
@@ -123,6 +143,7 @@ class Window(QMainWindow):
             action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _=False: act())
         menu.addAction(action)
+        self.addAction(action)
 
     def open_page(self, key: str) -> QWidget:
         """Shows a page, made now if it has not been."""
@@ -236,6 +257,15 @@ class Window(QMainWindow):
                 self.desk.touched([register.add(SETTINGS, given)])
         if warning := self.desk.office.warning():
             self._trouble(warning)
+        self._bring_back()
+
+    def _bring_back(self) -> None:
+        """Shows what stood in a form when the program was cut off, and says so there."""
+        draft = drafts.read(self.desk.office.folder)
+        if draft and draft.record in self.desk.office.schema.types:
+            single = self.desk.office.schema[draft.record].single
+            page: Any = self.open_page(SETTINGS if single else f"records:{draft.record}")
+            page.bring_back(draft)
 
     def _restore_shape(self) -> None:
         shape = self.desk.settings.value("window/geometry")

@@ -66,7 +66,7 @@ def test_from_an_empty_folder_to_a_return_handed_up(tmp_path: Path, qtbot: QtBot
     # The clerk opens the window, is asked for three facts, and goes from finding to finding.
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    dress(app, dark=False)
+    dress(app, "light")
     window = Window(Office(office))
     qtbot.addWidget(window)
     window.show()

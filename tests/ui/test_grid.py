@@ -196,3 +196,12 @@ def test_children_typed_in_the_blank_row_belong_to_the_parent(window: Window, qt
     register = window.desk.office.register
     newest = register.row("entry", max(register.ids("entry")))
     assert (newest["number"], newest["competition"]) == ("C-1", page.form().row)
+
+
+def test_a_mark_committed_without_composing_begins_to_edit(page: RecordsPage) -> None:
+    choose(page, 0, "delegation")
+    committed = QInputMethodEvent()
+    committed.setCommitString("《")
+    QApplication.sendEvent(page.table, committed)
+    press(page, "Return")
+    assert kept(page, 0, "delegation") == "《"

@@ -40,7 +40,7 @@ def window(office_with_units: Office, qtbot: QtBot) -> Iterator[Window]:
     """The window on that office."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    dress(app, dark=False)
+    dress(app, "light")
     opened = Window(office_with_units)
     qtbot.addWidget(opened)
     opened.resize(1366, 728)

@@ -27,7 +27,7 @@ def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
     """The window on a copy of the demonstration office."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    dress(app, dark=False)
+    dress(app, "light")
     opened = Window(demo)
     qtbot.addWidget(opened)
     opened.resize(1366, 728)

@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.register import Step
 from models.words import say
 from ui.parts.desk import Desk
+from ui.parts.head import head, hint
 from ui.parts.look import icon
 from ui.parts.table import DenseTable
 
@@ -67,22 +68,15 @@ class HistoryPage(QWidget):
         self.desk = desk
         self.model = StepsModel()
         self.table = DenseTable(self.model, say("history.title"), _WIDTHS)
-        title = QLabel(say("history.title"))
-        title.setProperty("role", "title")
-        hint = QLabel(say("history.hint"))
-        hint.setProperty("role", "help")
-        hint.setContentsMargins(16, 0, 16, 0)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 4)
-        head.addWidget(title, 1)
+        buttons = []
         for name, act in (("undo", desk.step_back), ("redo", desk.step_forward)):
             button = QPushButton(icon(name), say(f"window.{name}"))
             button.clicked.connect(act)
-            head.addWidget(button)
+            buttons.append((button, 0))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addLayout(head)
-        rows.addWidget(hint)
+        rows.addLayout(head(say("history.title"), (QLabel(), 1), *buttons))
+        rows.addWidget(hint(say("history.hint")))
         rows.addWidget(self.table, 1)
         desk.changed.connect(lambda _: self.reload())
         self.reload()

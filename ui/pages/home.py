@@ -145,7 +145,7 @@ class HomePage(QScrollArea):
         card, inside = _card("table", say("home.reports", year=now.year))
         inside.addWidget(QLabel(say("home.reported", reported=now.reported, missing=now.missing)))
         inside.addStretch()
-        inside.addWidget(self._way("records:unit_report", say("home.see_reports")), 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._way("reports:unit_report", say("home.see_reports")), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _running(self, now: Standing) -> QFrame:

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QMenu,
     QSplitter,
     QToolBar,
@@ -18,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.drafts import Draft
 from models.kinds import Stored
 from models.ledgers import write_blank, write_ledger
 from models.register import Change
@@ -25,6 +23,7 @@ from models.schema import RecordType
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.grid import RecordModel, RecordTable
+from ui.parts.head import count, head, search_line
 from ui.parts.look import icon
 from ui.parts.pane import FormPane
 from ui.parts.toolbar import add_action, toolbar
@@ -49,8 +48,8 @@ class RecordsPage(QWidget):
         self.model = RecordModel(desk, record, growing=not self._kinds())
         self.table = RecordTable(self.model)
         self.pane = FormPane(desk)
-        self.search = QLineEdit()
-        self.count = QLabel()
+        self.search = search_line()
+        self.count = count()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon = QTimer(self, singleShot=True, interval=_GLANCE)
         self._wanted: tuple[int, str] | None = None
@@ -70,19 +69,6 @@ class RecordsPage(QWidget):
             self.add_record()
 
     def _build(self) -> None:
-        title = QLabel(self.record.title)
-        title.setProperty("role", "title")
-        self.search.setPlaceholderText(say("table.search"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(280)
-        self.search.setAccessibleName(say("table.search"))
-        self.count.setProperty("role", "muted")
-        head = QHBoxLayout()
-        for widget, stretch in ((title, 0), (self.count, 1), (self.search, 1)):
-            head.addWidget(widget, stretch)
-        head.setContentsMargins(16, 12, 16, 4)
-        head.setSpacing(12)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.table)
         self.split.addWidget(self.pane)
@@ -94,7 +80,7 @@ class RecordsPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.addLayout(head)
+        rows.addLayout(head(self.record.title, (self.count, 1), (self.search, 1)))
         rows.addWidget(self._toolbar())
         rows.addWidget(self.split, 1)
 
@@ -197,6 +183,11 @@ class RecordsPage(QWidget):
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))
         form.focus_field("")
+
+    def bring_back(self, draft: Draft) -> None:
+        """Shows what stood in the form when the program was cut off."""
+        self.pane.open(self.record.key, draft.row or None).draft.bring_back(draft)
+        self.pane.show()
 
     def next_blank(self) -> None:
         """Keeps the record and opens the next blank one, with what is carried over filled in."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from models.drafts import Draft
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.form import RecordForm
+from ui.parts.head import head, hint
 
 RECORD = "settings"
 
@@ -19,23 +21,14 @@ class SettingsPage(QWidget):
         self.desk = desk
         self.form = RecordForm(desk, desk.office.schema[RECORD])
         self.form.kept.connect(desk.touched)
-        title = QLabel(self.form.record.title)
-        title.setProperty("role", "title")
         save = QPushButton(say("table.save"))
         save.setProperty("role", "primary")
         save.setShortcut("Ctrl+S")
         save.clicked.connect(self.keep)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 4)
-        head.addWidget(title, 1)
-        head.addWidget(save)
-        about = QLabel(self.form.record.about)
-        about.setProperty("role", "help")
-        about.setContentsMargins(16, 0, 16, 0)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addLayout(head)
-        rows.addWidget(about)
+        rows.addLayout(head(self.form.record.title, (QLabel(), 1), (save, 0)))
+        rows.addWidget(hint(self.form.record.about))
         rows.addWidget(self.form, 1)
         desk.changed.connect(self._follow)
         self._open()
@@ -47,6 +40,10 @@ class SettingsPage(QWidget):
     def _follow(self, tables: set[str]) -> None:
         if RECORD in tables and not self.form.dirty:
             self._open()
+
+    def bring_back(self, draft: Draft) -> None:
+        """Shows what stood in the form when the program was cut off."""
+        self.form.draft.bring_back(draft)
 
     def keep(self) -> None:
         """Writes what stands in the form."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QRectF, QSize, Qt, QTranslator
+from PySide6.QtCore import QByteArray, QLibraryInfo, QRectF, QSettings, QSize, Qt, QTranslator
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -15,23 +16,33 @@ from models import library
 
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
 _SIZES = (16, 32)
+SYSTEM = "system"
 
 
-def dress(app: QApplication, dark: bool | None = None) -> None:
-    """Gives the program its fonts, colours and style sheet; follows the system's scheme unless told."""
+def dress(app: QApplication, scheme: str | None = None, scale: int = 100) -> None:
+    """Gives the program its fonts, colours and style sheet: `light`, `dark`, `contrast`, or as the system is.
+
+    `scale` is the size of letters and rows in per cent.
+    """
     tokens = _tokens()
     app.setStyle("Fusion")
     font = app.font()
     font.setFamilies(tokens["fonts"]["window"])
     app.setFont(font)
-    scheme = "dark" if _is_dark(dark) else "light"
-    colours = tokens[scheme]
+    _worn["scheme"], _worn["scale"] = scheme or _of_system(), scale
+    colours = tokens[str(_worn["scheme"])]
     app.setPalette(_palette(colours))
-    sizes = {f"{name}_size" if name in _TYPE else name: str(size) for name, size in tokens["size"].items()}
-    arrow = (library.look() / "icons" / f"arrow_{scheme}.svg").as_posix()
+    sizes = {f"{name}_size" if name in _TYPE else name: str(size(name)) for name in tokens["size"]}
+    arrow = (library.look() / "icons" / f"arrow_{'light' if _worn['scheme'] == 'light' else 'dark'}.svg").as_posix()
     told = colours | sizes | {"arrow": arrow}
     sheet = (library.look() / "style.qss").read_text(encoding="utf-8")
     app.setStyleSheet(_TOKEN.sub(lambda found: told[found[1]], sheet))
+
+
+def wear(app: QApplication, settings: QSettings) -> None:
+    """Dresses the program as an office likes it."""
+    scheme = str(settings.value("look/scheme", SYSTEM))
+    dress(app, None if scheme == SYSTEM else scheme, int(str(settings.value("look/scale", 100))))
 
 
 def speak_chinese(app: QApplication) -> None:
@@ -49,8 +60,30 @@ def _tokens() -> dict[str, Any]:
     return library.read_toml(library.look() / "look.toml")
 
 
-def _is_dark(dark: bool | None) -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark if dark is None else dark
+_worn: dict[str, str | int] = {"scheme": "light", "scale": 100}
+
+
+@cache
+def _given() -> tuple[int, int]:
+    """How light window and letters were before we dressed the program."""
+    palette = QGuiApplication.palette()
+    roles = (QPalette.ColorRole.Window, QPalette.ColorRole.WindowText)
+    window, text = (palette.color(role).lightness() for role in roles)
+    return window, text
+
+
+def size(name: str) -> int:
+    """A size of the tokens in pixels, at the scale that is worn."""
+    told: int = _tokens()["size"][name]
+    return round(told * int(_worn["scale"]) / 100)
+
+
+def _of_system() -> str:
+    """The system's scheme; black on white without anything between is what Windows calls high contrast."""
+    _given()
+    if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark:
+        return "dark"
+    return "contrast" if sys.platform == "win32" and set(_given()) == {0, 255} else "light"
 
 
 def _palette(colours: dict[str, str]) -> QPalette:
@@ -82,8 +115,7 @@ def icon(name: str) -> QIcon:
 
 def colour(name: str) -> QColor:
     """A colour of the tokens, light or dark as the window is now."""
-    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return QColor(_tokens()["dark" if window.lightness() < 128 else "light"][name])
+    return QColor(_tokens()[str(_worn["scheme"])][name])
 
 
 def blank_icon() -> QIcon:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel
+from PySide6.QtCore import QAbstractTableModel, QEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-ROW_HEIGHT = 28
+from ui.parts.look import size
 
 
 class DenseTable(QTableView):
@@ -22,8 +22,14 @@ class DenseTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(size("row"))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Rows grow with their letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.verticalHeader().setDefaultSectionSize(size("row"))

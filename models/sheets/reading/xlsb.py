@@ -22,16 +22,20 @@ _SHEET, _TEXTS = 0x009C, 0x009F
 
 def survey(package: Package) -> tuple[dict[str, Marks], bool]:
     """Unpacks and counts every part; the marks of each sheet by its name, and whether days count from 1904."""
+    try:
+        return _survey(package)
+    except (struct.error, IndexError) as error:
+        raise Refusal("sheets.damaged", file=package.file) from error
+
+
+def _survey(package: Package) -> tuple[dict[str, Marks], bool]:
     found: dict[str, Marks] = {}
     for name in package:
         content = package.read(name)
-        try:
-            if name.startswith("xl/worksheets/"):
-                found[name] = _sheet(content, package)
-            elif name.endswith(".bin"):
-                _check(content, package)
-        except (struct.error, IndexError) as error:
-            raise Refusal("sheets.damaged", file=package.file) from error
+        if name.startswith("xl/worksheets/"):
+            found[name] = _sheet(content, package)
+        elif name.endswith(".bin"):
+            _check(content, package)
     parts = linked(package, _LINKS)
     workbook = package.read(WORKBOOK)
     marks = {name: found[parts[link]] for name, link in _names(workbook) if parts.get(link) in found}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models import audit
 from models.findings import DOUBT, ERROR, Finding
@@ -21,6 +21,7 @@ from ui.pages.findings.returning import ReturnMenu
 from ui.pages.findings.table import FindingsTable
 from ui.pages.findings.telling import Detail, Nothing
 from ui.parts.desk import Desk
+from ui.parts.head import count, head, hint
 from ui.parts.look import icon
 
 _WAY = "findings/group"
@@ -35,7 +36,7 @@ class FindingsPage(QWidget):
         self.model = FindingsModel(desk)
         self.table = FindingsTable(self.model)
         self.filters = Filters(desk.office.schema, str(desk.settings.value(_WAY, WAYS[0])))
-        self.count = QLabel()
+        self.count = count()
         self.detail = Detail()
         self.nothing = Nothing(self.filters)
         self.body = QStackedWidget()
@@ -48,30 +49,22 @@ class FindingsPage(QWidget):
         desk.audit()
 
     def _build(self) -> None:
-        title = QLabel(say("findings.title"))
-        title.setProperty("role", "title")
-        self.count.setProperty("role", "muted")
         self.fold = self._button("chevron", say("findings.fold"), "Ctrl+L", self.model.toggle_all)
         self.why = self._button("check", say("findings.explain"), "Ctrl+R", self.explain)
         self.send = self._button("export", say("findings.send"), "Ctrl+E", lambda: self.send.showMenu())
         self.send.setProperty("role", "menu")
         self.send.setMenu(ReturnMenu(self, self.desk, self.model, self.table))
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 16, 4)
-        for widget, stretch in ((title, 0), (self.count, 1), (self.fold, 0), (self.why, 0), (self.send, 0)):
-            head.addWidget(widget, stretch)
-        hint = QLabel(say("findings.hint"))
-        hint.setProperty("role", "help")
-        hint.setContentsMargins(16, 0, 16, 4)
-        hint.setWordWrap(True)
+        beside = ((self.count, 1), (self.fold, 0), (self.why, 0), (self.send, 0))
+        told = hint(say("findings.hint"))
+        told.setWordWrap(True)
         for widget in (self.table, self.nothing):
             self.body.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.addLayout(head)
+        rows.addLayout(head(say("findings.title"), *beside))
         rows.addWidget(self.filters)
-        rows.addWidget(hint)
+        rows.addWidget(told)
         rows.addWidget(self.body, 1)
         rows.addWidget(self.detail)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from models import keying
@@ -67,6 +67,15 @@ class RecordTable(DenseTable):
         self._act("down", QKeySequence(Qt.Key.Key_Enter), lambda: self.move_on(1, 0))
         self._act("up", QKeySequence("Shift+Return"), lambda: self.move_on(-1, 0))
         self._act("filter", QKeySequence("Alt+Down"), lambda: self.headings.ask(self.currentIndex().column()))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A letter that comes without having been composed begins to edit as well; Qt 6.8 drops it."""
+        at = self.currentIndex()
+        begins = self.indexWidget(at) is None
+        super().inputMethodEvent(event)
+        made = self.indexWidget(at)
+        if begins and made is not None and event.commitString() and not event.preeditString():
+            QCoreApplication.sendEvent(made, event)
 
     def _act(self, name: str, key: QKeySequence, act: Callable[[], object]) -> None:
         """A key that is the grid's own: while a cell is typed into, its editor has the keys."""
