@@ -13,6 +13,8 @@ from models.kinds import Link, Stored
 from models.register import BadSql, Reader, Supposed
 from models.register.paths import expand
 from models.schema import TYPE, Computed, RecordType, Schema
+from models.seeking import CODE
+from models.twins import twins
 from models.words import Refusal, say
 
 NEW = -1
@@ -26,7 +28,7 @@ class Judged:
     findings: list[Finding]
     computed: dict[str, Any]
     known: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """Another record that holds the same code (an ID number), by field: its id and name."""
+    """A kept record that may be the same, by the field that says so: its id, and what tells it apart."""
 
 
 def judge(audit: Audit, reader: Reader, key: str, row: int, values: dict[str, Stored]) -> Judged:
@@ -35,7 +37,7 @@ def judge(audit: Audit, reader: Reader, key: str, row: int, values: dict[str, St
     kind: dict[str, Stored] = {TYPE: one.refinement} if one.refinement else {}
     understood = reader.understood(Supposed(one.table, row, kind | values))
     try:
-        known = _known(understood, one, row, values)
+        known = _known(reader, key, values) if row == NEW else {}
         findings = [*audit.judge(understood, key, row), *_unfound(one, row, values)]
         return Judged(findings, _computed(understood, one, row), known)
     finally:
@@ -51,13 +53,18 @@ def _unfound(one: RecordType, row: int, values: dict[str, Stored]) -> Iterator[F
             yield Finding(found.key, found.level, one.key, row, key, say(found.key, label=field_.label, value=shown))
 
 
-def _known(reader: Reader, one: RecordType, row: int, values: dict[str, Stored]) -> dict[str, tuple[int, str]]:
-    found = {}
-    for word in (words[0] for words in one.same if len(words) == 1 and values.get(words[0]) is not None):
-        sql = f'select id from {one.table} where "{word}" = ? and id <> ? limit 1'
-        if others := reader.ask(sql, [values[word], row]):
-            found[word] = (int(others[0][0]), reader.title(one.key, others[0][0]))
-    return found
+def _known(reader: Reader, key: str, values: dict[str, Stored]) -> dict[str, tuple[int, str]]:
+    """Who may be the same as a record that is not kept yet, at the field that says so."""
+    one, plain = reader.schema[key], reader.look()
+    try:
+        likely = twins(plain, key, values, 1)
+    finally:
+        plain.close()
+    coded = [words[0] for words in one.same if len(words) == 1 and values.get(words[0]) is not None]
+    return {
+        coded[0] if found.why == CODE and coded else one.name: (found.id, f"{found.title} {found.hint}".strip())
+        for found in likely
+    }
 
 
 def _computed(understood: Reader, one: RecordType, row: int) -> dict[str, Any]:

@@ -101,8 +101,8 @@ class Window(QMainWindow):
         self.addActions(view.actions())
         self._act(aid, "book", say("window.keys"), "F1", lambda: _part("keylist").KeyList(self, self._shown).exec())
         self._act(file, "import", say("table.intake"), "Ctrl+O", lambda: self.intake(""))
-        self._act(file, "save", say("window.backup"), "", self._back_up)
-        self._act(file, "link", say("window.folder"), "", self._open_folder)
+        self._act(file, "save", say("window.backup"), "Ctrl+Shift+B", self._back_up)
+        self._act(file, "link", say("window.folder"), "Ctrl+Shift+O", self._open_folder)
         file.addSeparator()
         self._act(file, "close", say("window.quit"), "Ctrl+Q", self.close)
         self._act(

@@ -88,3 +88,13 @@ def test_a_record_not_kept_yet_is_judged_too(office: Office) -> None:
     assert [one.field for one in judged.findings] == ["sex"]
     assert judged.computed["age"] >= 35
     assert office.register.count("worker") == 0
+
+
+def test_a_person_who_may_be_known_is_offered_before_a_second_record_is_kept(office: Office) -> None:
+    values = {"name": "阿拉坦·其木格", "id_number": "999999199001010016", "unit": "甲厂"}
+    known = office.register.add("worker", dict(values)).ids[0]
+    coded = judge(office.audit, office.register, "worker", NEW, {"name": "另一", "id_number": values["id_number"]})
+    assert coded.known["id_number"][0] == known
+    spelled = judge(office.audit, office.register, "worker", NEW, {"name": "阿拉坦•其木格", "unit": "甲厂"})
+    assert spelled.known["name"][0] == known
+    assert not judge(office.audit, office.register, "worker", known, dict(values)).known

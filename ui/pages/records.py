@@ -94,7 +94,7 @@ class RecordsPage(QWidget):
                 "history": ("table.past", "Ctrl+Shift+H", self.show_past),
                 "import": ("table.intake", "Ctrl+I", lambda: self.intake_wanted.emit(self.record.key)),
                 "export": ("table.export", "Ctrl+E", self.export),
-                "table": ("table.blank", "", self.blank),
+                "table": ("table.blank", "Ctrl+B", self.blank),
             },
         )
         add_action(self, "table.merge", "Ctrl+M", self.merge)

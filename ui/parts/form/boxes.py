@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -55,7 +56,7 @@ class FieldBox(QWidget):
             worst = "error" if any(one.level == ERROR for one in findings) else "doubt"
             self._show("\n".join(dict.fromkeys(one.say for one in findings)), f"finding-{worst}")
         elif known:
-            self._show(say("form.known", row=known[0], name=known[1]), "finding-doubt")
+            self._show(say("form.known", row=known[0], name=escape(known[1])), "finding-doubt")
         else:
             self._show(self.field.help, "help")
 
