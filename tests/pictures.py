@@ -31,12 +31,16 @@ PAGES = {
     "skills": "records:competition/skills",
     "labour": "records:competition/labour",
     "entries": "records:entry",
+    "workers": "records:worker",
+    "printers": "records:printer",
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
 }
+MENUS = {"menu_file": 0, "menu_returns": 2, "menu_certificates": 3}
+"""Menus that the manual shows, by their place in the bar."""
 SIZES = {"": (1366, 728, "1", False), "-150": (1280, 680, "1.5", False), "-dark": (1366, 728, "1", True)}
 """Suffix of the file: width and height of the window in its own pixels, scaling, dark."""
 
@@ -83,10 +87,39 @@ def take(folder: Path, suffix: str) -> None:
         window.open_page(page)
         settle(app)
         window.grab().save(str(DOCS / f"{name}{suffix}.png"))
+    if not suffix:
+        take_menus(app, window)
     window.close()
 
 
-def settle(app: QApplication, seconds: float = 0.8) -> None:
+def take_menus(app: QApplication, window: Window) -> None:
+    """Menus of the bar over the first page, and that of a column's heading over the entries."""
+    window.open_page("home")
+    settle(app)
+    bar = window.menuBar()
+    for name, at in MENUS.items():
+        action = bar.actions()[at]
+        action.menu().popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
+        take_popup(app, window, name)
+    page = window.open_page("records:entry")
+    settle(app)
+    page.table.headings.ask(page.model.columns.index("category"))
+    take_popup(app, window, "menu_column")
+
+
+def take_popup(app: QApplication, window: Window, name: str) -> None:
+    """The window with the open menu drawn over it, for each is a surface of its own."""
+    settle(app)
+    popup = app.activePopupWidget()
+    whole = window.grab()
+    painter = QPainter(whole)
+    painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
+    painter.end()
+    whole.save(str(DOCS / f"{name}.png"))
+    popup.close()
+
+
+def settle(app: QApplication, seconds: float = 1.5) -> None:
     """Lets background work come in."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
