@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filling, filtering, intake, marking, printing, seeking, starting
+from bench import auditing, exporting, figures, filling, filtering, intake, keying, marking, printing, seeking, starting
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -21,6 +21,7 @@ ALL = {
     "figures": figures,
     "filling": filling,
     "printing": printing,
+    "keying": keying,
 }
 
 

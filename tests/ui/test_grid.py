@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.logging import _QtLogLibraryPlaceholder
 from pytestqt.qtbot import QtBot
 
 from models.office import Office
@@ -60,6 +61,13 @@ def typed(page: RecordsPage, text: str) -> None:
     """Types letters on whatever has the cursor."""
     for letter in text:
         QTest.keyClick(QApplication.focusWidget() or page.table, letter)
+
+
+@pytest.mark.parametrize("key", ["Return", "Escape", "Ctrl+Return", "Tab"])
+def test_a_cell_ends_once(page: RecordsPage, key: str, qtlog: CaptureQtLog) -> None:
+    typed(page, "A-1")
+    press(page, key)
+    assert not [one.message for one in qtlog.records if "does not belong to this view" in (one.message or "")]
 
 
 def test_typing_replaces_a_cell_enter_goes_down_and_it_is_one_step(page: RecordsPage) -> None:

@@ -240,6 +240,30 @@ def test_what_is_no_workbook_is_told_and_nothing_is_kept(window: Window, qtbot: 
     assert "网页" in told[0]
 
 
+def test_many_edits_are_audited_once_when_the_hand_rests(window: Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.desk.audited, timeout=10_000):
+        window.desk.audit()
+    audited: list[object] = []
+    window.desk.audited.connect(audited.append)
+    register = window.desk.office.register
+    for number in range(5):
+        window.desk.touched([register.change("entry", 1, {"number": f"R-{number}"})])
+        qtbot.wait(50)
+    assert not audited
+    qtbot.waitUntil(lambda: bool(audited), timeout=10_000)
+    qtbot.wait(500)
+    assert len(audited) == 1
+
+
+def test_a_change_calls_off_the_audit_that_runs(window: Window, qtbot: QtBot) -> None:
+    audited: list[object] = []
+    window.desk.audited.connect(audited.append)
+    window.desk.audit()
+    window.desk.touched([window.desk.office.register.change("entry", 1, {"number": "R-9"})])
+    qtbot.wait(1000)
+    assert not audited
+
+
 def test_a_fault_of_ours_is_told_with_a_report(
     window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

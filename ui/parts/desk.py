@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from models.findings import Finding
 from models.office import Office
@@ -13,7 +13,9 @@ from models.whereabouts import placed
 from models.words import Refusal
 from ui.parts.jobs import Job, Jobs
 
+_AUDIT = "audit"
 _PAUSE = 0.3  # seconds between an audit that has given way to a write and its next beginning
+_REST = 1500  # milliseconds without a change before the office is audited: an audit beside a typing hand slows it
 
 
 class Desk(QObject):
@@ -29,12 +31,20 @@ class Desk(QObject):
         super().__init__()
         self.office = office
         self.jobs = Jobs(self)
-        self.changed.connect(lambda _: self.audit())
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self.audit)
+        self.changed.connect(self._audit_soon)
         self.settings = QSettings(str(office.folder / "window.ini"), QSettings.Format.IniFormat)
 
     def audit(self) -> None:
         """Audits the whole office in the background; everyone who shows findings hears of the result."""
-        self.jobs.start(Job(self._audit, self.audited.emit, topic="audit", slow=True))
+        self._rest.stop()
+        self.jobs.start(Job(self._audit, self.audited.emit, topic=_AUDIT, slow=True))
+
+    def _audit_soon(self, _: set[str]) -> None:
+        """What is being found is out of date; it is looked for again when the hand rests."""
+        self.jobs.call_off(_AUDIT)
+        self._rest.start()
 
     def _audit(self, job: Job) -> list[Finding]:
         while True:
@@ -74,5 +84,6 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Ends the background work and closes the office."""
+        self._rest.stop()
         self.jobs.close()
         self.office.close()

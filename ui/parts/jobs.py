@@ -61,11 +61,15 @@ class Jobs(QObject):
     def start(self, job: Job) -> Job:
         """Queues a job; one of the same topic that has not finished is called off."""
         if job.topic:
-            if earlier := self._latest.get(job.topic):
-                earlier.cancelled.set()
+            self.call_off(job.topic)
             self._latest[job.topic] = job
         self._queues[job.slow].put(job)
         return job
+
+    def call_off(self, topic: str) -> None:
+        """What the latest job of a topic finds is not wanted any more."""
+        if job := self._latest.get(topic):
+            job.cancelled.set()
 
     def tell(self, act: Callable[[], object]) -> None:
         """Does something on the window's thread, asked for by work in the background."""

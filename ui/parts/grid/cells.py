@@ -90,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         if made.choosing:
             return False
         if key == Qt.Key.Key_Escape:
-            self.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+            self._close(made, QAbstractItemDelegate.EndEditHint.RevertModelCache)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if held & Qt.KeyboardModifier.AltModifier and isinstance(made.box, QPlainTextEdit):
@@ -98,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
                 return True
             if held & Qt.KeyboardModifier.ControlModifier:
                 value = made.read().value
-                self.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+                self._close(made, QAbstractItemDelegate.EndEditHint.RevertModelCache)
                 self.filled.emit(value)
                 return True
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and isinstance(made.box, QComboBox | QPlainTextEdit):
@@ -115,5 +115,11 @@ class CellDelegate(QStyledItemDelegate):
         self.moved.emit(down, on)
 
     def _end(self, made: Editor) -> None:
+        made.box.removeEventFilter(self)
         self.commitData.emit(made)
-        self.closeEditor.emit(made, QAbstractItemDelegate.EndEditHint.NoHint)
+        self._close(made, QAbstractItemDelegate.EndEditHint.NoHint)
+
+    def _close(self, made: Editor, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """An editor that goes away loses the focus: that must not end it a second time."""
+        made.box.removeEventFilter(self)
+        self.closeEditor.emit(made, hint)
