@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.logging import _QtLogLibraryPlaceholder
+from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot
 
 from models.office import Office
@@ -64,7 +64,7 @@ def typed(page: RecordsPage, text: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["Return", "Escape", "Ctrl+Return", "Tab"])
-def test_a_cell_ends_once(page: RecordsPage, key: str, qtlog: CaptureQtLog) -> None:
+def test_a_cell_ends_once(page: RecordsPage, key: str, qtlog: _QtMessageCapture) -> None:
     typed(page, "A-1")
     press(page, key)
     assert not [one.message for one in qtlog.records if "does not belong to this view" in (one.message or "")]

@@ -60,13 +60,16 @@ class RecordsPage(QWidget):
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        """The form comes after the table has been painted, unless someone has asked for it before."""
+        """The form comes after the table has been painted, unless someone has asked for it before.
+
+        The cursor stays where it is: with the arrows one walks through the places, past empty pages too.
+        """
         if self.pane.current:
             return
         if self.model.ids:
             self.table.setCurrentIndex(self.model.index(0, 0))
         elif not self._kinds():
-            self.add_record()
+            self.pane.open(self.record.key, None)
 
     def _build(self) -> None:
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -100,10 +103,19 @@ class RecordsPage(QWidget):
         add_action(self, "table.merge", "Ctrl+M", self.merge)
         add_action(self, "table.find", "Ctrl+F", self._find)
         add_action(self, "table.form", "F4", self.pane.toggle)
-        add_action(self, "table.to_form", "F6", lambda: self.form().focus_field(""))
+        add_action(self, "table.to_form", "F6", self._change_side)
         for sentence, key, down in (("table.next", "Ctrl+PgDown", 1), ("table.previous", "Ctrl+PgUp", -1)):
             add_action(self, sentence, key, lambda down=down: self.table.move_on(down, 0))
         return bar
+
+    def _change_side(self) -> None:
+        """From the form to the table, from anywhere else to the form: one key for both, for two would be none."""
+        focus = self.focusWidget()
+        if focus and self.pane.isAncestorOf(focus):
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.pane.appear()
+            self.form().focus_field("")
 
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -121,7 +133,6 @@ class RecordsPage(QWidget):
         self.model.settled.connect(self._settled)
         self.pane.kept.connect(self._kept)
         self.pane.next_blank.connect(self.next_blank)
-        self.pane.to_table.connect(self.table.setFocus)
         self.desk.changed.connect(self._follow)
 
     def _glance(self, *_: object) -> None:

@@ -10,6 +10,7 @@ from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from models.words import Refusal
 
@@ -39,6 +40,11 @@ class Job:
             raise Cancelled
         if self.progressed:
             self.progressed(made, of)
+
+    def wanted(self) -> bool:
+        """Whether the result still has someone to take it: not called off, and its taker's window not closed."""
+        taker = getattr(self.done, "__self__", None)
+        return not self.cancelled.is_set() and (not isinstance(taker, QObject) or isValid(taker))
 
 
 class Jobs(QObject):
@@ -97,7 +103,7 @@ class Jobs(QObject):
             self._finished.emit(job, result)
 
     def _deliver(self, job: Job, result: object) -> None:
-        if job.cancelled.is_set():
+        if not job.wanted():
             return
         if isinstance(result, Refusal):
             (job.failed or self.troubled.emit)(str(result))

@@ -195,6 +195,7 @@ class LinkChooser(QObject):
             return key != Qt.Key.Key_Tab
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.offered.hide()
+            return True  # the list was closed with it; a dialog would take it for its button
         return False
 
 

@@ -22,7 +22,6 @@ class FormPane(QFrame):
 
     kept = Signal(list)  # changes
     next_blank = Signal()
-    to_table = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,6 +41,11 @@ class FormPane(QFrame):
         self.setHidden(not self.isHidden())
         self.desk.settings.setValue(_SHOWN, "no" if self.isHidden() else "yes")
 
+    def appear(self) -> None:
+        """Takes its room back if it has none."""
+        if self.isHidden():
+            self.toggle()
+
     def open(self, key: str, row: int | None, presets: dict[str, Stored] | None = None) -> RecordForm:
         """Shows a record, or a blank one, in the form of its type."""
         if key not in self.by_type:
@@ -49,7 +53,6 @@ class FormPane(QFrame):
             form: RecordForm = made(self.desk, self.desk.office.schema[key])
             form.kept.connect(self.kept)
             form.keys.next_blank.connect(self.next_blank)
-            form.keys.to_table.connect(self.to_table)
             self.by_type[key] = form
             self._stack.addWidget(form)
         self.current = self.by_type[key]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.parts.look import size
+
+_LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class DenseTable(QTableView):
@@ -20,6 +23,7 @@ class DenseTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
         self.verticalHeader().setDefaultSectionSize(size("row"))
@@ -33,3 +37,15 @@ class DenseTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(size("row"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Tab leaves the table; everything else is Qt's."""
+        if not left(self, event):
+            super().keyPressEvent(event)
+
+
+def left(table: QTableView, event: QKeyEvent) -> bool:
+    """Whether the key has left the table: Ctrl+Tab, or Ctrl+Shift+Tab, where Tab alone goes from cell to cell."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return False
+    return event.key() in _LEAVING and QWidget.focusNextPrevChild(table, event.key() == Qt.Key.Key_Tab)

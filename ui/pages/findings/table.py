@@ -31,7 +31,6 @@ class FindingsTable(DenseTable):
         self.setItemDelegate(self.editing)
         self.setEditTriggers(_TRIGGERS.AnyKeyPressed | _TRIGGERS.EditKeyPressed)
         self.setAlternatingRowColors(False)
-        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().setSectionResizeMode(SAID, QHeaderView.ResizeMode.Stretch)

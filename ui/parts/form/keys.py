@@ -14,14 +14,13 @@ from ui.parts.editors import LinkEditor
 if TYPE_CHECKING:
     from ui.parts.form.record import RecordForm
 
-_SHORTCUTS = {"next_blank": ("Ctrl+Return", "Ctrl+Enter", "F9"), "to_table": ("F6",)}
+_NEXT_BLANK = ("Ctrl+Return", "Ctrl+Enter", "F9")
 
 
 class Keys(QObject):
     """Watches the fields' boxes; lines of a long text are still parted by Enter."""
 
     next_blank = Signal()
-    to_table = Signal()
 
     def __init__(self, form: RecordForm) -> None:
         super().__init__(form)
@@ -35,12 +34,11 @@ class Keys(QObject):
             target.installEventFilter(self)
             if isinstance(box.editor, LinkEditor):
                 box.editor.chooser.picked.connect(lambda key=key: self.go(key, 1))
-        for name, keys in _SHORTCUTS.items():
-            action = QAction(say(f"form.{name}"), form)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            action.triggered.connect(getattr(self, name))
-            form.addAction(action)
+        action = QAction(say("form.next_blank"), form)
+        action.setShortcuts([QKeySequence(key) for key in _NEXT_BLANK])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(self.next_blank)
+        form.addAction(action)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Shift+Enter, unless the box wants them for itself."""

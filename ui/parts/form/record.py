@@ -51,6 +51,7 @@ class RecordForm(QScrollArea):
     def _build(self) -> None:
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # only its fields are typed into
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         rows = QVBoxLayout(body)
@@ -62,8 +63,8 @@ class RecordForm(QScrollArea):
         for child in self.desk.office.schema.children(self.record.key):
             self.children_tabs.addTab(ChildTable(self.desk, child), child.title)
         self.children_tabs.setAccessibleName(say("form.children", record=self.record.title))
-        self.children_tabs.setVisible(self.children_tabs.count() > 0)
         rows.addWidget(self.children_tabs)
+        self.children_tabs.setVisible(self.children_tabs.count() > 0)  # only now: before it is a window of its own
         rows.addStretch()
         self.setWidget(body)
 

@@ -37,6 +37,7 @@ class Section(QWidget):
         rows.setSpacing(6)
         rows.addWidget(self.heading)
         rows.addWidget(self.body)
+        self.arrange(two=True)  # a field that comes into the form later comes after everything for Tab, too
         self.heading.toggled.connect(lambda on: self.fold(not on))
         self.fold(desk.settings.value(self._key) == "yes")
 

@@ -28,6 +28,7 @@ from models.words import say
 from ui.parts.reports.delegate import ROW, TALL, FigureDelegate, way
 from ui.parts.reports.model import ReportModel
 from ui.parts.reports.totals import TotalsModel
+from ui.parts.table import left
 
 _BAND, _HEADING = 24, 50
 _NARROWEST, _LETTER = 96, 15  # pixels of a column, and of a letter of its heading
@@ -108,7 +109,9 @@ class ReportTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(TALL if tall else ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes down; everything else is Qt's, above all that typing begins to edit."""
+        """Enter goes down, Ctrl+Tab away; everything else is Qt's, above all that typing begins to edit."""
+        if left(self, event):
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.go(way(event)[0], 0)
         else:
