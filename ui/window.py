@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QFileDialog,
     QMainWindow,
-    QMenu,
     QMessageBox,
     QSplitter,
     QStackedWidget,
@@ -26,12 +24,13 @@ from PySide6.QtWidgets import (
 from models import drafts
 from models.office import Office
 from models.words import Refusal, say
+from ui.menus import Menus
 from ui.parts.desk import Desk
+from ui.parts.late import part
 from ui.parts.look import icon, speak_chinese, wear
 from ui.parts.places import Places
 
 SETTINGS = "settings"
-_MENUS = ("file", "edit", "page", "returns", "certificates", "view", "help")
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
@@ -49,7 +48,7 @@ def start(folder: Path) -> int:
     except Refusal as refusal:
         QMessageBox.critical(None, "赛报", str(refusal))
         raise
-    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(_part("faults").report(error))
+    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(part("faults").report(error))
     window.show()
     QTimer.singleShot(0, window.greet)
     return app.exec()
@@ -64,9 +63,9 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.stack = QStackedWidget()
-        self.places = Places(office.schema, SETTINGS)
+        self.places = Places(office.schema)
         self.setWindowTitle(say("window.title", folder=office.folder))
-        self._menus = [self.menuBar().addMenu(say(f"window.{name}")) for name in _MENUS]
+        self.menus = Menus(self)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.places)
         split.addWidget(self.stack)
@@ -83,7 +82,7 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Menus and icons come when the page has been painted; so far nothing made could be thrown away."""
         gc.enable()
-        self._fill_menus(*self._menus)
+        self.menus.fill()
         self.places.draw_icons()
 
     def _wire(self) -> None:
@@ -94,56 +93,10 @@ class Window(QMainWindow):
         self.places.chosen.connect(self.open_page)
         self.setAcceptDrops(True)
 
-    def _fill_menus(self, *menus: QMenu) -> None:
-        file, edit, page, returns, certificates, view, aid = menus
-        page.aboutToShow.connect(lambda: self._list_actions(page))
-        self.view = _part("view").View(self.desk, view)
-        self.addActions(view.actions())
-        self._act(aid, "book", say("window.keys"), "F1", lambda: _part("keylist").KeyList(self, self._shown).exec())
-        self._act(file, "import", say("table.intake"), "Ctrl+O", lambda: self.intake(""))
-        self._act(file, "save", say("window.backup"), "Ctrl+Shift+B", self._back_up)
-        self._act(file, "link", say("window.folder"), "Ctrl+Shift+O", self._open_folder)
-        file.addSeparator()
-        self._act(file, "close", say("window.quit"), "Ctrl+Q", self.close)
-        self._act(
-            edit, "undo", say("window.undo"), "Ctrl+Z", lambda: self._told("commands.undone", self.desk.step_back)
-        )
-        self._act(
-            edit, "redo", say("window.redo"), "Ctrl+Y", lambda: self._told("window.redone", self.desk.step_forward)
-        )
-        returns.aboutToShow.connect(lambda: self._list_returns(returns))
-        certificates.aboutToShow.connect(lambda: self._list_certificates(certificates))
-
     @property
-    def _shown(self) -> QWidget | None:
+    def shown(self) -> QWidget | None:
+        """The page that is open."""
         return self.stack.currentWidget()
-
-    def _list_actions(self, menu: QMenu) -> None:
-        """What can be done on the page that is open, and with the cells of its table."""
-        menu.clear()
-        page = self._shown
-        for place in (page, *page.findChildren(QAbstractItemView)) if page else ():
-            if place.actions() and place.isVisible():
-                menu.addActions([one for one in place.actions() if one.text()])
-                menu.addSeparator()
-
-    def _list_returns(self, menu: QMenu) -> None:
-        """The forms, read when the menu is first opened."""
-        for name, one in self.desk.office.returns.items() if menu.isEmpty() else ():
-            self._act(menu, "export", one.title, "", lambda name=name: self.fill(name))
-
-    def _list_certificates(self, menu: QMenu) -> None:
-        """The layouts, read when the menu is first opened."""
-        for name, layout in self.desk.office.layouts.items() if menu.isEmpty() else ():
-            self._act(menu, "certificate", layout.title, "", lambda name=name: self.award(name))
-
-    def _act(self, menu: QMenu, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
-        action = QAction(icon(picture), text, self)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: act())
-        menu.addAction(action)
-        self.addAction(action)
 
     def open_page(self, key: str) -> QWidget:
         """Shows a page, made now if it has not been."""
@@ -189,7 +142,7 @@ class Window(QMainWindow):
             self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
         )
         if names:
-            _part("reading").take_files(self, self.desk, [Path(name) for name in names], record)
+            part("reading").take_files(self, self.desk, [Path(name) for name in names], record)
 
     def dragEnterEvent(self, event: object) -> None:
         """Files may be dropped on the window."""
@@ -200,29 +153,32 @@ class Window(QMainWindow):
         """Dropped files are read like chosen ones."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if files:
-            _part("reading").take_files(self, self.desk, files, "")
+            part("reading").take_files(self, self.desk, files, "")
 
     def fill(self, name: str) -> None:
         """Fills a return."""
-        if _part("sending").fill_return(self, self.desk, name):
+        if part("sending").fill_return(self, self.desk, name):
             self.open_page("findings")
 
     def award(self, name: str) -> None:
         """Makes certificates."""
-        if _part("sending").make_certificates(self, self.desk, name):
+        if part("sending").make_certificates(self, self.desk, name):
             self.open_page("findings")
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
+        """Writes a backup into the office's folder."""
         try:
             written = self.desk.office.back_up()
             self.desk.said.emit(say("commands.backed_up", file=written))
         except Refusal as refusal:
             self.desk.refuse(refusal)
 
-    def _open_folder(self) -> None:
+    def open_folder(self) -> None:
+        """Shows the office's folder as the system shows folders."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
-    def _told(self, sentence: str, travel: Callable[[], object]) -> None:
+    def told(self, sentence: str, travel: Callable[[], object]) -> None:
+        """Goes a step back or on, and says which."""
         self._keep_current()
         try:
             step = travel()
@@ -252,7 +208,7 @@ class Window(QMainWindow):
             except Refusal as refusal:
                 self._trouble(str(refusal))
         register = self.desk.office.register
-        if not register.ids(SETTINGS) and (given := _part("welcome").Welcome(self, self.desk).ask()):
+        if not register.ids(SETTINGS) and (given := part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):
                 self.desk.touched([register.add(SETTINGS, given)])
         if warning := self.desk.office.warning():
@@ -286,8 +242,3 @@ class Window(QMainWindow):
         self.desk.settings.setValue("window/page", self.page)
         self.desk.close()
         super().closeEvent(event)
-
-
-def _part(name: str) -> Any:
-    """A part that the first sight of the window does not need."""
-    return import_module(f"ui.parts.{name}")

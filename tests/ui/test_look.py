@@ -32,7 +32,7 @@ def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
     qtbot.addWidget(opened)
     opened.resize(1366, 728)
     opened.show()
-    qtbot.waitUntil(lambda: hasattr(opened, "view"), timeout=5000)
+    qtbot.waitUntil(lambda: hasattr(opened.menus, "view"), timeout=5000)
     yield opened
     opened.close()
     app = QApplication.instance()
@@ -52,7 +52,7 @@ def luminance(one: QColor) -> float:
     [("text", "window"), ("text", "surface"), ("muted", "window"), ("error", "error_soft"), ("doubt", "doubt_soft")],
 )
 def test_every_letter_can_be_read_on_its_ground(window: Window, scheme: str, letters: str, ground: str) -> None:
-    window.view.choose(scheme)
+    window.menus.view.choose(scheme)
     light, dark = sorted((luminance(colour(letters)), luminance(colour(ground))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5  # WCAG 2.1, 1.4.3
 
@@ -61,10 +61,10 @@ def test_letters_and_rows_grow_and_are_remembered(window: Window) -> None:
     page = window.open_page("records:unit")
     assert isinstance(page, RecordsPage)
     rows = page.table.verticalHeader().defaultSectionSize()
-    window.view.resize(1)
+    window.menus.view.resize(1)
     assert page.table.verticalHeader().defaultSectionSize() > rows
-    assert int(str(window.desk.settings.value("look/scale"))) == window.view.scale > 100
-    window.view.resize(0)
+    assert int(str(window.desk.settings.value("look/scale"))) == window.menus.view.scale > 100
+    window.menus.view.resize(0)
     assert size("row") == rows
 
 

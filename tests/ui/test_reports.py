@@ -141,7 +141,9 @@ def test_undo_with_its_keys_leaves_the_cursor_where_it_is(window: Window, page: 
     window._furnish()
     type_in(page, qtbot, "125", DOWN)
     where = page.table.currentIndex().row()
-    undo = next(one for menu in window._menus for one in menu.actions() if one.shortcut().toString() == "Ctrl+Z")
+    undo = next(
+        one for menu in window.menus._bar.values() for one in menu.actions() if one.shortcut().toString() == "Ctrl+Z"
+    )
     undo.trigger()
     assert kept(page, "workers") == {1: 120}
     assert page.table.currentIndex().row() == where

@@ -10,6 +10,12 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import blank_icon, icon
 
+_FIRST = (("home", "home.title", "home"),)  # pages above the registers: title and picture
+_LAST = (
+    ("findings", "findings.title", "warning"),
+    ("history", "history.title", "history"),
+    ("settings", "settings.title", "gear"),
+)
 _PAGE = Qt.ItemDataRole.UserRole
 _PICTURE = _PAGE + 1
 
@@ -19,7 +25,7 @@ class Places(QTreeWidget):
 
     chosen = Signal(str)  # a page's key
 
-    def __init__(self, schema: Schema, settings: str) -> None:
+    def __init__(self, schema: Schema) -> None:
         super().__init__()
         self._items: dict[str, QTreeWidgetItem] = {}
         self._blank = blank_icon()
@@ -28,12 +34,13 @@ class Places(QTreeWidget):
         self.setIndentation(12)
         self.setRootIsDecorated(False)
         self.setAccessibleName(say("window.places"))
-        self._build(schema, settings)
+        self._build(schema)
         self.expandAll()
         self.currentItemChanged.connect(lambda item, _: self._choose(item))
 
-    def _build(self, schema: Schema, settings: str) -> None:
-        self._add(None, "home", say("window.home"), "home")
+    def _build(self, schema: Schema) -> None:
+        for page, title, picture in _FIRST:
+            self._add(None, page, say(title), picture)
         groups: dict[str, QTreeWidgetItem] = {}
         for one in schema.types.values():
             if one.single:
@@ -43,9 +50,8 @@ class Places(QTreeWidget):
             self._add(groups[one.group], f"records:{one.key}", one.title, one.icon)
             if grid_of(one):
                 self._add(groups[one.group], f"reports:{one.key}", say("reports.title", record=one.title), "chart")
-        self._add(None, "findings", say("findings.title"), "warning")
-        self._add(None, "history", say("history.title"), "history")
-        self._add(None, "settings", schema[settings].title, "gear")
+        for page, title, picture in _LAST:
+            self._add(None, page, say(title), picture)
 
     def _add(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(under or self.invisibleRootItem(), [text])

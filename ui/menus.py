@@ -1,0 +1,82 @@
+"""The menus: every action with its key; what a page can do is listed when its menu is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu
+
+from models.words import say
+from ui.parts.late import part
+from ui.parts.look import icon
+
+if TYPE_CHECKING:
+    from ui.window import Window
+
+_MENUS = ("file", "edit", "page", "returns", "certificates", "view", "help")
+
+
+class Menus:
+    """Empty bars at first; filled when the first page has been painted."""
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self._bar = {name: window.menuBar().addMenu(say(f"window.{name}")) for name in _MENUS}
+
+    def fill(self) -> None:
+        """What each menu offers."""
+        self._file(self._bar["file"])
+        self._edit(self._bar["edit"])
+        self._bar["page"].aboutToShow.connect(self._list_actions)
+        self._bar["returns"].aboutToShow.connect(self._list_returns)
+        self._bar["certificates"].aboutToShow.connect(self._list_certificates)
+        self.view = part("view").View(self.window.desk, self._bar["view"])
+        self.window.addActions(self._bar["view"].actions())
+        self._act(self._bar["help"], "book", say("window.keys"), "F1", self._show_keys)
+
+    def _file(self, menu: QMenu) -> None:
+        window = self.window
+        self._act(menu, "import", say("table.intake"), "Ctrl+O", lambda: window.intake(""))
+        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", window.back_up)
+        self._act(menu, "link", say("window.folder"), "Ctrl+Shift+O", window.open_folder)
+        menu.addSeparator()
+        self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)
+
+    def _edit(self, menu: QMenu) -> None:
+        told, desk = self.window.told, self.window.desk
+        self._act(menu, "undo", say("window.undo"), "Ctrl+Z", lambda: told("commands.undone", desk.step_back))
+        self._act(menu, "redo", say("window.redo"), "Ctrl+Y", lambda: told("window.redone", desk.step_forward))
+
+    def _show_keys(self) -> None:
+        part("keylist").KeyList(self.window, self.window.shown).exec()
+
+    def _list_actions(self) -> None:
+        """What can be done on the page that is open, and with the cells of its table."""
+        menu, page = self._bar["page"], self.window.shown
+        menu.clear()
+        for place in (page, *page.findChildren(QAbstractItemView)) if page else ():
+            if place.actions() and place.isVisible():
+                menu.addActions([one for one in place.actions() if one.text()])
+                menu.addSeparator()
+
+    def _list_returns(self) -> None:
+        """The forms, read when the menu is first opened."""
+        menu = self._bar["returns"]
+        for name, one in self.window.desk.office.returns.items() if menu.isEmpty() else ():
+            self._act(menu, "export", one.title, "", lambda name=name: self.window.fill(name))
+
+    def _list_certificates(self) -> None:
+        """The layouts, read when the menu is first opened."""
+        menu = self._bar["certificates"]
+        for name, layout in self.window.desk.office.layouts.items() if menu.isEmpty() else ():
+            self._act(menu, "certificate", layout.title, "", lambda name=name: self.window.award(name))
+
+    def _act(self, menu: QMenu, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
+        action = QAction(icon(picture), text, self.window)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False: act())
+        menu.addAction(action)
+        self.window.addAction(action)
