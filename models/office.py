@@ -159,12 +159,6 @@ def _when_wanted(name: str) -> Any:
     return import_module(f"models.{name}")
 
 
-def default_folder() -> Path:
-    """赛报 in the user's documents."""
-    documents: Path = import_module("platformdirs").user_documents_path()
-    return documents / "赛报"
-
-
 def _stamp() -> str:
     return f"{datetime.datetime.now():%Y%m%d-%H%M%S}"
 
