@@ -14,6 +14,7 @@ _FIRST = (("home", "home.title", "home"),)  # pages above the registers: title a
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
