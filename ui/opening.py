@@ -1,15 +1,13 @@
-"""From nothing to the window: what takes long and needs no Python goes on beside what does."""
+"""From nothing to the window; its code is loaded when the program knows that a window is wanted."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models.words import Refusal
@@ -36,7 +34,6 @@ def start(folder: Path) -> int:
 
 def opened(app: QApplication, folder: Path) -> Window:
     """The window on an office, dressed as the office likes it; not shown yet."""
-    Thread(target=_find_fonts, daemon=True).start()
     look = part("look")
     app.setApplicationName("赛报")
     look.speak_chinese(app)
@@ -44,8 +41,3 @@ def opened(app: QApplication, folder: Path) -> Window:
     app.setWindowIcon(look.icon("app"))
     window: Window = import_module("ui.window").Window(import_module("models.office").Office(folder))
     return window
-
-
-def _find_fonts() -> None:
-    """Qt looks through the system's fonts when the first text is measured, for as long as a tenth of the start."""
-    QFontMetrics(QFont()).horizontalAdvance("赛报 1")
