@@ -55,6 +55,22 @@ def _counted(one: Return, measures: Measures, understood: Reader, span: Span) ->
     return found
 
 
+def resting_on(
+    one: Return, measures: Measures, reader: Reader, period: str, record: str, words: Sequence[str]
+) -> set[int]:
+    """The records of a type that it counts by one of those fields, or lists with one of them."""
+    understood, span = reader.understood(), Span(period, one.begins)
+    try:
+        told = [key for key in one.measures() if measures.names(key, words)]
+        found = {row for key in told for row in measures.rows(understood, key, span).get(record, ())}
+        for key, each in one.lists.items():
+            if each.of == record and {*words} & {*one.list_columns[key].values()}:
+                found.update(reader.ids(record, within=each.where.format(period=period)))
+    finally:
+        understood.close()
+    return found
+
+
 def write(one: Return, measures: Measures, reader: Reader, period: str, target: Path) -> list[sheets.Difference]:
     """Fills the form for a period and proves it: what differs from the blank."""
     understood = reader.understood()

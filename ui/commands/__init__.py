@@ -27,6 +27,9 @@ VERBS = {
     "audit": "numbers",
     "measure": "numbers",
     "return": "going_out",
+    "score": "contests",
+    "publish": "contests",
+    "explain": "contests",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -84,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
     made["demo"].add_argument("folder", type=Path, metavar="DIR")
     _add_rows(made)
+    _add_contests(made)
     _add_going_out(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -107,6 +111,16 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["measure"].add_argument("--year", default="")
     for verb in ("records", "audit", "measure"):
         made[verb].add_argument("--json", action="store_true")
+
+
+def _add_contests(made: dict[str, argparse.ArgumentParser]) -> None:
+    for verb in ("score", "publish", "explain"):
+        made[verb].add_argument("competition", metavar="COMPETITION")
+    made["score"].add_argument("--json", action="store_true")
+    made["score"].add_argument("--confirm", action="store_true")
+    made["publish"].add_argument("--reason", default="")
+    made["publish"].add_argument("--who", default="", metavar="NAME")
+    made["explain"].add_argument("entry", metavar="ENTRY")
 
 
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
