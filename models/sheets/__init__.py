@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from models.sheets.forms.filling import fill
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.identity import Identity, form_of, is_example, is_ours
+    from models.sheets.picture import DrawnCell, Font, Look, Picture, draw
     from models.sheets.proof import Difference
     from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
@@ -26,6 +27,7 @@ _ROOMS = {
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
+    "picture": ("DrawnCell", "Font", "Look", "Picture", "draw"),
     "proof": ("Difference",),
     "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
@@ -39,17 +41,22 @@ __all__ = [
     "Check",
     "Column",
     "Difference",
+    "DrawnCell",
     "Filled",
+    "Font",
     "Group",
     "Groups",
     "Identity",
     "Limits",
+    "Look",
     "Mark",
     "Marks",
+    "Picture",
     "Plan",
     "Rows",
     "Sheet",
     "address",
+    "draw",
     "ending",
     "fill",
     "form_of",
