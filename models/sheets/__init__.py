@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from models.sheets.blanks import Blank, Check
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
+    from models.sheets.drawing import draw
     from models.sheets.forms.filling import fill
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.identity import Identity, form_of, is_example, is_ours
-    from models.sheets.picture import DrawnCell, Font, Look, Picture, draw
+    from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
     from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
@@ -27,7 +28,8 @@ _ROOMS = {
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
-    "picture": ("DrawnCell", "Font", "Look", "Picture", "draw"),
+    "drawing": ("draw",),
+    "picture": ("DrawnCell", "Font", "Look", "Picture"),
     "proof": ("Difference",),
     "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
