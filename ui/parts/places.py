@@ -70,8 +70,10 @@ class Places(QTreeWidget):
             self.chosen.emit(item.data(0, _PAGE))
 
     def mark(self, page: str) -> None:
-        """Shows which page is open."""
-        if page in self._items and self.currentItem() is not self._items[page]:
+        """Shows which page is open; none for one that has no place here."""
+        if page not in self._items:
+            self.setCurrentItem(None)
+        elif self.currentItem() is not self._items[page]:
             self.setCurrentItem(self._items[page])
 
     def draw_icons(self) -> None:
