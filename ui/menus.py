@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from models.words import say
@@ -76,7 +76,7 @@ class Menus:
     def _act(self, menu: QMenu, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
         action = QAction(icon(picture), text, self.window)
         if key:
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(key)
         action.triggered.connect(lambda _=False: act())
         menu.addAction(action)
         self.window.addAction(action)

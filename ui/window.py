@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -27,31 +25,10 @@ from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
 from ui.parts.late import part
-from ui.parts.look import icon, speak_chinese, wear
 from ui.parts.places import Places
 
 SETTINGS = "settings"
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
-
-
-def start(folder: Path) -> int:
-    """Opens the window on an office folder and runs until it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("赛报")
-    speak_chinese(app)
-    wear(app, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    app.setWindowIcon(icon("app"))
-    try:
-        office = Office(folder)
-        window = Window(office)
-    except Refusal as refusal:
-        QMessageBox.critical(None, "赛报", str(refusal))
-        raise
-    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(part("faults").report(error))
-    window.show()
-    QTimer.singleShot(0, window.greet)
-    return app.exec()
 
 
 class Window(QMainWindow):
@@ -63,7 +40,7 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.stack = QStackedWidget()
-        self.places = Places(office.schema)
+        self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
         self.menus = Menus(self)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -83,7 +60,8 @@ class Window(QMainWindow):
         """Menus and icons come when the page has been painted; so far nothing made could be thrown away."""
         gc.enable()
         self.menus.fill()
-        self.places.draw_icons()
+        self.places.fill(self.desk.office.schema)
+        self.places.mark(self.page)
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
     from models.sheets.drawing import draw
-    from models.sheets.forms.filling import fill
+    from models.sheets.forms.filling import fill, work_out
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
+    from models.sheets.forms.working import Worked
     from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 _ROOMS = {
     "blanks": ("Blank", "Check"),
     "copies.plain": ("plain_copy",),
-    "forms.filling": ("fill",),
+    "forms.filling": ("fill", "work_out"),
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
+    "forms.working": ("Worked",),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "drawing": ("draw",),
@@ -57,6 +59,7 @@ __all__ = [
     "Plan",
     "Rows",
     "Sheet",
+    "Worked",
     "address",
     "draw",
     "ending",
@@ -67,6 +70,7 @@ __all__ = [
     "mark",
     "plain_copy",
     "read_book",
+    "work_out",
     "write_book",
 ]
 
