@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal
 
 NUMBERED, KEYED, KEPT = "#", "keyed", "kept"
@@ -132,12 +132,13 @@ class ReturnWords:
 
 
 def said(words: Any) -> dict[str, Any]:
-    """The words of one of these that say anything, as a TOML table holds them."""
+    """The words of one of these that say anything else than is taken for granted, as a TOML table holds them."""
     return dict(_said(words))
 
 
 def _said(words: Any) -> Iterator[tuple[str, Any]]:
     for one in fields(words):
+        usual = one.default_factory() if one.default_factory is not MISSING else one.default
         value = getattr(words, one.name)
-        if value not in ("", 0, None, {}, False) or (one.name == "decimals" and value is not None):
+        if value != usual:
             yield one.name.rstrip("_"), value
