@@ -68,7 +68,6 @@ class Places(QTreeWidget):
             self.chosen.emit(item.data(0, _PAGE))
 
     def mark(self, page: str) -> None:
-        """Shows which page is open; nobody has chosen it here."""
-        if page in self._items:
-            with QSignalBlocker(self):
-                self.setCurrentItem(self._items[page])
+        """Shows which page is open, none for one that has no place here; nobody has chosen it here."""
+        with QSignalBlocker(self):
+            self.setCurrentItem(self._items.get(page))
