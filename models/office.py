@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.certificates import Layout
     from models.measures import Measures
     from models.returns import Return
+    from models.returns.instances import Instances
 
 _SYNCHRONISED = (
     "onedrive",
@@ -83,6 +84,13 @@ class Office:
     def returns(self) -> dict[str, Return]:
         """The forms that can be filled."""
         made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
+        return made
+
+    @cached_property
+    def instances(self) -> Instances:
+        """The returns, period by period."""
+        wanted = _when_wanted("returns.instances").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns)
         return made
 
     @cached_property
