@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from models.contests import Press, Rules
     from models.measures import Measures
     from models.returns import Return
+    from models.returns.instances import Instances
 
 _SYNCHRONISED = (
     "onedrive",
@@ -96,6 +97,13 @@ class Office:
     def press(self) -> Press:
         """What publishes results."""
         made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
+        return made
+
+    @cached_property
+    def instances(self) -> Instances:
+        """The returns, period by period."""
+        wanted = _when_wanted("returns").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns, self.press)
         return made
 
     @cached_property
