@@ -85,6 +85,10 @@ class Office:
         made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
         return made
 
+    def renew_returns(self) -> None:
+        """A form has been adopted: the forms are read again when they are wanted."""
+        self.__dict__.pop("returns", None)
+
     @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The certificates that can be printed."""
