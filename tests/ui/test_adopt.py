@@ -71,7 +71,7 @@ def test_proposals_stand_on_the_cells_with_their_values(page: AdoptPage) -> None
 
 def test_a_click_tells_what_stands_over_and_beside_a_cell(page: AdoptPage) -> None:
     click(page, "表1!D5")
-    assert "二、合理化建议提出件数" in page.meaning.heading.text()
+    assert "二、提出合理化建议" in page.meaning.heading.text()
     assert page.meaning.accept.isVisible()
 
 

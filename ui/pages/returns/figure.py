@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.returns.figures import Figure
+from models.returns.tracing import Behind
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -16,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from models.kinds import Stored
-from models.returns.instances import Behind, Figure
 from models.words import say
 from ui.pages.returns.standing import Instance
 

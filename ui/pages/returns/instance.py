@@ -119,10 +119,9 @@ class InstanceView(QWidget):
             self.instance.work_out()
 
     def _refresh(self) -> None:
-        standing, drawn = self.instance.standing, self.instance.drawn
-        if standing is None or drawn is None:
+        one, standing, drawn = self.instance.one, self.instance.standing, self.instance.drawn
+        if one is None or standing is None or drawn is None:
             return
-        one = standing.instance
         at = self.sheet.current()
         self.title.setText(f"{one.title}　{Period().show(one.period)}")
         self.state.setText(say(f"instances.{one.state}"))
@@ -138,6 +137,7 @@ class InstanceView(QWidget):
         for pane in (self.points, self.past):
             pane.refresh()
         many = len(standing.open)
+        self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
         self.pane.setTabText(1, say("returning.tab_points_many", count=many) if many else say("returning.tab_points"))
         self.figure.show_figure(self.instance.figure_at(self.sheet.current()))
 
@@ -205,9 +205,8 @@ class InstanceView(QWidget):
             self._write(target, lambda reader: instances.print(row, target, reader), show=True)
 
     def _target(self, ending: str, kinds: str) -> Path | None:
-        if self.instance.standing is None:
+        if (one := self.instance.one) is None:
             return None
-        one = self.instance.standing.instance
         name = safe_name(f"{one.title}-{one.period}")
         start = str(self.desk.office.folder / "out" / f"{name}.{ending}")
         path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, kinds)

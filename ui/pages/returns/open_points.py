@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.returns.figures import INSTANCE
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -100,7 +101,7 @@ class OpenPoints(QWidget):
         one: Finding | None = item.data(_ITEM)
         if one is None:
             return
-        if one.record == "instance":
+        if one.record == INSTANCE:
             self.place_wanted.emit(one.field)
         else:
             self.record_wanted.emit(one.record, one.row, one.field)
