@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from models.certificates import Layout
     from models.measures import Measures
     from models.returns import Return
+    from models.returns.instances import Instances
 
 _SYNCHRONISED = (
     "onedrive",
@@ -88,6 +89,13 @@ class Office:
     def renew_returns(self) -> None:
         """A form has been adopted: the forms are read again when they are wanted."""
         self.__dict__.pop("returns", None)
+
+    @cached_property
+    def instances(self) -> Instances:
+        """The returns, period by period."""
+        wanted = _when_wanted("returns.instances").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns)
+        return made
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models import issued, returns, sheets
+from models import returns, sheets
 from models.findings import Finding
-from models.issued import Going
 from models.office import Office
 from models.register import Change
 from models.returns import Return
@@ -20,13 +19,20 @@ class Sent:
     stopped: list[Finding] = field(default_factory=list)
     differences: list[sheets.Difference] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
 
 def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
-    """Fills a return for a period into `target`, unless findings on what it counts or lists are open."""
-    stopped = returns.findings(one, office.audit, office.measures, office.register, period)
+    """Fills a return for a period into `target`, unless findings on what it counts or lists are open.
+
+    What was keyed for that period goes in; the form's own checks stop it as well.
+    """
+    instances = office.instances
+    stopped = instances.look(one, period).open
     if stopped:
         return Sent(stopped)
-    differences = returns.write(one, office.measures, office.register, period, target)
-    changes = issued.record(office.register, one.title, one.name, target, [Going(period, "", "", 0)])
-    return Sent([], differences, changes)
+    puts = instances.values(one.name, period)
+    written = returns.write(one, office.measures, office.register, period, target, puts)
+    changes = instances.record(one, period, written)
+    differences = [each for file in written for each in file.differences]
+    return Sent([], differences, changes, [each.file for each in written])

@@ -53,7 +53,7 @@ class Sources:
         """The time that a cell asks for."""
         period = self.span.period
         for _ in range(meaning.back):
-            period = year_before(period)
+            period = year_before(period) or period
         return replace(self.span, period=period)
 
 
