@@ -88,7 +88,8 @@ class Office:
 
     def renew_returns(self) -> None:
         """A form has been adopted: the forms are read again when they are wanted."""
-        self.__dict__.pop("returns", None)
+        for made in ("returns", "instances"):
+            self.__dict__.pop(made, None)
 
     @cached_property
     def instances(self) -> Instances:

@@ -20,7 +20,7 @@ from models.returns.catalogue import Catalogue, Context, Known, Split
 from models.returns.checks import read_check
 from models.returns.declared import Declaration, Return, load, load_one
 from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords, ReturnWords, said
-from models.returns.labelling import Labels, beside, empty_cells, headings
+from models.returns.labelling import Labels, beside, headings, waiting_cells
 from models.returns.numbering import numbering_of
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
@@ -161,14 +161,8 @@ class Adoption:
     def left(self) -> list[str]:
         """The cells under a heading that wait for something of which nothing is said, in the order of reading."""
         listed = self._listed_rows()
-        return [
-            address
-            for picture in self.pictures
-            for cell in sorted(empty_cells(picture))
-            if (address := cell.address(picture.name)) not in self.cells
-            and (picture.name, cell.row) not in listed
-            and headings(picture, cell.row, cell.column)
-        ]
+        waiting = (address for picture in self.pictures for address in waiting_cells(picture))
+        return [address for address in waiting if address not in self.cells and _row(address) not in listed]
 
     def judge(self, words: CheckWords, period: str) -> list[str]:
         """Where a check does not hold for the figures of a period; refused when it can't be read. Long work."""

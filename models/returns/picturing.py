@@ -20,6 +20,8 @@ from models.returns.figures import Figure, Listing, Standing
 from models.returns.filling import Computed
 from models.words import say
 
+Line = list[str | Figure]
+
 _BOX = ("thin",) * 4
 _TEXT = sheets.Look(border=_BOX, down="center", wrap=True)
 _HEAD = replace(_TEXT, across="center", font=sheets.Font(bold=True))
@@ -70,7 +72,7 @@ def _split(address: str) -> tuple[str, str, int]:
 def _table(one: Return, standing: Standing, reader: Reader) -> Drawn:
     """One line for each record that the form is filled for; of a single form, one for each place."""
     listing = next((each for each in standing.listings if each.key == filling.EACH), None)
-    lines = _of_records(listing, reader) if listing else _of_places(standing.figures)
+    lines = list(_of_records(listing, reader) if listing else _of_places(standing.figures))
     cells: dict[tuple[int, int], sheets.DrawnCell] = {}
     places: dict[str, str] = {}
     name = say("picturing.table")
@@ -86,14 +88,16 @@ def _table(one: Return, standing: Standing, reader: Reader) -> Drawn:
     return Drawn([made], places)
 
 
-def _of_records(listing: Listing, reader: Reader) -> list[list[str | Figure]]:
-    heads: list[str | Figure] = [listing.title, *(head or at for at, head in listing.headings.items())]
-    return [heads, *([reader.title(listing.record, row), *figures.values()] for row, figures in listing.rows)]
+def _of_records(listing: Listing, reader: Reader) -> Iterator[Line]:
+    yield [listing.title, *(head or at for at, head in listing.headings.items())]
+    for row, figures in listing.rows:
+        yield [reader.title(listing.record, row), *figures.values()]
 
 
-def _of_places(figures: list[Figure]) -> list[list[str | Figure]]:
-    heads: list[str | Figure] = [say("picturing.place"), say("picturing.value")]
-    return [heads, *([figure.label or figure.place, figure] for figure in figures)]
+def _of_places(figures: list[Figure]) -> Iterator[Line]:
+    yield [say("picturing.place"), say("picturing.value")]
+    for figure in figures:
+        yield [figure.label or figure.place, figure]
 
 
 def _shown(value: Stored) -> str:

@@ -29,7 +29,8 @@ NOTHING, MEASURE, FIELD, FACT, TEXT, KEYED, KEPT = "nothing", "measure", "field"
 KINDS = (NOTHING, MEASURE, FACT, TEXT, KEYED, KEPT)
 _IN_LIST = (NOTHING, FIELD, MEASURE, TEXT, KEYED, KEPT)
 _UNITS = ("", "人", "人次", "项", "个", "元", "千元", "万元", "亿元", "万人", "%")
-_MOST_DECIMALS, _MOST_BACK = 4, 2
+_MOST_DECIMALS = 4
+_BACK = ("back_0", "back_1", "back_2")  # so many years before the period
 
 
 def kind_of(meaning: CellWords | None) -> str:
@@ -98,8 +99,8 @@ class MeaningPane(QScrollArea):
         self.decimals.addItem(say("adopt.decimals_any"), None)
         for many in range(_MOST_DECIMALS + 1):
             self.decimals.addItem(say("adopt.decimals_some", many=many), many)
-        for years in range(_MOST_BACK + 1):
-            self.back.addItem(say(f"adopt.back_{years}"), years)
+        for years, sentence in enumerate(_BACK):
+            self.back.addItem(say(f"adopt.{sentence}"), years)
         form = QFormLayout()
         form.setSpacing(4)
         for name, box in (("unit", self.unit), ("decimals", self.decimals), ("back", self.back)):

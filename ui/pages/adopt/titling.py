@@ -35,9 +35,10 @@ class TitleBar(QWidget):
         self.name.setMinimumWidth(_NAME_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        boxes = {"name": self.name, "period": self.kind, "begins": self.begins, "due": self.due, "try": self.period}
+        boxes = {"name_label": self.name, "period_label": self.kind, "begins_label": self.begins}
+        boxes |= {"due_label": self.due, "try_label": self.period}
         for name, box in boxes.items():
-            label = QLabel(say(f"adopt.{name}_label"))
+            label = QLabel(say(f"adopt.{name}"))
             label.setProperty("role", "muted")
             box.setAccessibleName(label.text())
             row.addWidget(label)

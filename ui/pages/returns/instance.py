@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
+    QHBoxLayout,
     QInputDialog,
     QLabel,
     QSplitter,
@@ -28,7 +29,7 @@ from ui.pages.returns.open_points import OpenPoints
 from ui.pages.returns.past import PastPane
 from ui.pages.returns.standing import Instance
 from ui.parts.desk import Desk
-from ui.parts.head import head, hint
+from ui.parts.head import hint
 from ui.parts.jobs import Job
 from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
@@ -73,7 +74,12 @@ class InstanceView(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.addLayout(head("", (self.title, 0), (self.state, 0), (self.told, 1)))
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 12, 16, 4)
+        line.setSpacing(12)
+        for widget, stretch in ((self.title, 0), (self.state, 0), (self.told, 1)):
+            line.addWidget(widget, stretch)
+        rows.addLayout(line)
         rows.addWidget(self._toolbar())
         rows.addWidget(split, 1)
 

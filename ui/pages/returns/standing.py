@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from models.returns.figures import Figure, Standing
-from models.returns.tracing import Behind
 from PySide6.QtCore import QObject, Signal
 
 from models.findings import DOUBT
 from models.register import Change
 from models.returns import instances as returning
+from models.returns.figures import Figure, Standing
 from models.returns.picturing import Drawn, picture
+from models.returns.tracing import Behind
 from models.words import Refusal
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
@@ -72,6 +72,12 @@ class Instance(QObject):
     def figure_at(self, address: str) -> Figure | None:
         """What stands in a cell of the filled form."""
         return self.figures.get(self.drawn.places.get(address, "")) if self.drawn else None
+
+    def subject(self, place: str) -> str:
+        """The record of a list, or of a form for each record, that a place tells of; empty for a single cell."""
+        key, row, *_ = [*place.split("/"), ""]
+        listing = next((one for one in self.standing.listings if one.key == key), None) if self.standing else None
+        return self.desk.office.register.title(listing.record, int(row)) if listing else ""
 
     def address_of(self, place: str) -> str:
         """Where a place stands in the filled form; empty when it is not drawn."""
