@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from models.backups import Backups
     from models.certificates import Layout
     from models.measures import Measures
-    from models.returns import Return
-    from models.returns.instances import Instances
+    from models.returns import Instances, Return
 
 _SYNCHRONISED = (
     "onedrive",
@@ -94,8 +93,7 @@ class Office:
     @cached_property
     def instances(self) -> Instances:
         """The returns, period by period."""
-        wanted = _when_wanted("returns.instances").Instances
-        made: Instances = wanted(self.register, self.measures, self.audit, self.returns)
+        made: Instances = _when_wanted("returns").Instances(self.register, self.measures, self.audit, self.returns)
         return made
 
     @cached_property

@@ -2,5 +2,6 @@
 
 from models.returns.declared import Return, load
 from models.returns.filling import findings, write
+from models.returns.instances import Instances
 
-__all__ = ["Return", "findings", "load", "write"]
+__all__ = ["Instances", "Return", "findings", "load", "write"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -11,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from models import sheets
+from models import documents, sheets
 from models.files import safe_name
 from models.grammar import worded
 from models.kinds import Stored
@@ -24,7 +23,7 @@ from models.returns.labelling import Labels, beside, headings, waiting_cells
 from models.returns.numbering import numbering_of
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
-from models.returns.written import as_toml
+from models.returns.written import as_remarks, as_toml
 from models.sheets.forms.references import column_number, split
 from models.words import Refusal
 
@@ -51,8 +50,18 @@ class Adoption:
 
     @cached_property
     def pictures(self) -> list[sheets.Picture]:
-        """Its sheets as they are drawn."""
-        return sheets.draw(self.file)
+        """Its sheets, or the tables of a document, as they are drawn."""
+        return documents.draw(self.file) if self.is_document else sheets.draw(self.file)
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the form is a Word document."""
+        return self.file.suffix.lower() == ".docx"
+
+    @property
+    def marks(self) -> list[str]:
+        """Of a document the addresses of its {{fields}}."""
+        return [f"{{{{{name}}}}}" for name in documents.fields(self.file)] if self.is_document else []
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -208,10 +217,7 @@ class Adoption:
         if not (meaning.measure or meaning.fact or meaning.text):
             return None
         with self._sources(self._as_return(), period) as sources:
-            try:
-                return working.single(meaning, sources)
-            except sqlite3.Error as error:
-                raise Refusal("returns.bad_value", value=meaning.where, why=error) from error
+            return working.single(meaning, sources)
 
     def _sources(self, one: Return, period: str) -> Any:
         return filling.sources_of(one, self.context.measures, self.context.reader, period)
@@ -236,18 +242,19 @@ class Adoption:
         """The ways to narrow a measure, or a list of a record type."""
         return self.catalogue.splits(record or self.catalogue.record_of(measure))
 
-    def text(self) -> str:
-        """The `cells.toml` as it stands."""
-        return as_toml(self._told())
+    def text(self, offered: Mapping[str, Proposal] | None = None) -> str:
+        """The `cells.toml` as it stands, and behind it, as remarks, what is only `offered`."""
+        told = {at: (one.meaning.told(), one.why) for at, one in (offered or {}).items()}
+        return as_toml(self._told()) + as_remarks(say("returns.offered"), told)
 
-    def write(self, returns: Path) -> Path:
+    def write(self, returns: Path, offered: Mapping[str, Proposal] | None = None) -> Path:
         """Keeps form and `cells.toml` as a folder in an office's `formats/returns`; one of that name is replaced."""
         folder, fresh = returns / self.name, returns / f"~{self.name}"
         try:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(parents=True)
             shutil.copyfile(self.file, fresh / self._told().form)
-            (fresh / CELLS).write_text(self.text(), encoding="utf-8")
+            (fresh / CELLS).write_text(self.text(offered), encoding="utf-8")
             load_one(self.name, fresh, self.context.schema, self.context.measures)
             shutil.rmtree(folder, ignore_errors=True)
             fresh.rename(folder)
