@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from models.certificates import Layout
     from models.contests import Press, Rules
     from models.measures import Measures
-    from models.returns import Return
-    from models.returns.instances import Instances
+    from models.returns import Instances, Return
 
 _SYNCHRONISED = (
     "onedrive",
@@ -86,6 +85,11 @@ class Office:
         """The forms that can be filled."""
         made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
         return made
+
+    def renew_returns(self) -> None:
+        """A form has been adopted: the forms are read again when they are wanted."""
+        for made in ("returns", "instances"):
+            self.__dict__.pop(made, None)
 
     @cached_property
     def rules(self) -> Rules:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -137,9 +136,9 @@ class Window(QMainWindow):
             part("reading").take_files(self, self.desk, files, "")
 
     def fill(self, name: str) -> None:
-        """Fills a return."""
-        if part("sending").fill_return(self, self.desk, name):
-            self.open_page("findings")
+        """Opens the return of a form that is due."""
+        page: Any = self.open_page("returns")
+        page.open_return(name)
 
     def award(self, name: str) -> None:
         """Makes certificates."""
@@ -155,16 +154,21 @@ class Window(QMainWindow):
         """Shows the office's folder as the system shows folders."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
-    def told(self, sentence: str, travel: Callable[[], object]) -> None:
-        """Goes a step back or on, and says which."""
+    def travel(self, back: bool) -> None:
+        """Goes a step back or on: the page's own where it has such steps, else the office's; and says which."""
         self._keep_current()
+        own = getattr(self.shown, "travel", None)
+        if own and own(back):
+            return
         try:
-            step = travel()
+            step = self.desk.step_back() if back else self.desk.step_forward()
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return
-        what = getattr(step, "what", "")
-        self.desk.said.emit(say(sentence, what=what) if step else say("commands.nothing_to_undo"))
+        if step:
+            self.desk.said.emit(say("commands.undone" if back else "window.redone", what=step.what))
+        else:
+            self.desk.said.emit(say("commands.nothing_to_undo"))
 
     def _keep_current(self) -> None:
         """What stands in a form is kept before anything else happens."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from models.sheets.copies.plain import plain_copy
     from models.sheets.drawing import draw
     from models.sheets.forms.filling import fill, work_out
+    from models.sheets.forms.references import column_letters, column_number
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.forms.working import Worked
     from models.sheets.identity import Identity, form_of, is_example, is_ours
@@ -26,6 +27,7 @@ _ROOMS = {
     "blanks": ("Blank", "Check"),
     "copies.plain": ("plain_copy",),
     "forms.filling": ("fill", "work_out"),
+    "forms.references": ("column_letters", "column_number"),
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "forms.working": ("Worked",),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
@@ -61,6 +63,8 @@ __all__ = [
     "Sheet",
     "Worked",
     "address",
+    "column_letters",
+    "column_number",
     "draw",
     "ending",
     "fill",

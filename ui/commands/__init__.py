@@ -30,6 +30,7 @@ VERBS = {
     "score": "contests",
     "publish": "contests",
     "explain": "contests",
+    "adopt": "adopting",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -128,6 +129,9 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("name", metavar="NAME")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
+    made["return"].add_argument("--pack", action="store_true")
+    made["adopt"].add_argument("path", type=Path, metavar="PATH")
+    made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")

@@ -1,49 +1,20 @@
-"""Fills returns and makes certificates from the window: asks for the period and the place."""
+"""Makes certificates from the window: asks for the place."""
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from models.findings import Finding
-from models.kinds import Period
-from models.sending import send_return
 from models.words import Refusal, say
 from ui.parts.awards import send_certificates
 from ui.parts.desk import Desk
 
 _MOST = 8
 _UNSAFE = str.maketrans(dict.fromkeys('<>:"/\\|?*', ""))
-
-
-def fill_return(parent: QWidget, desk: Desk, name: str) -> bool:
-    """Fills a return; True when findings stopped it and the clerk wants to see them."""
-    one = desk.office.returns[name]
-    typed, given = QInputDialog.getText(parent, one.title, say("sending.period"), text=str(datetime.date.today().year))
-    read = Period().read(typed)
-    if not given or not isinstance(read.value, str):
-        return False
-    if read.trouble:
-        desk.troubled.emit(say("commands.bad_period", value=typed))
-        return False
-    target = _target(parent, desk, f"{one.title}-{read.value}.xlsx", "Excel (*.xlsx)")
-    if target is None:
-        return False
-    try:
-        sent = send_return(desk.office, one, read.value, target)
-    except Refusal as refusal:
-        desk.refuse(refusal)
-        return False
-    if sent.stopped:
-        return _wants_to_see(parent, one.title, sent.stopped)
-    desk.touched(sent.changes)
-    cells = sum(bool(each.cell) for each in sent.differences)
-    _written(parent, target, say("commands.proof", cells=cells))
-    return False
 
 
 def make_certificates(parent: QWidget, desk: Desk, name: str) -> bool:
