@@ -54,8 +54,14 @@ def identified(one: RecordType, known: set[str]) -> bool:
     return any(set(words) <= firsts for words in one.same) if one.same else one.name in firsts
 
 
-def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
-    """Field paths by every heading that leads to them; exact headings before those without their unit."""
+@lru_cache(maxsize=2)
+def paths_by_label(schema: Schema) -> dict[str, dict[str, str]]:
+    """For each type by its key, field paths by every heading that leads to them."""
+    return {key: _paths_by_label(schema, one) for key, one in schema.types.items()}
+
+
+def _paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
+    """Exact headings before those without their unit."""
     found: dict[str, str] = {}
     labels = list(_labels(schema, one))
     for path, label in labels:
@@ -114,6 +120,12 @@ def _carry_right(above: list[str], below: list[str]) -> None:
     for at in range(1, len(above)):
         if not above[at] and below[at] and below[at - 1] and below[at - 1] != above[at - 1]:
             above[at] = above[at - 1]
+
+
+def promising(words: frozenset[str], headings: list[Levels]) -> bool:
+    """Whether two of the headings, or more, may lead to something: most rows of a sheet are told by that alone."""
+    known = (levels for levels in headings if not words.isdisjoint(_candidates(levels)))
+    return next(known, None) is not None and next(known, None) is not None
 
 
 def matched(
