@@ -23,7 +23,8 @@ _MADE_AS = 2  # raised when those functions come to other results, so that they 
 
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
-    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void"],
+    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "snapshot"],
+    "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
 }
 """Tables of the program itself that have history and undo like any other."""
 

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models.office import default_folder
 from models.words import Refusal, say
 from ui.parts.faults import report
 
@@ -28,6 +27,9 @@ VERBS = {
     "audit": "numbers",
     "measure": "numbers",
     "return": "going_out",
+    "score": "contests",
+    "publish": "contests",
+    "explain": "contests",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -46,10 +48,10 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         asked = _parser().parse_args(arguments)
-        asked.office = asked.office or default_folder()
+        asked.office = asked.office or _default_folder()
         if asked.verb is None:
             gc.disable()  # a tenth of the start is saved; the window turns it on when it stands
-            return int(importlib.import_module("ui.window").start(asked.office))
+            return int(importlib.import_module("ui.opening").start(asked.office))
         module = importlib.import_module(f"ui.commands.{VERBS[asked.verb]}")
         return int(getattr(module, f"{asked.verb}_")(asked))
     except Refusal as refusal:
@@ -60,6 +62,12 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:
         print(report(error), file=sys.stderr)
         return BUG
+
+
+def _default_folder() -> Path:
+    """赛报 in the user's documents."""
+    documents: Path = importlib.import_module("platformdirs").user_documents_path()
+    return documents / "赛报"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -79,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
     made["demo"].add_argument("folder", type=Path, metavar="DIR")
     _add_rows(made)
+    _add_contests(made)
     _add_going_out(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -102,6 +111,16 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["measure"].add_argument("--year", default="")
     for verb in ("records", "audit", "measure"):
         made[verb].add_argument("--json", action="store_true")
+
+
+def _add_contests(made: dict[str, argparse.ArgumentParser]) -> None:
+    for verb in ("score", "publish", "explain"):
+        made[verb].add_argument("competition", metavar="COMPETITION")
+    made["score"].add_argument("--json", action="store_true")
+    made["score"].add_argument("--confirm", action="store_true")
+    made["publish"].add_argument("--reason", default="")
+    made["publish"].add_argument("--who", default="", metavar="NAME")
+    made["explain"].add_argument("entry", metavar="ENTRY")
 
 
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
