@@ -55,13 +55,13 @@ def identified(one: RecordType, known: set[str]) -> bool:
 
 
 @lru_cache(maxsize=2)
-def paths_by_label(schema: Schema) -> dict[str, dict[str, str]]:
-    """For each type by its key, field paths by every heading that leads to them."""
-    return {key: _paths_by_label(schema, one) for key, one in schema.types.items()}
+def labels_by_type(schema: Schema) -> dict[str, dict[str, str]]:
+    """`paths_by_label` of each declared type by its key, made once for an office."""
+    return {key: paths_by_label(schema, one) for key, one in schema.types.items()}
 
 
-def _paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
-    """Exact headings before those without their unit."""
+def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
+    """Field paths by every heading that leads to them; exact headings before those without their unit."""
     found: dict[str, str] = {}
     labels = list(_labels(schema, one))
     for path, label in labels:

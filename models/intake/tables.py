@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.intake.facts import facts_above, money_note
-from models.intake.headings import Levels, heading_key, identified, joined, matched, paths_by_label, promising
+from models.intake.headings import Levels, heading_key, identified, joined, labels_by_type, matched, promising
 from models.kinds import match_key
 from models.register import Reader
 from models.schema import RecordType, Schema
@@ -78,7 +78,7 @@ class _Search:
         self.reader, self.name = reader, name
         schema = reader.schema
         asked = [record] if record else [one for one in schema.types.values() if not _general(schema, one)]
-        labels = paths_by_label(schema)
+        labels = labels_by_type(schema)
         self.labels = [(one, labels[one.key]) for one in asked]
         self.words = frozenset(word for _, labels in self.labels for word in labels)
 
