@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.proof import Difference
-    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
+    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, letters, read_book, typed_over
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
@@ -27,7 +27,7 @@ _ROOMS = {
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "proof": ("Difference",),
-    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
+    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
@@ -55,9 +55,11 @@ __all__ = [
     "form_of",
     "is_example",
     "is_ours",
+    "letters",
     "mark",
     "plain_copy",
     "read_book",
+    "typed_over",
     "write_book",
 ]
 
