@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
-    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
+    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, letters, read_book, typed_over
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
@@ -35,7 +35,7 @@ _ROOMS = {
     "drawing": ("draw",),
     "picture": ("DrawnCell", "Font", "Look", "Picture"),
     "proof": ("Difference",),
-    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
+    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
@@ -71,9 +71,11 @@ __all__ = [
     "form_of",
     "is_example",
     "is_ours",
+    "letters",
     "mark",
     "plain_copy",
     "read_book",
+    "typed_over",
     "work_out",
     "write_book",
 ]

@@ -12,6 +12,7 @@ from ui.parts.look import icon
 
 _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
+    ("intake", "intake_page.title", "import"),
     ("returns", "returning.title", "export"),
 )
 _LAST = (
