@@ -13,21 +13,25 @@ if TYPE_CHECKING:
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
     from models.sheets.forms.filling import fill
+    from models.sheets.forms.formulas import formula_cells
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.identity import Identity, form_of, is_example, is_ours
     from models.sheets.proof import Difference
     from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
+    from models.sheets.score_card import ScoreCard, write_score_card
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
     "blanks": ("Blank", "Check"),
     "copies.plain": ("plain_copy",),
     "forms.filling": ("fill",),
+    "forms.formulas": ("formula_cells",),
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "proof": ("Difference",),
     "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
+    "score_card": ("ScoreCard", "write_score_card"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
@@ -48,17 +52,20 @@ __all__ = [
     "Marks",
     "Plan",
     "Rows",
+    "ScoreCard",
     "Sheet",
     "address",
     "ending",
     "fill",
     "form_of",
+    "formula_cells",
     "is_example",
     "is_ours",
     "mark",
     "plain_copy",
     "read_book",
     "write_book",
+    "write_score_card",
 ]
 
 

@@ -26,6 +26,7 @@ VERBS = {
     "records": "rows",
     "audit": "numbers",
     "measure": "numbers",
+    "assess": "assessing",
     "return": "going_out",
     "certificates": "certificates",
     "calibration": "certificates",
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
     made["demo"].add_argument("folder", type=Path, metavar="DIR")
     _add_rows(made)
+    _add_assess(made["assess"])
     _add_going_out(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -107,6 +109,19 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["measure"].add_argument("--year", default="")
     for verb in ("records", "audit", "measure"):
         made[verb].add_argument("--json", action="store_true")
+
+
+def _add_assess(made: argparse.ArgumentParser) -> None:
+    made.add_argument("what", choices=("schemes", "adopt", "import", "export", "score"), metavar="WHAT")
+    made.add_argument("words", nargs="*", metavar="FILE|ID")
+    made.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made.add_argument("--scheme", default="", metavar="NAME")
+    for name in ("competition", "unit", "team", "round", "assessor", "title", "version"):
+        made.add_argument(f"--{name}", default="")
+    for name in ("classes", "periods"):
+        made.add_argument(f"--{name}", default="", metavar="NAME=NUMBER,…")
+    made.add_argument("--bonus-cap", type=float, default=None, metavar="NUMBER")
+    made.add_argument("--json", action="store_true")
 
 
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
