@@ -4,7 +4,7 @@ from models.assessing.adopting import Adopted, Terms, adopt
 from models.assessing.handing_back import hand_back
 from models.assessing.kept import ITEM, SHEET, Kept, Line, begin, kept_sheets, put
 from models.assessing.schemes import Schemes
-from models.assessing.standing import Standing, filled_of, standings
+from models.assessing.standing import Standing, placed, standings
 from models.assessing.taking_in import Received, keep, understand
 
 __all__ = [
@@ -19,10 +19,10 @@ __all__ = [
     "Terms",
     "adopt",
     "begin",
-    "filled_of",
     "hand_back",
     "keep",
     "kept_sheets",
+    "placed",
     "put",
     "standings",
     "understand",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,25 @@ class Terms:
     """Rounds that the whole is made of, and their weights."""
     bonus_cap: float | None = None
     vetoed: str = ""
+
+    @classmethod
+    def told(cls, title: str, version: str, classes: str, periods: str, bonus_cap: str, vetoed: str = "") -> Terms:
+        """From words as people type them: classes 优秀=95，良好=85, periods 2024=50，2025=50; refused where unread."""
+        cap = _number(bonus_cap) if bonus_cap.strip() else None
+        return cls(title.strip(), version.strip(), _pairs(classes), _pairs(periods), cap, vetoed.strip())
+
+
+def _pairs(words: str) -> list[tuple[str, float]]:
+    """Names and numbers."""
+    parts = (part.partition("=") for part in re.split("[,，;；、]", words) if part.strip())
+    return [(name.strip(), _number(number)) for name, _, number in parts]
+
+
+def _number(word: str) -> float:
+    try:
+        return float(word)
+    except ValueError as error:
+        raise Refusal("assessing.bad_number", value=word) from error
 
 
 @dataclass(frozen=True)
@@ -104,9 +124,7 @@ def _is_form(path: Path) -> bool:
     return True
 
 
-def _lines(
-    place: sheets.Sheet, found: Sheet, terms: Terms, told: dict[str, str], headings: Headings
-) -> Iterator[str]:
+def _lines(place: sheets.Sheet, found: Sheet, terms: Terms, told: dict[str, str], headings: Headings) -> Iterator[str]:
     """The scheme's file, line by line."""
     yield from (f"{word} = {_toml(value)}" for word, value in told.items() if value)
     if told["form"]:

@@ -21,6 +21,10 @@ class Standing:
     found: Assessment | None
     place: int | None = None
 
+    def __contains__(self, sheet: Kept) -> bool:
+        """Whether a sheet is one of these, as it is or as it was."""
+        return any(one.row == sheet.row for one in self.sheets)
+
     def with_sheet(self, sheet: Kept) -> Standing:
         """The same after one of its sheets has changed; the place is not settled again."""
         sheets = tuple(sheet if one.row == sheet.row else one for one in self.sheets)
@@ -45,10 +49,10 @@ def _standing(key: tuple[object, ...], sheets: tuple[Kept, ...]) -> Standing:
 
 
 def _found(scheme: Scheme | None, sheets: Sequence[Kept]) -> Assessment | None:
-    return assess(scheme, filled_of(sheets)) if scheme else None
+    return assess(scheme, _filled_of(sheets)) if scheme else None
 
 
-def filled_of(sheets: Sequence[Kept]) -> list[Filled]:
+def _filled_of(sheets: Sequence[Kept]) -> list[Filled]:
     """The sheets that count, round by round: one with nothing but own scores gives way to an assessor's."""
     assessed = {one.round for one in sheets if one.is_assessed}
     counted = [one for one in sheets if one.is_assessed or one.round not in assessed]

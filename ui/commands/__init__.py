@@ -120,7 +120,7 @@ def _add_assess(made: argparse.ArgumentParser) -> None:
         made.add_argument(f"--{name}", default="")
     for name in ("classes", "periods"):
         made.add_argument(f"--{name}", default="", metavar="NAME=NUMBER,…")
-    made.add_argument("--bonus-cap", type=float, default=None, metavar="NUMBER")
+    made.add_argument("--bonus-cap", default="", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
 
 

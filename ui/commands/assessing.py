@@ -37,25 +37,13 @@ def _schemes(office: Office, asked: argparse.Namespace) -> None:
 
 
 def _adopt(office: Office, asked: argparse.Namespace) -> None:
-    classes, weights = _pairs(asked.classes), _pairs(asked.periods)
-    terms = assessing.Terms(asked.title, asked.version, classes, weights, asked.bonus_cap)
+    words = ("title", "version", "classes", "periods", "bonus_cap")
+    terms = assessing.Terms.told(**{word: getattr(asked, word) for word in words})
     for path in _files(asked):
         adopted = assessing.adopt(office.library, office.schemes, path, terms)
         print(say("assessing.adopted", title=adopted.scheme.title, version=adopted.scheme.version, file=adopted.file))
         for doubt in adopted.doubts:
             print(f"  {doubt}")
-
-
-def _pairs(text: str) -> list[tuple[str, float]]:
-    """优秀=95,良好=85 as names and numbers."""
-    found = []
-    for part in filter(None, text.replace("，", ",").split(",")):
-        name, _, number = part.partition("=")
-        try:
-            found.append((name.strip(), float(number)))
-        except ValueError as error:
-            raise Refusal("assessing.bad_pairs", value=part) from error
-    return found
 
 
 def _files(asked: argparse.Namespace) -> list[Path]:
