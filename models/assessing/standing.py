@@ -53,9 +53,9 @@ def _found(scheme: Scheme | None, sheets: Sequence[Kept]) -> Assessment | None:
 
 
 def _filled_of(sheets: Sequence[Kept]) -> list[Filled]:
-    """The sheets that count, round by round: one with nothing but own scores gives way to an assessor's."""
+    """The sheets that count, round by round: a unit's own, that nobody has assessed, gives way to an assessor's."""
     assessed = {one.round for one in sheets if one.is_assessed}
-    counted = [one for one in sheets if one.is_assessed or one.round not in assessed]
+    counted = [one for one in sheets if one.is_assessed or one.assessor or one.round not in assessed]
     counted.sort(key=lambda one: one.round)
     return [Filled(one.scores, one.assessor, one.round) for one in counted]
 

@@ -66,7 +66,12 @@ def take_sheets(office: Office, files: list[Path], said: dict[str, str]) -> None
             assessing.keep(office.register, office.schemes, received, what)
             for one in received:
                 unit = office.register.title("unit", one.facts["unit"])
-                told = {"file": path.name, "title": one.scheme.title, "who": unit, "count": len(one.lines)}
+                told = {
+                    "file": path.name,
+                    "title": one.scheme.title,
+                    "who": f"{unit} {one.place}",
+                    "count": len(one.lines),
+                }
                 print("  " + say("assessing.received", **told))
                 for doubt in one.doubts:
                     print(f"    {doubt}")

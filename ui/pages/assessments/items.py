@@ -163,8 +163,10 @@ class ItemsModel(QAbstractItemModel):
     def _colour(self, item: Item, name: str) -> str:
         assert self.sheet is not None
         if name in ("own_score", "score", "deduction") and not item.children:
-            unread = isinstance(self.sheet.value(item.key, "vetoed" if item.kind == VETO else name), str)
-            return "error" if unread or item.key in self._faults or self._is_vetoed(item) else "text"
+            value = self.sheet.value(item.key, "vetoed" if item.kind == VETO else name)
+            own = self.sheet.scores.get(item.key, Score()).own
+            faulty = item.key in self._faults and (name != "own_score" or own is None or own > (item.full or own))
+            return "error" if isinstance(value, str) or faulty or self._is_vetoed(item) else "text"
         partial = item.children and item.kind == BASE and name == "score"
         open_ = partial and len(self._below(item, name)) < sum(leaf.kind == BASE for leaf in item.leaves())
         return "muted" if name == "full" or open_ else "text"

@@ -25,7 +25,7 @@ from ui.parts.writing import save_workbook
 
 _GROUP = "assessments/group"
 _TOPIC = "assessments"
-_WIDTHS = (360, 760)
+_WIDTHS = (390, 730)
 _BOOKS = "*.xlsx *.xls *.xlsb *.ods *.et *.csv"
 
 

@@ -15,7 +15,7 @@ from models.words import say
 from ui.parts.look import colour
 
 _HEADINGS = ("who", "place", "total", "class")
-_WIDTHS = (0, 44, 64, 112)
+_WIDTHS = (0, 40, 58, 104)
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -27,6 +27,7 @@ class Ranking(QTreeView):
         self.lines = QStandardItemModel(0, len(_HEADINGS))
         self.setModel(self.lines)
         self.setAccessibleName(say("assessments.ranking"))
+        self.setProperty("role", "sheet")
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)

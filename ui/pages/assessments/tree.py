@@ -58,6 +58,7 @@ class ItemsTree(QTreeView):
         self.items = model
         self.setModel(model)
         self.setAccessibleName(say("assessments.tree"))
+        self.setProperty("role", "sheet")
         self.painter = ItemDelegate(self)  # type: ignore[arg-type]
         self.painter.left.connect(self.go)
         self.setItemDelegate(self.painter)
