@@ -2,7 +2,10 @@
 
 from models.certificates.calibration import sheet
 from models.certificates.fitting import Measured, Setting, fit
+from models.certificates.honouring import Award, award
 from models.certificates.layouts import (
+    OWN,
+    Code,
     Frame,
     Layout,
     Paper,
@@ -15,9 +18,12 @@ from models.certificates.layouts import (
     papers,
 )
 from models.certificates.numerals import chinese_date
-from models.certificates.pages import Page, page, pages, rows
+from models.certificates.pages import Page, page, pages, rows, years
 
 __all__ = [
+    "OWN",
+    "Award",
+    "Code",
     "Frame",
     "Layout",
     "Measured",
@@ -26,6 +32,7 @@ __all__ = [
     "Picture",
     "Setting",
     "TextBox",
+    "award",
     "chinese_date",
     "fit",
     "font_roles",
@@ -37,4 +44,5 @@ __all__ = [
     "papers",
     "rows",
     "sheet",
+    "years",
 ]

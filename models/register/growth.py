@@ -23,9 +23,21 @@ _MADE_AS = 2  # raised when those functions come to other results, so that they 
 
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
-    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void"],
+    "issued": [
+        *("what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "voided_at", "unit", "award"),
+        *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour"),
+    ],
+    "reprint": ["tbl", "row", "at", "who", "why", "printer"],
 }
 """Tables of the program itself that have history and undo like any other."""
+
+LASTING = """
+    tbl = 'reprint' or tbl = 'issued' and exists (
+        select 1 from issued where id = history.row and number is not null
+        and (before is null or void is not null and json_extract(before, '$.void') is null)
+    )
+"""
+"""SQL on the history: what no undo takes back. A number that was given is used up, and paper stays printed."""
 
 
 def columns(schema: Schema) -> dict[str, list[str]]:
