@@ -82,6 +82,10 @@ class Office:
         made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
         return made
 
+    def forget_layouts(self) -> None:
+        """Certificates are read again when they are next wanted: one has been drawn anew."""
+        self.__dict__.pop("layouts", None)
+
     def prove(self) -> None:
         """Reads every declaration and lets SQLite read every rule and measure; refuses with file, place and word."""
         understood = self.register.understood()

@@ -337,14 +337,14 @@ def test_names_of_files_are_safe_on_any_system(text: str, name: str) -> None:
 def test_a_code_drawn_into_a_pdf_has_the_squares_of_segno(tmp_path: Path) -> None:
     needs("pdftoppm")
     told = "盟总工竞〔2025〕001号 K7QM-2FXD"
-    code = Code(x=30, y=40, width=22, height=26)
+    code = Code(x=120, y=40, width=22, height=26)
     one = typeset(page("张三")._replace(codes=[(code, told)]))
     write_pdf([one], tmp_path / "out.pdf")
     drawn = rastered(tmp_path / "out.pdf")
     squares = [list(row) for row in segno.make_qr(told, error="m", encoding="utf-8", boost_error=False).matrix]
     broad = len(squares) + 8
     side, top = 22 / broad * MM, (40 + 2) * MM
-    middles = [[(30 * MM + (x + 0.5) * side, top + (y + 0.5) * side) for x in range(broad)] for y in range(broad)]
+    middles = [[(120 * MM + (x + 0.5) * side, top + (y + 0.5) * side) for x in range(broad)] for y in range(broad)]
     seen = [[drawn.pixelColor(int(x), int(y)).lightness() < 128 for x, y in row] for row in middles]
     assert [row[4:-4] for row in seen[4:-4]] == [[bool(square) for square in row] for row in squares]
     assert not any(any(row) for row in (*seen[:4], *seen[-4:]))
@@ -356,6 +356,7 @@ def test_a_layout_with_a_code_carries_number_and_check(demo: Office, tmp_path: P
     folder.mkdir(parents=True)
     words = 'like = "skilled_worker"\ntitle = "带二维码"\n[qr.code]\nx = 40\ny = 154\nwidth = 20\nheight = 20\n'
     (folder / "layout.toml").write_text(words, encoding="utf-8")
+    demo.forget_layouts()
     sent = send_certificates(demo, "coded", 0, tmp_path / "out.pdf")
     entry = issued.find(demo.register, form="coded")[0]
     assert sent.pages == 18
