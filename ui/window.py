@@ -139,9 +139,9 @@ class Window(QMainWindow):
             self.open_page("findings")
 
     def award(self, name: str) -> None:
-        """Makes certificates."""
-        if part("sending").make_certificates(self, self.desk, name):
-            self.open_page("findings")
+        """Shows who gets a certificate, and makes it there."""
+        page: Any = self.open_page("certificates")
+        page.choose(name)
 
     def back_up(self) -> None:
         """Writes a backup into the office's folder."""

@@ -2,7 +2,7 @@
 
 from models.certificates.calibration import sheet
 from models.certificates.fitting import Measured, Setting, fit
-from models.certificates.honouring import Award, award
+from models.certificates.honouring import Award, award, named
 from models.certificates.layouts import (
     OWN,
     Code,
@@ -16,6 +16,7 @@ from models.certificates.layouts import (
     on_paper,
     paper_named,
     papers,
+    sized,
 )
 from models.certificates.numerals import chinese_date
 from models.certificates.pages import Page, page, pages, rows, years
@@ -37,6 +38,7 @@ __all__ = [
     "fit",
     "font_roles",
     "load",
+    "named",
     "on_paper",
     "page",
     "pages",
@@ -44,5 +46,6 @@ __all__ = [
     "papers",
     "rows",
     "sheet",
+    "sized",
     "years",
 ]

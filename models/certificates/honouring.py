@@ -24,14 +24,21 @@ class Award(NamedTuple):
 
 def award(layout: Layout, reader: Reader, one: Page) -> Award:
     """What comes of a page that is issued. A certificate of an honour makes no other: it gives it its number."""
-    said = {word: bare(filled(sentence, one.told)) for word, sentence in layout.honour.items() if sentence}
-    named = said.get("rank") or said.get("kind") or layout.title
+    said = _said(layout, one)
     if layout.of == HONOUR:
-        return Award(said.get("unit", ""), named, one.row)
-    if not said:
-        return Award("", named, None)
+        return Award(*named(layout, one), one.row)
     values = _read(layout, reader, one, said)
-    return Award(said.get("unit", ""), named, _standing(reader, values) or values)
+    return Award(*named(layout, one), (_standing(reader, values) or values) if said else None)
+
+
+def named(layout: Layout, one: Page) -> tuple[str, str]:
+    """Unit and award of a page."""
+    said = _said(layout, one)
+    return said.get("unit", ""), said.get("rank") or said.get("kind") or layout.title
+
+
+def _said(layout: Layout, one: Page) -> dict[str, str]:
+    return {word: bare(filled(sentence, one.told)) for word, sentence in layout.honour.items() if sentence}
 
 
 def _read(layout: Layout, reader: Reader, one: Page, said: Mapping[str, str]) -> dict[str, Stored]:

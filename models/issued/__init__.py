@@ -3,7 +3,7 @@
 A number is given once. What was printed in vain is voided with a reason, what is printed again keeps its number.
 """
 
-from models.issued.listing import Entry, find, given, of_record, write_ledger, write_receipts
+from models.issued.listing import Entry, find, given, state, write_ledger, write_receipts
 from models.issued.numbering import check_text, numbers
 from models.issued.recording import Going, record, reprint, void
 
@@ -14,9 +14,9 @@ __all__ = [
     "find",
     "given",
     "numbers",
-    "of_record",
     "record",
     "reprint",
+    "state",
     "void",
     "write_ledger",
     "write_receipts",

@@ -75,13 +75,6 @@ def given(reader: Reader, form: str, table: str) -> dict[int, Entry]:
     return {one.row: one for one in (Entry(*row) for row in reader.ask(sql, [form, table]))}
 
 
-def of_record(reader: Reader, ids: Sequence[int]) -> list[Entry]:
-    """Certificates by their ids in the ledger, in that order."""
-    sql = f"{_SELECT} and id in (select value from json_each(?))"
-    by_id = {row[0]: Entry(*row) for row in reader.ask(sql, [json.dumps(list(ids))])}
-    return [by_id[one] for one in ids if one in by_id]
-
-
 def write_ledger(entries: Sequence[Entry], target: Path) -> None:
     """The ledger as a workbook, voids with their reasons, in the order of the entries."""
     headings = {"number": 26, "subject": 18, "unit": 30, "award": 18, "what": 26, "at": 20, "who": 12, "state": 10}

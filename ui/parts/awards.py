@@ -21,7 +21,7 @@ from models.office import Office
 from models.register import Change, Reader
 from models.words import Refusal, say
 from ui.parts.painter import Progress, typeset, write_pdf, write_separately
-from ui.parts.remarks import changed, lost, stops
+from ui.parts.remarks import changed, lost, stops, tightened
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Batch:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Pages with their numbers and what to say of them: what stops them, and what should be looked at."""
+    """Pages with their numbers; what stops them, what should be looked at, and what was made to fit."""
 
     batch: Batch
     layout: Layout
@@ -67,6 +67,7 @@ class Prepared:
     """By record, what has its number already."""
     stopped: list[Finding]
     doubts: list[Finding]
+    tight: list[Finding]
 
     @property
     def correction(self) -> QTransform:
@@ -116,10 +117,12 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
     made = numbered(reader, layout, ids, batch.day, standing)
     pages = [as_issued(page, standing.get(page.row)) for page in made]
     doubts = [changed(page) for page, old in zip(made, pages, strict=True) if _differ(page.words, old.words)]
+    tight: list[Finding] = []
     for one in map(typeset, pages):
         stopped += stops(one)
         doubts += lost(one, profile)
-    return Prepared(batch, layout, profile, pages, standing, stopped, doubts)
+        tight += tightened(one)
+    return Prepared(batch, layout, profile, pages, standing, stopped, doubts, tight)
 
 
 def numbered(

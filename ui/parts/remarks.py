@@ -49,10 +49,5 @@ def tightened(one: Typeset) -> list[Finding]:
     return found
 
 
-def remarks(one: Typeset, profile: printers.Profile) -> list[Finding]:
-    """Everything, the worst first."""
-    return [*stops(one), *lost(one, profile), *tightened(one)]
-
-
 def _found(page: Page, level: str, told: str) -> Finding:
     return Finding("certificates", level, page.layout.of, page.row, "", told, page.subject)

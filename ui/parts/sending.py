@@ -1,4 +1,4 @@
-"""Fills returns and makes certificates from the window: asks for the period and the place."""
+"""Fills returns from the window: asks for the period and the place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from models.findings import Finding
 from models.kinds import Period
 from models.sending import send_return
 from models.words import Refusal, say
-from ui.parts.awards import send_certificates
 from ui.parts.desk import Desk
 
 _MOST = 8
@@ -43,24 +42,6 @@ def fill_return(parent: QWidget, desk: Desk, name: str) -> bool:
     desk.touched(sent.changes)
     cells = sum(bool(each.cell) for each in sent.differences)
     _written(parent, target, say("commands.proof", cells=cells))
-    return False
-
-
-def make_certificates(parent: QWidget, desk: Desk, name: str) -> bool:
-    """Writes certificates; True when findings stopped them and the clerk wants to see them."""
-    layout = desk.office.layouts[name]
-    target = _target(parent, desk, f"{layout.title}.pdf", "PDF (*.pdf)")
-    if target is None:
-        return False
-    try:
-        sent = send_certificates(desk.office, name, 0, target)
-    except Refusal as refusal:
-        desk.refuse(refusal)
-        return False
-    if sent.stopped:
-        return _wants_to_see(parent, layout.title, sent.stopped)
-    desk.touched(sent.changes)
-    _written(parent, target, say("commands.certificates", count=sent.pages, file=target.name))
     return False
 
 
