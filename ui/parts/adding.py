@@ -8,6 +8,7 @@ from models.schema import RecordType
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.form import RecordForm
+from ui.parts.toolbar import add_action
 
 _SIZE = (640, 560)  # pixels
 
@@ -27,7 +28,7 @@ class AddDialog(QDialog):
         buttons = QDialogButtonBox()
         keep = buttons.addButton(say("table.save"), QDialogButtonBox.ButtonRole.AcceptRole)
         keep.setProperty("role", "primary")
-        keep.setShortcut("Ctrl+S")
+        keep.setToolTip(add_action(self, "table.save", "Ctrl+S", self.accept).toolTip())
         buttons.addButton(say("seeking.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -23,6 +23,7 @@ from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.links import LinkChooser
 from ui.parts.look import icon
+from ui.parts.toolbar import HERE, add_action
 
 
 class Editor(QWidget):
@@ -176,6 +177,10 @@ class ChoicesEditor(LineEditor):
         self.menu.triggered.connect(self._tick)
         self.menu.aboutToShow.connect(self._mark)
         self.layout().addWidget(_button("chevron", say("form.choose"), menu=self.menu))
+        add_action(self.line, "form.choose", "Alt+Down", self._open, HERE)
+
+    def _open(self) -> None:
+        self.menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
 
     def _mark(self) -> None:
         chosen = str(self.read().value or "").split(SEPARATOR)
@@ -224,6 +229,7 @@ class AttachmentEditor(LineEditor):
         button = _button("attach", say("form.attach"))
         button.clicked.connect(self._choose)
         self.layout().addWidget(button)
+        add_action(self.line, "form.attach", "Alt+Down", self._choose, HERE)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, say("form.attach"))

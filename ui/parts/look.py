@@ -75,7 +75,12 @@ def _given() -> tuple[int, int]:
 def size(name: str) -> int:
     """A size of the tokens in pixels, at the scale that is worn."""
     told: int = _tokens()["size"][name]
-    return round(told * int(_worn["scale"]) / 100)
+    return scaled(told)
+
+
+def scaled(pixels: int) -> int:
+    """So many pixels of usual letters, at the scale that is worn."""
+    return round(pixels * int(_worn["scale"]) / 100)
 
 
 def _of_system() -> str:
