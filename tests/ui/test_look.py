@@ -57,6 +57,17 @@ def test_every_letter_can_be_read_on_its_ground(window: Window, scheme: str, let
     assert (light + 0.05) / (dark + 0.05) >= 4.5  # WCAG 2.1, 1.4.3
 
 
+def test_the_star_of_a_required_field_goes_with_the_scheme(window: Window) -> None:
+    page = window.open_page("records:unit")
+    assert isinstance(page, RecordsPage)
+    stars = set()
+    for scheme in ("light", "dark", "contrast"):
+        window.menus.view.choose(scheme)
+        assert colour("error").name() in page.form().boxes["title"].label.text()
+        stars.add(colour("error").name())
+    assert len(stars) == 3
+
+
 def test_letters_and_rows_grow_and_are_remembered(window: Window) -> None:
     page = window.open_page("records:unit")
     assert isinstance(page, RecordsPage)

@@ -160,7 +160,7 @@ class ReportsPage(QWidget):
     def _follow(self, tables: set[str]) -> None:
         """Someone else has touched what is shown: read it again, now or when it is seen."""
         target = self.desk.office.schema[self.grid.down.of].table
-        if self._writing or not tables & {self.grid.record.table, target}:
+        if self._writing or not tables & {self.grid.record.table, target, reporting.SETTINGS}:
             return
         self._stale = True
         self._catch_up()
