@@ -28,7 +28,7 @@ def record(register: Register, what: str, form: str, target: Path, going: Sequen
     files = {one.file or target for one in going}
     digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     now = datetime.datetime.now().isoformat(timespec="seconds")
-    sentence = say("step.issue", what=form, count=len(going))
+    sentence = say("step.issue", what=what, count=len(going))
     rows = [_row(one, what, form, now, digests[one.file or target]) for one in going]
     with register.step(sentence):
         return [register.note("issued", row, sentence) for row in rows]

@@ -22,7 +22,8 @@ class SettingsPage(QWidget):
         self.desk = desk
         self.form = RecordForm(desk, desk.office.schema[RECORD])
         self.form.kept.connect(desk.touched)
-        save = button(self, "save", "table.save", "Ctrl+S", self.keep)
+        save = button(self, "", "table.save", "Ctrl+S", self.keep)
+        save.setProperty("role", "primary")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(head(self.form.record.title, (QLabel(), 1), (save, 0)))

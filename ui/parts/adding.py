@@ -8,6 +8,7 @@ from models.schema import RecordType
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.form import RecordForm
+from ui.parts.look import scaled
 from ui.parts.toolbar import add_action
 
 _SIZE = (640, 560)  # pixels
@@ -19,7 +20,7 @@ class AddDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, record: RecordType, name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("form.add_child", record=record.title))
-        self.resize(*_SIZE)
+        self.resize(*map(scaled, _SIZE))
         self.form = RecordForm(desk, record)
         self.form.open_record(None, {record.name: name} if name else None)
         if name:

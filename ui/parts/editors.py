@@ -22,7 +22,7 @@ from models.schema import Field
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.links import LinkChooser
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
 from ui.parts.toolbar import HERE, add_action
 
 
@@ -125,7 +125,7 @@ class LongEditor(Editor):
         self.area = QPlainTextEdit()
         super().__init__(field, self.area)
         self.area.setTabChangesFocus(True)
-        self.area.setFixedHeight(72)
+        self.area.setFixedHeight(scaled(72))
         self.area.textChanged.connect(self.changed)
 
     def text(self) -> str:

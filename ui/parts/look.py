@@ -83,6 +83,11 @@ def scaled(pixels: int) -> int:
     return round(pixels * int(_worn["scale"]) / 100)
 
 
+def unscaled(pixels: int) -> int:
+    """What so many pixels at the scale that is worn are at the usual one."""
+    return round(pixels * 100 / int(_worn["scale"]))
+
+
 def _of_system() -> str:
     """The system's scheme; black on white without anything between is what Windows calls high contrast."""
     _given()

@@ -20,6 +20,7 @@ from models.intake import Account
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
+from ui.parts.look import scaled
 
 _MOST = 200  # findings listed before keeping; the page of findings has all
 
@@ -93,7 +94,7 @@ def _account(account: Account) -> list[str]:
 def _agreed(parent: QWidget, told: list[str]) -> bool:
     dialog = QDialog(parent)
     dialog.setWindowTitle(say("intake_page.title"))
-    dialog.resize(760, 480)
+    dialog.resize(scaled(760), scaled(480))
     rows = QVBoxLayout(dialog)
     hint = QLabel(say("intake_page.hint"))
     hint.setWordWrap(True)

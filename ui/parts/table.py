@@ -26,17 +26,21 @@ class DenseTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(size("row"))
+        self._row = size("row")
+        self.verticalHeader().setDefaultSectionSize(self._row)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, scaled(width))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Rows grow with their letters."""
+        """Rows and columns grow with their letters."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.verticalHeader().setDefaultSectionSize(size("row"))
+            before, self._row = self._row, size("row")
+            self.verticalHeader().setDefaultSectionSize(self._row)
+            for at in range(self.model().columnCount() if self._row != before else 0):
+                self.setColumnWidth(at, round(self.columnWidth(at) * self._row / before))
 
     def setCurrentIndex(self, index: QModelIndex) -> None:
         """Chooses that cell or row alone, though Ctrl or Shift may be held for the key that led here."""

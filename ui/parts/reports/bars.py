@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
 from ui.parts.toolbar import add_action, button
 
 _ALL = "all"
@@ -47,7 +47,7 @@ class PeriodBar(QWidget):
     def _build(self, page: QWidget) -> None:
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setMinimumWidth(_PERIOD_WIDTH)
+        self.box.setMinimumWidth(scaled(_PERIOD_WIDTH))
         self.box.setAccessibleName(say("reports.period"))
         self.box.setToolTip(say("reports.period_hint"))
         self.with_.setAccessibleName(say("reports.beside"))
@@ -124,7 +124,7 @@ class FilterBar(QWidget):
         self.search.setToolTip(say("reports.search_hint"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         return self.search
 
     def _empty(self, page: QWidget) -> QPushButton:
