@@ -10,7 +10,10 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import icon
 
-_FIRST = (("home", "home.title", "home"),)  # pages above the registers: title and picture
+_FIRST = (  # pages above the registers: title and picture
+    ("home", "home.title", "home"),
+    ("collecting", "collecting_page.title", "export"),
+)
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),

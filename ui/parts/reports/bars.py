@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
+from ui.parts.chips import Chips
 from ui.parts.look import icon
 
 _BESIDE = ("last", "year", "none")
@@ -99,29 +99,27 @@ class FilterBar(QWidget):
     """Which lines are shown, with how many there are of each kind; and what to do about those that wait."""
 
     changed = Signal()
+    blank_wanted = Signal()
     empty_wanted = Signal()
     text_wanted = Signal()
     workbook_wanted = Signal()
 
     def __init__(self, states: Sequence[str]) -> None:
         super().__init__()
-        self.states = {"": QPushButton()} | {state: QPushButton() for state in states}
+        named = {"": "all"} | {state: state for state in states}
+        told = {state: (say(f"reports.show_{name}"), say(f"reports.about_{name}")) for state, name in named.items()}
+        self.chips = Chips(told)
         self.search = QLineEdit()
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
-        for state, button in self.states.items():
-            button.setCheckable(True)
-            button.setToolTip(say(f"reports.about_{state or 'all'}"))
-            self._group.addButton(button)
-            row.addWidget(button)
-        self.states[""].setChecked(True)
+        row.addWidget(self.chips)
         row.addWidget(self._search_line())
         row.addStretch()
+        row.addWidget(self._blank())
         row.addWidget(self._empty())
         row.addWidget(self._reminder())
-        self._group.buttonToggled.connect(lambda _, on: self.changed.emit() if on else None)
+        self.chips.changed.connect(self.changed)
         self.search.textChanged.connect(lambda _: self.changed.emit())
 
     def _search_line(self) -> QLineEdit:
@@ -132,6 +130,13 @@ class FilterBar(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         return self.search
+
+    def _blank(self) -> QPushButton:
+        button = QPushButton(icon("table"), say("table.blank"))
+        button.setToolTip(say("table.blank_hint"))
+        button.setAccessibleName(button.text())
+        button.clicked.connect(lambda: self.blank_wanted.emit())
+        return button
 
     def _empty(self) -> QPushButton:
         button = QPushButton(icon("flag"), say("reports.note_empty"))
@@ -149,17 +154,6 @@ class FilterBar(QWidget):
         menu.addAction(say("reports.reminder_workbook"), lambda: self.workbook_wanted.emit())
         button.setMenu(menu)
         return button
-
-    def state(self) -> str:
-        """The kind of lines that is chosen; empty for all."""
-        return next(state for state, button in self.states.items() if button.isChecked())
-
-    def count(self, counts: Mapping[str, int]) -> None:
-        """Shows how many lines there are of each kind."""
-        for state, button in self.states.items():
-            name = state or "all"
-            button.setText(f"{say(f'reports.show_{name}')} {counts[state]}")
-            button.setAccessibleName(button.text())
 
 
 class Details(QWidget):
