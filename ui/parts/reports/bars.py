@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
+from ui.parts.chips import Chips
 from ui.parts.look import icon, scaled
 from ui.parts.toolbar import add_action, button
 
@@ -92,29 +92,26 @@ class FilterBar(QWidget):
     """Which lines are shown, with how many there are of each kind; and what to do about those that wait."""
 
     changed = Signal()
+    blank_wanted = Signal()
     empty_wanted = Signal()
     text_wanted = Signal()
     workbook_wanted = Signal()
 
     def __init__(self, page: QWidget, states: Sequence[str]) -> None:
         super().__init__()
-        self.states = {"": QPushButton()} | {state: QPushButton() for state in states}
+        named = {"": "all"} | {state: state for state in states}
+        told = {state: (say(f"reports.show_{name}"), say(f"reports.about_{name}")) for state, name in named.items()}
+        self.chips = Chips(told)
         self.search = QLineEdit()
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
-        for state, kind in self.states.items():
-            kind.setCheckable(True)
-            kind.setToolTip(say(f"reports.about_{state or _ALL}"))
-            self._group.addButton(kind)
-            row.addWidget(kind)
-        self.states[""].setChecked(True)
+        row.addWidget(self.chips)
         row.addWidget(self._search_line(page))
         row.addStretch()
-        row.addWidget(self._empty(page))
-        row.addWidget(self._reminder(page))
-        self._group.buttonToggled.connect(lambda _, on: self.changed.emit() if on else None)
+        for made in self._buttons(page):
+            row.addWidget(made)
+        self.chips.changed.connect(self.changed)
         self.search.textChanged.connect(lambda _: self.changed.emit())
 
     def _search_line(self, page: QWidget) -> QLineEdit:
@@ -127,10 +124,12 @@ class FilterBar(QWidget):
         self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         return self.search
 
-    def _empty(self, page: QWidget) -> QPushButton:
-        made = button(page, "flag", "reports.note_empty", "Ctrl+K", self.empty_wanted.emit)
-        made.setToolTip(say("reports.note_empty_hint"))
-        return made
+    def _buttons(self, page: QWidget) -> tuple[QPushButton, ...]:
+        blank = button(page, "table", "table.blank", "Ctrl+B", self.blank_wanted.emit)
+        blank.setToolTip(say("table.blank_hint"))
+        empty = button(page, "flag", "reports.note_empty", "Ctrl+K", self.empty_wanted.emit)
+        empty.setToolTip(say("reports.note_empty_hint"))
+        return blank, empty, self._reminder(page)
 
     def _reminder(self, page: QWidget) -> QPushButton:
         made = QPushButton(icon("export"), say("reports.reminder"))
@@ -140,15 +139,6 @@ class FilterBar(QWidget):
         menu.addAction(add_action(page, "reports.reminder_workbook", "Ctrl+E", self.workbook_wanted.emit))
         made.setMenu(menu)
         return made
-
-    def state(self) -> str:
-        """The kind of lines that is chosen; empty for all."""
-        return next(state for state, kind in self.states.items() if kind.isChecked())
-
-    def count(self, counts: Mapping[str, int]) -> None:
-        """Shows how many lines there are of each kind."""
-        for state, kind in self.states.items():
-            kind.setText(f"{say(f'reports.show_{state or _ALL}')} {counts[state]}")
 
 
 class Details(QWidget):
