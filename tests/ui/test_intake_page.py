@@ -19,6 +19,7 @@ from models.library import demonstration
 from models.office import Office
 from tests.corpus.hostile import hostile
 from tests.corpus.sound import sound
+from tests.ui.test_access import name_of, takes_keys
 from ui.commands import main
 from ui.pages.intake import IntakePage
 from ui.pages.intake.inbox import Entry
@@ -307,3 +308,13 @@ def test_the_list_is_a_table_that_keys_go_through(page: IntakePage, qtbot: QtBot
     QTest.keyClick(page.pane.table, Key.Key_F6)
     press(page, qtbot, Key.Key_Delete, CONTROL)
     assert len(page.inbox.entries) == 1
+
+
+def test_whatever_takes_the_keys_has_a_name_with_rows_and_with_columns(page: IntakePage, qtbot: QtBot) -> None:
+    receive(page, qtbot, DEMO / "02_竞赛台账.xlsx")
+    assert page.pane.which.isVisible() and page.pane.which.count() == 7
+    assert [one for one in takes_keys(page) if not name_of(one)] == []
+    page.lay_out()
+    assert [type(one) for one in takes_keys(page) if not name_of(one)] == []
+    QTest.keyClick(page.pane.layout_pane.record, Key.Key_Escape)
+    assert page.pane.currentWidget() is page.pane.body

@@ -174,6 +174,8 @@ class RowsModel(QAbstractTableModel):
             return _background(cell)
         if role == FIELD:
             return self.seen.fields[path]
+        if role == _ROLE.TextAlignmentRole and self.seen.fields[path].kind.numeric:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return cell.value if role == KEPT else None
 
 
