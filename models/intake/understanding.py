@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from models import sheets
 from models.findings import ERROR, Finding
-from models.intake.matching import Part, distil, match, stand_in
+from models.intake.matching import Part, distil, identify, match, stand_in
 from models.intake.notes import Note, notes_on
 from models.intake.rows import data_rows
 from models.intake.senders import sent_by_another
@@ -103,10 +102,10 @@ def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
 def _read(reader: Reader, sheet: sheets.Sheet, table: Table, lines: list[int]) -> tuple[Values, Troubles]:
     values: Values = {}
     troubles: Troubles = {}
-    columns = list(zip_longest(*(table.rows[line] for line in lines)))
+    rows = [table.rows[line] for line in lines]
     faults = _faults(sheet, table, lines)
     for path, at in table.columns.items():
-        raws: Sequence[Raw] = columns[at] if at < len(columns) else [None] * len(lines)
+        raws: Sequence[Raw] = [row[at] for row in rows]
         kind = field_at(reader.schema, table.record, path).kind
         if isinstance(kind, Money) and path in table.money:
             kind = replace(kind, shown=table.money[path])
@@ -149,23 +148,25 @@ def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
             known = _records(reader, each.of, {name for name in column if isinstance(name, str)})
             values[path] = [known.get(name, name) if isinstance(name, str) else name for name in column]
         elif isinstance(each.kind, Links):
-            names = {name for kept in column for name in members(kept) if isinstance(name, str)}
+            lists = {kept: members(kept) for kept in set(column)}
+            names = {name for listing in lists.values() for name in listing if isinstance(name, str)}
             known = _records(reader, each.of, names)
-            values[path] = [
-                listed([known.get(name, name) if isinstance(name, str) else name for name in members(kept)])
-                for kept in column
-            ]
+            meant = {
+                kept: listed([known.get(name, name) if isinstance(name, str) else name for name in listing])
+                for kept, listing in lists.items()
+            }
+            values[path] = [meant[kept] for kept in column]
 
 
 def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
     """Ids by name, of names that one record alone bears; a code that tells records apart will do as well."""
     one = reader.schema[key]
     part = Part(one, [one.name], [(name,) for name in sorted(names)], range(len(names)))
-    match(reader, part, [(one.name,)])
+    identify(reader, part, [(one.name,)])
     for words in one.same:
         if len(words) == 1 and words[0] != one.name:
             coded = Part(one, list(words), part.rows, part.at)
-            match(reader, coded, [words])
+            identify(reader, coded, [words])
             part.ids = [here or there for here, there in zip(part.ids, coded.ids, strict=True)]
     return {str(row[0]): found for row, found in zip(part.rows, part.ids, strict=True) if found}
 

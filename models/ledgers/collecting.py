@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -35,15 +35,26 @@ def write_blank(reader: Reader, key: str, target: Path, asking: Asking | None = 
     _Collection(reader, reader.schema[key], asking or Asking()).write(target)
 
 
-def write_blanks(reader: Reader, key: str, folder: Path, asking: Asking | None = None) -> list[Path]:
-    """Writes a workbook for each unit into a folder; refused when no unit is registered."""
+def write_blanks(
+    reader: Reader,
+    key: str,
+    folder: Path,
+    asking: Asking | None = None,
+    only: Sequence[int] = (),
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> list[Path]:
+    """Writes a workbook for each unit, or for some, into a folder; refused when no unit is registered.
+
+    `progress` hears how many of how many are written; what it raises ends the work and leaves what is written.
+    """
     collection = _Collection(reader, reader.schema[key], asking or Asking())
-    units = reader.rows(UNIT, [reader.schema[UNIT].name])
+    units = [row for row in reader.rows(UNIT, [reader.schema[UNIT].name]) if not only or row[0] in only]
     if not units:
         raise Refusal("collecting.no_units")
     names = apart(safe_name(f"{name}_{collection.title}") for _, name in units)
     targets = [folder / f"{name}.xlsx" for name in names]
-    for (unit, _), target in zip(units, targets, strict=True):
+    for made, ((unit, _), target) in enumerate(zip(units, targets, strict=True)):
+        progress(made, len(units))
         replace(collection, unit=unit).write(target)
     return targets
 

@@ -17,7 +17,7 @@ from models.register.file import atomic
 from models.register.reader import Reader
 
 _FOUND = """
-    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first
+    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first, batch.at
     from source
     join batch on batch.id = source.batch and not batch.undone
     cross join origin on origin.source = source.id
@@ -82,18 +82,24 @@ def _stretches(ids: Sequence[int], lines: Sequence[int]) -> Iterator[tuple[int, 
         yield ids[start], ids[end - 1], lines[start]
 
 
+def latest(reader: Reader, table: str, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The workbook that last brought or changed each of those records, and when; records typed here have none."""
+    found = _sources(reader, {(table, row) for row in rows})
+    return {row: (file, at) for _, row, file, _, _, _, at in reversed(found)}
+
+
 def of(reader: Reader, found: Sequence[Finding]) -> list[Spot | None]:
     """Where the field of each finding came from, else where its record did; None for what was typed here."""
     known: dict[tuple[str, int], list[tuple[str, str, dict[str, int], int]]] = {}
     read: dict[str, dict[str, int]] = {}
-    for table, row, file, sheet, columns, line in _sources(reader, {(one.table, one.row) for one in found}):
+    for table, row, file, sheet, columns, line, _ in _sources(reader, {(one.table, one.row) for one in found}):
         if columns not in read:
             read[columns] = json.loads(columns)
         known.setdefault((table, row), []).append((file, sheet, read[columns], line))
     return [_spot(known.get((one.table, one.row), []), one.field) for one in found]
 
 
-def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int]]:
+def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int, str]]:
     """For each of those records the places that it came from, the latest first."""
     return _asked(reader, wanted, _FOUND)
 
