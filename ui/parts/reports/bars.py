@@ -22,7 +22,6 @@ from ui.parts.chips import Chips
 from ui.parts.look import icon, scaled
 from ui.parts.toolbar import add_action, button
 
-_ALL = "all"
 _BESIDE = ("last", "year", "none")
 _PERIOD_WIDTH, _SEARCH_WIDTH = 150, 200
 _TOLD = 2  # sentences that have room under the table
