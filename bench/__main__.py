@@ -6,7 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filling, filtering, intake, keying, marking, printing, seeking, starting
+from bench import (
+    assessing,
+    auditing,
+    exporting,
+    figures,
+    filling,
+    filtering,
+    intake,
+    keying,
+    marking,
+    printing,
+    seeking,
+    starting,
+)
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -22,6 +35,7 @@ ALL = {
     "filling": filling,
     "printing": printing,
     "keying": keying,
+    "assessing": assessing,
 }
 
 
