@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     assessing,
     auditing,
+    drawing,
     exporting,
     figures,
     filling,
@@ -32,6 +33,7 @@ ALL = {
     "exporting": exporting,
     "marking": marking,
     "figures": figures,
+    "drawing": drawing,
     "filling": filling,
     "printing": printing,
     "keying": keying,

@@ -35,9 +35,11 @@ PAGES = {
     "printers": "records:printer",
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
+    "assessments": "assessments",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
+    "backups": "backups",
 }
 MENUS = {"menu_file": 0, "menu_returns": 2, "menu_certificates": 3}
 """Menus that the manual shows, by their place in the bar."""

@@ -28,6 +28,10 @@ VERBS = {
     "measure": "numbers",
     "assess": "assessing",
     "return": "going_out",
+    "score": "contests",
+    "publish": "contests",
+    "explain": "contests",
+    "adopt": "adopting",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -85,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
     made["demo"].add_argument("folder", type=Path, metavar="DIR")
     _add_rows(made)
+    _add_contests(made)
     _add_assess(made["assess"])
     _add_going_out(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
@@ -111,6 +116,16 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("--json", action="store_true")
 
 
+def _add_contests(made: dict[str, argparse.ArgumentParser]) -> None:
+    for verb in ("score", "publish", "explain"):
+        made[verb].add_argument("competition", metavar="COMPETITION")
+    made["score"].add_argument("--json", action="store_true")
+    made["score"].add_argument("--confirm", action="store_true")
+    made["publish"].add_argument("--reason", default="")
+    made["publish"].add_argument("--who", default="", metavar="NAME")
+    made["explain"].add_argument("entry", metavar="ENTRY")
+
+
 def _add_assess(made: argparse.ArgumentParser) -> None:
     made.add_argument("what", choices=("schemes", "adopt", "import", "export", "score"), metavar="WHAT")
     made.add_argument("words", nargs="*", metavar="FILE|ID")
@@ -129,6 +144,9 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("name", metavar="NAME")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
+    made["return"].add_argument("--pack", action="store_true")
+    made["adopt"].add_argument("path", type=Path, metavar="PATH")
+    made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")
