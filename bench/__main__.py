@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench import (
+    assessing,
     auditing,
     drawing,
     exporting,
@@ -36,6 +37,7 @@ ALL = {
     "filling": filling,
     "printing": printing,
     "keying": keying,
+    "assessing": assessing,
 }
 
 

@@ -39,6 +39,7 @@ PAGES = {
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
     "collecting": "collecting",
+    "assessments": "assessments",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
