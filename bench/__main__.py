@@ -6,7 +6,21 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filling, filtering, intake, keying, marking, printing, seeking, starting
+from bench import (
+    auditing,
+    contests,
+    exporting,
+    figures,
+    filling,
+    filtering,
+    intake,
+    keying,
+    marking,
+    printing,
+    ranking,
+    seeking,
+    starting,
+)
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -22,6 +36,8 @@ ALL = {
     "filling": filling,
     "printing": printing,
     "keying": keying,
+    "ranking": ranking,
+    "contests": contests,
 }
 
 

@@ -10,7 +10,10 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import blank_icon, icon
 
-_FIRST = (("home", "home.title", "home"),)  # pages above the registers: title and picture
+_FIRST = (
+    ("home", "home.title", "home"),
+    ("contests", "contests.title", "trophy"),
+)  # pages above the registers: title and picture
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),

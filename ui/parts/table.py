@@ -14,7 +14,9 @@ _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class DenseTable(QTableView):
-    """Rows are chosen whole; nothing is edited unless a subclass says so."""
+    """Rows are chosen whole; nothing is edited unless a subclass says so. `taller` rows are so many pixels higher."""
+
+    taller = 0
 
     def __init__(self, model: QAbstractTableModel, name: str, widths: Sequence[int] = ()) -> None:
         super().__init__()
@@ -26,7 +28,7 @@ class DenseTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(size("row"))
+        self.verticalHeader().setDefaultSectionSize(size("row") + self.taller)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
         for at, width in enumerate(widths):
@@ -36,7 +38,7 @@ class DenseTable(QTableView):
         """Rows grow with their letters."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.verticalHeader().setDefaultSectionSize(size("row"))
+            self.verticalHeader().setDefaultSectionSize(size("row") + self.taller)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Tab leaves the table; everything else is Qt's."""
