@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     auditing,
     contests,
+    drawing,
     exporting,
     figures,
     filling,
@@ -33,6 +34,7 @@ ALL = {
     "exporting": exporting,
     "marking": marking,
     "figures": figures,
+    "drawing": drawing,
     "filling": filling,
     "printing": printing,
     "keying": keying,

@@ -25,12 +25,8 @@ import gc, sys, time
 gc.disable()
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from models.office import Office
-from ui.parts.look import dress
-from ui.window import Window
-app = QApplication([])
-dress(app, "light")
-window = Window(Office(Path(sys.argv[1])))
+from ui.opening import opened
+window = opened(QApplication([]), Path(sys.argv[1]))
 window.resize(1366, 728)
 window.show()
 window.grab()

@@ -25,13 +25,15 @@ class Going(NamedTuple):
     snapshot: str = ""
 
 
-def record(register: Register, what: str, form: str, target: Path, going: Sequence[Going]) -> list[Change]:
-    """Notes what was written to `target` or to files of their own, with the digest of the file."""
+def record(
+    register: Register, what: str, form: str, target: Path, going: Sequence[Going], proof: str = ""
+) -> list[Change]:
+    """Notes what was written to `target` or to files of their own, with the file's digest and, of a form, its proof."""
     files = {one.file or target for one in going}
     digests = {file: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
     now = datetime.datetime.now().isoformat(timespec="seconds")
     sentence = say("step.issue", what=form, count=len(going))
-    rows = [_row(one, what, form, now, digests[one.file or target]) for one in going]
+    rows = [_row(one, what, form, now, digests[one.file or target]) | {"proof": proof or None} for one in going]
     with register.step(sentence):
         return [register.note("issued", row, sentence) for row in rows]
 

@@ -5,6 +5,7 @@ Nothing else in the program opens a file under `resources/`.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +28,7 @@ class Unparsed(ValueError):
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of one file; `Unparsed` names the file when it is not TOML."""
     try:
-        return tomli.loads(path.read_text(encoding="utf-8-sig"))
+        return tomli.loads(path.read_bytes().removeprefix(codecs.BOM_UTF8).decode())
     except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Unparsed(path, str(error)) from error
 

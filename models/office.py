@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import getpass
-import shutil
 import sys
 from functools import cached_property
 from importlib import import_module
@@ -13,16 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from models.library import Library
 from models.lock import Lock
-from models.register import Register, back_up, restore
+from models.register import Register, back_up
 from models.schema import load
 from models.words import Refusal, say
 
 if TYPE_CHECKING:
     from models.audit import Audit
+    from models.backups import Backups
     from models.certificates import Layout
     from models.contests import Press, Rules
     from models.measures import Measures
     from models.returns import Return
+    from models.returns.instances import Instances
 
 _SYNCHRONISED = (
     "onedrive",
@@ -38,6 +38,8 @@ _SYNCHRONISED = (
 
 
 VERSION = "0.1.0"
+RESTORING = "restoring"
+"""The folder of a restoring that has been decided and not ended."""
 
 
 class Office:
@@ -47,6 +49,8 @@ class Office:
         self.folder = folder
         self._lock = _taken(folder)
         try:
+            if (folder / RESTORING).exists():
+                _when_wanted("backups").resume(folder)
             self.library = Library(folder / "formats")
             self.schema = load(self.library)
             self.register = Register.open(self.file, self.schema, _who(), folder / "backups")
@@ -58,6 +62,12 @@ class Office:
     def file(self) -> Path:
         """The register's file."""
         return self.folder / "register.db"
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The dated archives."""
+        made: Backups = _when_wanted("backups").Backups(self.folder)
+        return made
 
     @cached_property
     def audit(self) -> Audit:
@@ -90,6 +100,13 @@ class Office:
         return made
 
     @cached_property
+    def instances(self) -> Instances:
+        """The returns, period by period."""
+        wanted = _when_wanted("returns").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns, self.press)
+        return made
+
+    @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The certificates that can be printed."""
         made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
@@ -107,8 +124,13 @@ class Office:
         _ = self.returns, self.layouts, self.rules
 
     def back_up(self, target: Path | None = None) -> Path:
-        """Writes a checked copy of the register, into the office's backups unless told otherwise."""
-        return back_up(self.register.db, target or self.folder / "backups" / f"{_stamp()}.db")
+        """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.
+
+        The bare register is what a target whose name ends in `.db` asks for.
+        """
+        if target and target.suffix == ".db":
+            return back_up(self.register.db, target)
+        return self.backups.make(self.register, say("backups.by_hand"), target).path
 
     def warning(self) -> str:
         """A sentence about a folder in which a register is in danger; empty when there is none."""
@@ -140,19 +162,15 @@ class Office:
 
 
 def restore_office(folder: Path, backup: Path) -> Path:
-    """Puts a backup in the place of an office's register; returns where the register that was there is kept."""
-    register = folder / "register.db"
-    saved = folder / "backups" / f"{_stamp()}-before-restore.db"
+    """Puts a backup in the place of what an office holds; returns where that is kept."""
     lock = _taken(folder)
     try:
-        if register.exists():
-            shutil.copy2(register, saved)
-        restore(backup, register)
+        saved: Path = _when_wanted("backups").restore(folder, backup)
+        return saved
     except OSError as error:
         raise Refusal("office.not_writable", folder=folder) from error
     finally:
         lock.release()
-    return saved
 
 
 def _taken(folder: Path) -> Lock:
@@ -170,16 +188,6 @@ def _taken(folder: Path) -> Lock:
 def _when_wanted(name: str) -> Any:
     """A module that opening an office does not need, and a window's first sight even less."""
     return import_module(f"models.{name}")
-
-
-def default_folder() -> Path:
-    """赛报 in the user's documents."""
-    documents: Path = import_module("platformdirs").user_documents_path()
-    return documents / "赛报"
-
-
-def _stamp() -> str:
-    return f"{datetime.datetime.now():%Y%m%d-%H%M%S}"
 
 
 def _who() -> str:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models import issued, returns, sheets
-from models.contests import ENTRY, RESULTS
+from models import returns, sheets
 from models.findings import Finding
-from models.issued import Going
 from models.office import Office
 from models.register import Change
 from models.returns import Return
-from models.words import say
 
 
 @dataclass(frozen=True)
@@ -22,20 +19,21 @@ class Sent:
     stopped: list[Finding] = field(default_factory=list)
     differences: list[sheets.Difference] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
 
 def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
     """Fills a return for a period into `target`, unless findings on what it counts or lists are open, or results that
-    it counts are not published."""
-    register = office.register
-    results = returns.resting_on(one, office.measures, register, period, ENTRY, RESULTS)
-    stopped = returns.findings(one, office.audit, office.measures, register, period)
-    stopped += office.press.unpublished(results)
+    it counts are not published.
+
+    What was keyed for that period goes in; the form's own checks stop it as well.
+    """
+    instances = office.instances
+    stopped = instances.stopping(one, period)
     if stopped:
         return Sent(stopped)
-    differences = returns.write(one, office.measures, register, period, target)
-    with register.step(say("step.issue", what=one.title, count=1)):
-        digests, changes = office.press.put_up(results, one.title)
-        going = Going(period, "", "", 0, None, "\n".join(digests.values()))
-        changes += issued.record(register, one.title, one.name, target, [going])
-    return Sent([], differences, changes)
+    puts = instances.values(one.name, period)
+    written = returns.write(one, office.measures, office.register, period, target, puts)
+    changes = instances.record(one, period, written)
+    differences = [each for file in written for each in file.differences]
+    return Sent([], differences, changes, [each.file for each in written])

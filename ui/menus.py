@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from models.words import say
@@ -39,7 +39,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         window = self.window
         self._act(menu, "import", say("table.intake"), "Ctrl+O", lambda: window.intake(""))
-        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", window.back_up)
+        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", lambda: part("keeper").Keeper(window.desk).make())
         self._act(menu, "link", say("window.folder"), "Ctrl+Shift+O", window.open_folder)
         menu.addSeparator()
         self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)
@@ -76,7 +76,7 @@ class Menus:
     def _act(self, menu: QMenu, picture: str, text: str, key: str, act: Callable[[], object]) -> None:
         action = QAction(icon(picture), text, self.window)
         if key:
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(key)
         action.triggered.connect(lambda _=False: act())
         menu.addAction(action)
         self.window.addAction(action)

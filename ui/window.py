@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -23,35 +21,15 @@ from PySide6.QtWidgets import (
 
 from models import drafts
 from models.office import Office
+from models.register import Damaged
 from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
 from ui.parts.late import part
-from ui.parts.look import icon, speak_chinese, wear
 from ui.parts.places import Places
 
 SETTINGS = "settings"
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
-
-
-def start(folder: Path) -> int:
-    """Opens the window on an office folder and runs until it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
-    app.setApplicationName("赛报")
-    speak_chinese(app)
-    wear(app, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    app.setWindowIcon(icon("app"))
-    try:
-        office = Office(folder)
-        window = Window(office)
-    except Refusal as refusal:
-        QMessageBox.critical(None, "赛报", str(refusal))
-        raise
-    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(part("faults").report(error))
-    window.show()
-    QTimer.singleShot(0, window.greet)
-    return app.exec()
 
 
 class Window(QMainWindow):
@@ -62,8 +40,9 @@ class Window(QMainWindow):
         self.desk = Desk(office)
         self.pages: dict[str, QWidget] = {}
         self.page = ""
+        self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.stack = QStackedWidget()
-        self.places = Places(office.schema)
+        self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
         self.menus = Menus(self)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -83,7 +62,8 @@ class Window(QMainWindow):
         """Menus and icons come when the page has been painted; so far nothing made could be thrown away."""
         gc.enable()
         self.menus.fill()
-        self.places.draw_icons()
+        self.places.fill(self.desk.office.schema)
+        self.places.mark(self.page)
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)
@@ -118,6 +98,7 @@ class Window(QMainWindow):
             ("page_wanted", self.open_page),
             ("return_wanted", self.fill),
             ("intake_wanted", self.intake),
+            ("restore_wanted", self.restore),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -165,13 +146,10 @@ class Window(QMainWindow):
         if part("sending").make_certificates(self, self.desk, name):
             self.open_page("findings")
 
-    def back_up(self) -> None:
-        """Writes a backup into the office's folder."""
-        try:
-            written = self.desk.office.back_up()
-            self.desk.said.emit(say("commands.backed_up", file=written))
-        except Refusal as refusal:
-            self.desk.refuse(refusal)
+    def restore(self, backup: Path) -> None:
+        """Closes; whoever opened the window puts the backup in place and opens it again."""
+        self.restoring = backup
+        self.close()
 
     def open_folder(self) -> None:
         """Shows the office's folder as the system shows folders."""
@@ -207,6 +185,9 @@ class Window(QMainWindow):
                 look()
             except Refusal as refusal:
                 self._trouble(str(refusal))
+                if isinstance(refusal, Damaged):
+                    self.open_page("backups")
+                    return
         register = self.desk.office.register
         if not register.ids(SETTINGS) and (given := part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):
@@ -214,6 +195,7 @@ class Window(QMainWindow):
         if warning := self.desk.office.warning():
             self._trouble(warning)
         self._bring_back()
+        part("keeper").Keeper(self.desk).watch()
 
     def _bring_back(self) -> None:
         """Shows what stood in a form when the program was cut off, and says so there."""

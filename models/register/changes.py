@@ -133,6 +133,13 @@ class Register(Reader):
             self.insert(table, ["id", *values], [(first, *values.values())])
         return Change(table, [first])
 
+    def change_note(self, table: str, row: int, values: dict[str, Stored], what: str) -> Change:
+        """Changes a row of one of the program's own tables."""
+        settings = ", ".join(f'"{name}" = ?' for name in values)
+        with self.step(what):
+            self.db.execute(f"update {table} set {settings} where id = ?", [*values.values(), row])
+        return Change(table, [row])
+
     def move_notes(self, table: str, ids: Sequence[int], row: int, what: str) -> Change:
         """Makes rows of one of the program's own tables speak of another record of the same type."""
         with self.step(what):

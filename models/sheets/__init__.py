@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from models.sheets.blanks import Blank, Check
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
-    from models.sheets.forms.filling import fill
+    from models.sheets.drawing import draw
+    from models.sheets.forms.filling import fill, work_out
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
+    from models.sheets.forms.working import Worked
     from models.sheets.identity import Identity, form_of, is_example, is_ours
+    from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
     from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
     from models.sheets.writing import Column, Plan, write_book
@@ -22,10 +25,13 @@ if TYPE_CHECKING:
 _ROOMS = {
     "blanks": ("Blank", "Check"),
     "copies.plain": ("plain_copy",),
-    "forms.filling": ("fill",),
+    "forms.filling": ("fill", "work_out"),
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
+    "forms.working": ("Worked",),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
+    "drawing": ("draw",),
+    "picture": ("DrawnCell", "Font", "Look", "Picture"),
     "proof": ("Difference",),
     "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
     "writing": ("Column", "Plan", "write_book"),
@@ -39,17 +45,23 @@ __all__ = [
     "Check",
     "Column",
     "Difference",
+    "DrawnCell",
     "Filled",
+    "Font",
     "Group",
     "Groups",
     "Identity",
     "Limits",
+    "Look",
     "Mark",
     "Marks",
+    "Picture",
     "Plan",
     "Rows",
     "Sheet",
+    "Worked",
     "address",
+    "draw",
     "ending",
     "fill",
     "form_of",
@@ -58,6 +70,7 @@ __all__ = [
     "mark",
     "plain_copy",
     "read_book",
+    "work_out",
     "write_book",
 ]
 

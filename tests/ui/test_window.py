@@ -288,8 +288,8 @@ def test_an_eighth_type_of_competition_has_its_place_form_and_table(qtbot: QtBot
     window = Window(Office(tmp_path))
     qtbot.addWidget(window)
     window.show()
+    qtbot.waitUntil(lambda: len(window.places.findItems("机器人操作大赛", Qt.MatchFlag.MatchRecursive)) == 1)
     places = window.places.findItems("机器人操作大赛", Qt.MatchFlag.MatchRecursive)
-    assert len(places) == 1
     window.places.setCurrentItem(places[0])
     page = window.stack.currentWidget()
     assert isinstance(page, RecordsPage)

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models.office import default_folder
 from models.words import Refusal, say
 from ui.parts.faults import report
 
@@ -49,10 +48,10 @@ def main(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         asked = _parser().parse_args(arguments)
-        asked.office = asked.office or default_folder()
+        asked.office = asked.office or _default_folder()
         if asked.verb is None:
             gc.disable()  # a tenth of the start is saved; the window turns it on when it stands
-            return int(importlib.import_module("ui.window").start(asked.office))
+            return int(importlib.import_module("ui.opening").start(asked.office))
         module = importlib.import_module(f"ui.commands.{VERBS[asked.verb]}")
         return int(getattr(module, f"{asked.verb}_")(asked))
     except Refusal as refusal:
@@ -63,6 +62,12 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:
         print(report(error), file=sys.stderr)
         return BUG
+
+
+def _default_folder() -> Path:
+    """赛报 in the user's documents."""
+    documents: Path = importlib.import_module("platformdirs").user_documents_path()
+    return documents / "赛报"
 
 
 class _Parser(argparse.ArgumentParser):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from models.reporting import grid_of
 from models.schema import Schema
 from models.words import say
-from ui.parts.look import blank_icon, icon
+from ui.parts.look import icon
 
 _FIRST = (
     ("home", "home.title", "home"),
@@ -17,10 +17,10 @@ _FIRST = (
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
-_PICTURE = _PAGE + 1
 
 
 class Places(QTreeWidget):
@@ -28,20 +28,18 @@ class Places(QTreeWidget):
 
     chosen = Signal(str)  # a page's key
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._blank = blank_icon()
         self.setObjectName("navigation")
         self.setHeaderHidden(True)
         self.setIndentation(12)
         self.setRootIsDecorated(False)
         self.setAccessibleName(say("window.places"))
-        self._build(schema)
-        self.expandAll()
         self.currentItemChanged.connect(lambda item, _: self._choose(item))
 
-    def _build(self, schema: Schema) -> None:
+    def fill(self, schema: Schema) -> None:
+        """The pages; the first sight of the window does without them."""
         for page, title, picture in _FIRST:
             self._add(None, page, say(title), picture)
         groups: dict[str, QTreeWidgetItem] = {}
@@ -55,6 +53,7 @@ class Places(QTreeWidget):
                 self._add(groups[one.group], f"reports:{one.key}", say("reports.title", record=one.title), "chart")
         for page, title, picture in _LAST:
             self._add(None, page, say(title), picture)
+        self.expandAll()
 
     def _add(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(under or self.invisibleRootItem(), [text])
@@ -62,8 +61,7 @@ class Places(QTreeWidget):
         if page:
             self._items[page] = item
             item.setData(0, _PAGE, page)
-            item.setData(0, _PICTURE, picture)
-            item.setIcon(0, self._blank)
+            item.setIcon(0, icon(picture))
         else:
             item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         return item
@@ -73,11 +71,6 @@ class Places(QTreeWidget):
             self.chosen.emit(item.data(0, _PAGE))
 
     def mark(self, page: str) -> None:
-        """Shows which page is open."""
-        if page in self._items and self.currentItem() is not self._items[page]:
-            self.setCurrentItem(self._items[page])
-
-    def draw_icons(self) -> None:
-        """Drawing them takes a while: not before the first page has been painted."""
-        for item in self._items.values():
-            item.setIcon(0, icon(item.data(0, _PICTURE)))
+        """Shows which page is open, none for one that has no place here; nobody has chosen it here."""
+        with QSignalBlocker(self):
+            self.setCurrentItem(self._items.get(page))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolBar, QWidget
 
 from models.words import say
@@ -28,7 +28,7 @@ def add_action(page: QWidget, sentence: str, key: str, act: Callable[[], object]
     """An action of a page that its key, the menu and the key list lead to."""
     action = QAction(say(sentence), page)
     if key:
-        action.setShortcut(QKeySequence(key))
+        action.setShortcut(key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setToolTip(f"{say(sentence)}（{key}）")
     action.triggered.connect(lambda _=False: act())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from models.words import say
@@ -24,7 +24,7 @@ class View(QObject):
         self.scheme = str(desk.settings.value("look/scheme", SYSTEM))
         for name, key, steps in (("larger", "Ctrl+=", 1), ("smaller", "Ctrl+Shift+-", -1), ("usual", "Ctrl+0", 0)):
             action = QAction(say(f"view.{name}"), menu)
-            action.setShortcut(QKeySequence(key))
+            action.setShortcut(key)
             action.triggered.connect(lambda _=False, steps=steps: self.resize(steps))
             menu.addAction(action)
         menu.addSeparator()

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from models import keying
 from models.kinds import Stored
 from models.words import say
-from ui.parts.clipboard import read_block, write_block
 from ui.parts.grid.headings import Headings
 from ui.parts.grid.model import RecordModel
+from ui.parts.late import part
 from ui.parts.table import DenseTable
 
 _MOST_COPIED = 200_000  # cells; more is a ledger's work
@@ -62,11 +62,11 @@ class RecordTable(DenseTable):
 
     def _add_actions(self) -> None:
         for name, key in _KEYS.items():
-            self._act(name, QKeySequence(key), getattr(self, name))
-        self._act("down", QKeySequence(Qt.Key.Key_Return), lambda: self.move_on(1, 0))
-        self._act("down", QKeySequence(Qt.Key.Key_Enter), lambda: self.move_on(1, 0))
-        self._act("up", QKeySequence("Shift+Return"), lambda: self.move_on(-1, 0))
-        self._act("filter", QKeySequence("Alt+Down"), lambda: self.headings.ask(self.currentIndex().column()))
+            self._act(name, key, getattr(self, name))
+        self._act("down", "Return", lambda: self.move_on(1, 0))
+        self._act("down", "Enter", lambda: self.move_on(1, 0))
+        self._act("up", "Shift+Return", lambda: self.move_on(-1, 0))
+        self._act("filter", "Alt+Down", lambda: self.headings.ask(self.currentIndex().column()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A letter that comes without having been composed begins to edit as well; Qt 6.8 drops it."""
@@ -77,7 +77,7 @@ class RecordTable(DenseTable):
         if begins and made is not None and event.commitString() and not event.preeditString():
             QCoreApplication.sendEvent(made, event)
 
-    def _act(self, name: str, key: QKeySequence, act: Callable[[], object]) -> None:
+    def _act(self, name: str, key: str, act: Callable[[], object]) -> None:
         """A key that is the grid's own: while a cell is typed into, its editor has the keys."""
         action = QAction(say(f"grid.{name}"), self)
         action.setShortcut(key)
@@ -142,7 +142,7 @@ class RecordTable(DenseTable):
         cells = {(row, column): self.records_model.cell(row, column)[1] for row, column in self._chosen()}
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
         block = [[cells.get((row, column), "") for column in columns] for row in rows]
-        QGuiApplication.clipboard().setMimeData(write_block(block))
+        QGuiApplication.clipboard().setMimeData(part("clipboard").write_block(block))
         self.records_model.desk.said.emit(say("grid.copied", rows=len(rows), columns=len(columns)))
         return True
 
@@ -170,7 +170,7 @@ class RecordTable(DenseTable):
 
     def paste(self) -> None:
         """A block at the corner of the selection, one value into all of it; rows below the end become new records."""
-        block = read_block(QGuiApplication.clipboard().mimeData())
+        block = part("clipboard").read_block(QGuiApplication.clipboard().mimeData())
         if not block or not self.currentIndex().isValid():
             return
         cells = list(self._chosen()) or [(self.currentIndex().row(), self.currentIndex().column())]
