@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     assessing,
     auditing,
+    contests,
     drawing,
     exporting,
     figures,
@@ -18,6 +19,7 @@ from bench import (
     keying,
     marking,
     printing,
+    ranking,
     seeking,
     starting,
 )
@@ -38,6 +40,8 @@ ALL = {
     "printing": printing,
     "keying": keying,
     "assessing": assessing,
+    "ranking": ranking,
+    "contests": contests,
 }
 
 
