@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu
 
 from models.words import say
 from ui.parts.late import part
@@ -45,27 +45,33 @@ class Menus:
         self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)
 
     def _edit(self, menu: QMenu) -> None:
-        told, desk = self.window.told, self.window.desk
-        self._act(menu, "undo", say("window.undo"), "Ctrl+Z", lambda: told("commands.undone", desk.step_back))
-        self._act(menu, "redo", say("window.redo"), "Ctrl+Y", lambda: told("window.redone", desk.step_forward))
+        window = self.window
+        self._act(menu, "undo", say("window.undo"), "Ctrl+Z", lambda: window.travel(back=True))
+        self._act(menu, "redo", say("window.redo"), "Ctrl+Y", lambda: window.travel(back=False))
 
     def _show_keys(self) -> None:
         part("keylist").KeyList(self.window, self.window.shown).exec()
 
     def _list_actions(self) -> None:
-        """What can be done on the page that is open, and with the cells of its table."""
+        """What can be done on the page that is open, in its form, and with the cells of its tables."""
         menu, page = self._bar["page"], self.window.shown
         menu.clear()
-        for place in (page, *page.findChildren(QAbstractItemView)) if page else ():
+        for place in (page, *page.findChildren(QAbstractScrollArea)) if page else ():
             if place.actions() and place.isVisible():
                 menu.addActions([one for one in place.actions() if one.text()])
                 menu.addSeparator()
 
     def _list_returns(self) -> None:
-        """The forms, read when the menu is first opened."""
-        menu = self._bar["returns"]
-        for name, one in self.window.desk.office.returns.items() if menu.isEmpty() else ():
-            self._act(menu, "export", one.title, "", lambda name=name: self.window.fill(name))
+        """The page of returns, adoption, and each form that there is now."""
+        menu, window = self._bar["returns"], self.window
+        for action in menu.actions():
+            window.removeAction(action)
+        menu.clear()
+        self._act(menu, "chart", say("returning.all"), "", lambda: window.open_page("returns"))
+        self._act(menu, "plus", say("returning.adopt"), "", lambda: window.open_page("adopt"))
+        menu.addSeparator()
+        for name, one in window.desk.office.returns.items():
+            self._act(menu, "export", one.title, "", lambda name=name: window.fill(name))
 
     def _list_certificates(self) -> None:
         """The layouts, read when the menu is first opened."""

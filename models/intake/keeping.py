@@ -30,10 +30,14 @@ def without_collecting() -> Iterator[None]:
 
 
 def keep(register: Register, found: Sequence[Understood], what: str) -> list[Change]:
-    """Writes new records and changed values; carried records first, for the others point at them."""
+    """Writes new records and changed values; carried records first, for the others point at them.
+
+    A table is understood anew when something was kept before it: the same new record in two tables is one.
+    """
     changes: list[Change] = []
     with register.step(what), without_collecting():
-        for one in found:
+        for each in found:
+            one = each.again(register) if changes else each
             kept: dict[str, list[int | None]] = {}
             for link, part in one.carried.items():
                 kept[link], done = _keep(register, part, {}, _source(one, link))

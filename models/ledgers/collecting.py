@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,10 +11,10 @@ from models import sheets
 from models.files import apart, safe_name
 from models.kinds import Link, Period, Stored, Year
 from models.ledgers.checks import check, example
-from models.ledgers.rows import column, paths, rows
+from models.ledgers.rows import column, rows
 from models.register import Reader
-from models.register.paths import field_at
-from models.schema import Field, RecordType, Schema
+from models.register.paths import field_at, paths, version
+from models.schema import Field, RecordType
 from models.words import Refusal, say
 
 UNIT, COMPETITION = "unit", "competition"
@@ -58,12 +57,6 @@ def write_blanks(
         progress(made, len(units))
         replace(collection, unit=unit).write(target)
     return targets
-
-
-def version(schema: Schema, one: RecordType) -> str:
-    """Tells one state of a type's declaration from another: eight letters."""
-    told = [(path, (each := field_at(schema, one, path)).heading, each.kind) for path in paths(schema, one)]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)

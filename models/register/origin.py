@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.findings import Finding
 from models.register.changes import Change, Register
@@ -26,6 +26,16 @@ _FOUND = """
 """
 
 
+_BROUGHT = """
+    select wanted.row, file, at, columns
+    from source
+    join batch on batch.id = source.batch and not batch.undone
+    cross join origin on origin.source = source.id
+    cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
+    order by source.id
+"""
+
+
 class Source(NamedTuple):
     """A sheet of a workbook, and the column (from 0) in which each field stood."""
 
@@ -36,6 +46,14 @@ class Source(NamedTuple):
     def only(self, names: Sequence[str]) -> Source:
         """Of some fields alone."""
         return self._replace(columns={name: at for name, at in self.columns.items() if name in names})
+
+
+class Brought(NamedTuple):
+    """A workbook that brought or changed a record, when, and the fields that stood in it."""
+
+    file: str
+    at: str
+    fields: frozenset[str]
 
 
 class Spot(NamedTuple):
@@ -83,10 +101,25 @@ def of(reader: Reader, found: Sequence[Finding]) -> list[Spot | None]:
 
 def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int, str]]:
     """For each of those records the places that it came from, the latest first."""
+    return _asked(reader, wanted, _FOUND)
+
+
+def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Brought]]:
+    """How each of those records came, the latest last; without records that came from no workbook."""
+    read: dict[str, frozenset[str]] = {}
+    found: dict[int, list[Brought]] = {}
+    for row, file, at, columns in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+        if columns not in read:
+            read[columns] = frozenset(json.loads(columns))
+        found.setdefault(row, []).append(Brought(file, at, read[columns]))
+    return found
+
+
+def _asked(reader: Reader, wanted: Iterable[tuple[str, int]], sql: str) -> list[tuple[Any, ...]]:
     with nullcontext() if reader.db.in_transaction else atomic(reader.db, "deferred"):
         reader.db.execute("create temp table wanted (tbl, row, primary key (tbl, row)) without rowid")
         reader.db.executemany("insert into wanted values (?, ?)", wanted)
-        found = reader.ask(_FOUND)
+        found = reader.ask(sql)
         reader.db.execute("drop table wanted")
     return found
 

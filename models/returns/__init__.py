@@ -2,5 +2,6 @@
 
 from models.returns.declared import Return, load
 from models.returns.filling import findings, resting_on, write
+from models.returns.instances import Instances
 
-__all__ = ["Return", "findings", "load", "resting_on", "write"]
+__all__ = ["Instances", "Return", "findings", "load", "resting_on", "write"]

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from models.characters import initials
-from models.intake.headings import Levels, heading_key, matched, paths_by_label
+from models.intake.headings import MONEY, Levels, heading_key, matched, paths_by_label
 from models.kinds import Choice, Link, Number, match_key
 from models.library import Library
 from models.measures import Measure, Measures
@@ -97,7 +97,8 @@ class Catalogue:
 
     def _says_just(self, levels: Levels, field: Field) -> bool:
         """Whether a heading says a field's label, or another that it is known by, and nothing else but its unit."""
-        told = "".join(heading_key(level) for level in levels if match_key(level) != match_key(field.unit))
+        units = {match_key(unit) for unit in (field.unit, *MONEY)}
+        told = "".join(heading_key(level) for level in levels if match_key(level) not in units)
         return told in {heading_key(label).replace("/", "") for label in (field.label, *field.also)}
 
     def fields_of(self, record: str, headings: list[Levels]) -> dict[int, Match]:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from models import sheets
+from models import documents, sheets
 from models.audit import Audit
+from models.files import apart, safe_name
 from models.findings import Finding
 from models.kinds import Stored
 from models.measures import Measures, Span
@@ -17,6 +18,9 @@ from models.returns import working
 from models.returns.declared import Return
 from models.returns.grammar import CellWords
 from models.returns.working import Sources
+
+EACH = "each"
+"""In place of a list's key, where the form is filled for each record: each/17/表1!B3."""
 
 Puts = Mapping[str, Stored]
 """What people put into places, by place."""
@@ -62,6 +66,13 @@ def compute(one: Return, sources: Sources, row: int = 0) -> Computed:
     else:
         cells = {at: working.single(meaning, sources) for at, meaning in singles.items()}
     return Computed(cells, {key: _listed(one, key, sources) for key in one.lists})
+
+
+def for_each(one: Return, sources: Sources) -> Iterator[tuple[int, Computed]]:
+    """The records that a form is filled for, once for each, with what the register gives."""
+    if one.each:
+        for row in working.records(one.each, sources):
+            yield row, compute(one, sources, row)
 
 
 def _own(record: str, row: int, sources: Sources) -> dict[str, str]:
@@ -178,8 +189,33 @@ def behind(meaning: CellWords, sources: Sources) -> dict[str, set[int]]:
     return known.rows(sources.understood, meaning.measure, sources.over(meaning))
 
 
-def write(one: Return, measures: Measures, reader: Reader, period: str, target: Path) -> list[sheets.Difference]:
-    """Fills the form for a period and proves it: what differs from the blank."""
+@dataclass(frozen=True)
+class Written:
+    """A form that was written: the file, the record that it is for (0: the whole office), and what differs."""
+
+    file: Path
+    row: int
+    differences: list[sheets.Difference]
+
+
+def write(
+    one: Return, measures: Measures, reader: Reader, period: str, target: Path, puts: Puts | None = None
+) -> list[Written]:
+    """Fills the form for a period and proves it; a form for each record goes into a file of its own beside `target`."""
     with sources_of(one, measures, reader, period) as sources:
-        computed = compute(one, sources)
-    return sheets.fill(one.form, target, filled(one, computed))
+        if one.each is None:
+            return [_written(one, compute(one, sources), target, 0, puts or {})]
+        made = dict(for_each(one, sources))
+    titles = apart(safe_name(reader.title(one.each.of, row)) for row in made)
+    return [
+        _written(one, computed, target.with_name(f"{target.stem}_{title}{target.suffix}"), row, puts or {})
+        for title, (row, computed) in zip(titles, made.items(), strict=True)
+    ]
+
+
+def _written(one: Return, computed: Computed, target: Path, row: int, puts: Puts) -> Written:
+    if row:
+        start = place(EACH, row, "")
+        puts = {at.removeprefix(start): value for at, value in puts.items() if at.startswith(start)}
+    fill = documents.fill if one.is_document else sheets.fill
+    return Written(target, row, fill(one.form, target, filled(one, computed, puts)))

@@ -17,6 +17,7 @@ from models.office import Office
 from models.rounds import Order
 from models.sending import send_return
 from models.words import Refusal, say
+from ui.commands.assessing import take_sheets
 from ui.commands.certificates import drawing
 from ui.commands.going_out import find_return
 from ui.commands.numbers import summary
@@ -43,6 +44,7 @@ def demo_(asked: argparse.Namespace) -> int:
         office.register.add("settings", _settings(office))
         _read(office, "demo.read", library.demonstration())
         _ask(office)
+        _assess(office)
         _audit(office)
         _fill(office)
         _award(office)
@@ -77,6 +79,12 @@ def _ask(office: Office) -> None:
     """All units had been asked for the year's figures, so that the page of collecting shows who has not sent them."""
     order = Order("unit_report", Asking(period=YEAR), office.register.ids("unit"), deadline=_DEADLINE)
     rounds.note(office.register, order, _ASKED)
+
+
+def _assess(office: Office) -> None:
+    """The “安康杯” sheets of two years."""
+    print(f"\n{say('demo.assessments')}")
+    take_sheets(office, sorted((library.demonstration() / "考核").iterdir()), {})
 
 
 def _audit(office: Office) -> None:

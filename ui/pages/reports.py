@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -19,9 +19,10 @@ from models.schema import RecordType
 from models.words import say
 from ui.parts.clipboard import read_block, write_block
 from ui.parts.desk import Desk
-from ui.parts.reports.bars import Details, FilterBar, PeriodBar, add_keys
+from ui.parts.reports.bars import Details, FilterBar, PeriodBar
 from ui.parts.reports.model import FAULTY, ReportModel
 from ui.parts.reports.table import ReportView
+from ui.parts.toolbar import HERE, add_action
 from ui.parts.writing import save_workbook
 
 _STATES = (GIVEN, MISSING, EMPTY, FAULTY)
@@ -39,8 +40,8 @@ class ReportsPage(QWidget):
         self.model = ReportModel(desk, grid)
         self.view = ReportView(self.model, say("reports.title", record=record.title))
         self.table = self.view.table
-        self.periods = PeriodBar()
-        self.filters = FilterBar(_STATES)
+        self.periods = PeriodBar(self)
+        self.filters = FilterBar(self, _STATES)
         self.details = Details()
         self._stale = False
         self._writing = False
@@ -78,8 +79,8 @@ class ReportsPage(QWidget):
         self.desk.changed.connect(self._follow)
         self.table.painter.closeEditor.connect(lambda: QTimer.singleShot(0, self._catch_up))
         self.filters.search.returnPressed.connect(self.table.setFocus)
-        add_keys(self.table, {"Del": self.clear, "Ctrl+C": self.copy, "Ctrl+V": self.paste})
-        add_keys(self.filters, {"Ctrl+F": self.filters.search.setFocus}, Qt.ShortcutContext.WindowShortcut)
+        for name, key in (("copy", "Ctrl+C"), ("paste", "Ctrl+V"), ("clear", "Del")):
+            add_action(self.table, f"grid.{name}", key, getattr(self, name), HERE)
 
     def _begin(self) -> None:
         """The period that was open last, else the latest one returned, else this year."""
@@ -161,7 +162,7 @@ class ReportsPage(QWidget):
     def _follow(self, tables: set[str]) -> None:
         """Someone else has touched what is shown: read it again, now or when it is seen."""
         target = self.desk.office.schema[self.grid.down.of].table
-        if self._writing or not tables & {self.grid.record.table, target}:
+        if self._writing or not tables & {self.grid.record.table, target, reporting.SETTINGS}:
             return
         self._stale = True
         self._catch_up()

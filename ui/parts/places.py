@@ -12,7 +12,11 @@ from ui.parts.look import icon
 
 _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
-    ("collecting", "collecting_page.title", "export"),
+    ("collecting", "collecting_page.title", "calendar"),
+    ("intake", "intake_page.title", "import"),
+    ("assessments", "assessments.title", "check"),
+    ("returns", "returning.title", "export"),
+    ("certificates", "making.title", "certificate"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
+    QHBoxLayout,
     QInputDialog,
     QLabel,
     QSplitter,
@@ -28,7 +29,7 @@ from ui.pages.returns.open_points import OpenPoints
 from ui.pages.returns.past import PastPane
 from ui.pages.returns.standing import Instance
 from ui.parts.desk import Desk
-from ui.parts.head import head, hint
+from ui.parts.head import hint
 from ui.parts.jobs import Job
 from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
@@ -73,7 +74,12 @@ class InstanceView(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.addLayout(head("", (self.title, 0), (self.state, 0), (self.told, 1)))
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 12, 16, 4)
+        line.setSpacing(12)
+        for widget, stretch in ((self.title, 0), (self.state, 0), (self.told, 1)):
+            line.addWidget(widget, stretch)
+        rows.addLayout(line)
         rows.addWidget(self._toolbar())
         rows.addWidget(split, 1)
 
@@ -119,10 +125,9 @@ class InstanceView(QWidget):
             self.instance.work_out()
 
     def _refresh(self) -> None:
-        standing, drawn = self.instance.standing, self.instance.drawn
-        if standing is None or drawn is None:
+        one, standing, drawn = self.instance.one, self.instance.standing, self.instance.drawn
+        if one is None or standing is None or drawn is None:
             return
-        one = standing.instance
         at = self.sheet.current()
         self.title.setText(f"{one.title}　{Period().show(one.period)}")
         self.state.setText(say(f"instances.{one.state}"))
@@ -138,6 +143,7 @@ class InstanceView(QWidget):
         for pane in (self.points, self.past):
             pane.refresh()
         many = len(standing.open)
+        self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
         self.pane.setTabText(1, say("returning.tab_points_many", count=many) if many else say("returning.tab_points"))
         self.figure.show_figure(self.instance.figure_at(self.sheet.current()))
 
@@ -205,9 +211,8 @@ class InstanceView(QWidget):
             self._write(target, lambda reader: instances.print(row, target, reader), show=True)
 
     def _target(self, ending: str, kinds: str) -> Path | None:
-        if self.instance.standing is None:
+        if (one := self.instance.one) is None:
             return None
-        one = self.instance.standing.instance
         name = safe_name(f"{one.title}-{one.period}")
         start = str(self.desk.office.folder / "out" / f"{name}.{ending}")
         path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, kinds)

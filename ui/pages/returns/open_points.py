@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.findings import DOUBT, Finding
+from models.returns.figures import INSTANCE
 from models.words import say
 from ui.pages.returns.standing import Instance
 from ui.parts.look import colour
@@ -100,7 +101,7 @@ class OpenPoints(QWidget):
         one: Finding | None = item.data(_ITEM)
         if one is None:
             return
-        if one.record == "instance":
+        if one.record == INSTANCE:
             self.place_wanted.emit(one.field)
         else:
             self.record_wanted.emit(one.record, one.row, one.field)

@@ -7,8 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from models import sheets
-from models.sheets import DrawnCell, Picture
+from models.sheets import DrawnCell, Picture, column_letters
 from models.words import say
 
 _ROOT = QModelIndex()
@@ -74,7 +73,7 @@ class SheetModel(QAbstractTableModel):
     def address(self, index: Index) -> str:
         """Such as 表1!C5."""
         row, column = self.place(index)
-        return f"{self.picture.name}!{sheets.address(row - 1, column - 1)}"
+        return f"{self.picture.name}!{column_letters(column)}{row}"
 
     def mark_at(self, index: Index) -> Mark | None:
         """What the page says of a cell."""
@@ -123,4 +122,4 @@ class SheetModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
-        return sheets.address(0, section).removesuffix("1")
+        return column_letters(section + 1)
