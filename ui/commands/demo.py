@@ -43,8 +43,8 @@ def demo_(asked: argparse.Namespace) -> int:
         print(say("demo.start", folder=folder))
         office.register.add("settings", _settings(office))
         _read(office, "demo.read", library.demonstration())
-        _assess(office)
         _ask(office)
+        _assess(office)
         _audit(office)
         _fill(office)
         _award(office)
@@ -75,16 +75,16 @@ def _read(office: Office, sentence: str, folder: Path) -> None:
         )
 
 
-def _assess(office: Office) -> None:
-    """The “安康杯” sheets of two years."""
-    print(f"\n{say('demo.assessments')}")
-    take_sheets(office, sorted((library.demonstration() / "考核").iterdir()), {})
-
-
 def _ask(office: Office) -> None:
     """All units had been asked for the year's figures, so that the page of collecting shows who has not sent them."""
     order = Order("unit_report", Asking(period=YEAR), office.register.ids("unit"), deadline=_DEADLINE)
     rounds.note(office.register, order, _ASKED)
+
+
+def _assess(office: Office) -> None:
+    """The “安康杯” sheets of two years."""
+    print(f"\n{say('demo.assessments')}")
+    take_sheets(office, sorted((library.demonstration() / "考核").iterdir()), {})
 
 
 def _audit(office: Office) -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -32,7 +32,7 @@ from ui.parts.head import head, hint, search_line
 from ui.parts.jobs import Job
 from ui.parts.look import icon
 from ui.parts.table import DenseTable
-from ui.parts.toolbar import add_action
+from ui.parts.toolbar import HERE, add_action, button
 from ui.parts.writing import save_workbook
 
 _WIDTHS = (220, 96, 92, 92, 158, 190, 50, 50, 50)
@@ -82,22 +82,18 @@ class CollectingPage(QWidget):
         rows.addWidget(self.body, 1)
 
     def _buttons(self) -> list[QPushButton]:
-        ask = self._button("table", say("table.blank"), say("table.blank_hint"))
-        ask.clicked.connect(self.ask)
-        remind = self._button("export", say("collecting_page.reminder"), say("collecting_page.reminder_hint"))
+        ask = button(self, "table", "table.blank", "Ctrl+B", self.ask)
+        ask.setToolTip(say("table.blank_hint"))
+        remind = QPushButton(icon("export"), say("collecting_page.reminder"))
+        remind.setToolTip(say("collecting_page.reminder_hint"))
         remind.setProperty("role", "menu")
         menu = QMenu(remind)
-        menu.addAction(say("collecting_page.reminder_text"), self.copy_reminder)
-        menu.addAction(say("collecting_page.reminder_workbook"), self.save_reminder)
+        menu.addAction(add_action(self, "collecting_page.reminder_text", "Ctrl+Shift+C", self.copy_reminder))
+        menu.addAction(add_action(self, "collecting_page.reminder_workbook", "Ctrl+Shift+E", self.save_reminder))
         remind.setMenu(menu)
-        back = self._button("undo", say("collecting_page.errors"), say("collecting_page.errors_hint"))
-        back.clicked.connect(self.send_back)
+        back = button(self, "undo", "collecting_page.errors", "Ctrl+E", self.send_back)
+        back.setToolTip(say("collecting_page.errors_hint"))
         return [ask, remind, back]
-
-    def _button(self, picture: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(icon(picture), text)
-        button.setToolTip(tip)
-        return button
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -113,17 +109,8 @@ class CollectingPage(QWidget):
         self.search.textChanged.connect(lambda _: self._filter())
         self.search.returnPressed.connect(self.table.setFocus)
         self.table.doubleClicked.connect(self._open)
-        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            shortcut = QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda: self._open(self.table.currentIndex()))
-        for sentence, key, act in (
-            ("table.blank", "Ctrl+B", self.ask),
-            ("collecting_page.reminder_text", "Ctrl+Shift+C", self.copy_reminder),
-            ("collecting_page.reminder_workbook", "Ctrl+Shift+E", self.save_reminder),
-            ("collecting_page.errors", "Ctrl+E", self.send_back),
-            ("table.find", "Ctrl+F", self.search.setFocus),
-        ):
-            add_action(self, sentence, key, act)
+        add_action(self.table, "collecting_page.open", "Return Enter", self._open_current, HERE)
+        add_action(self, "table.find", "Ctrl+F", self.search.setFocus)
         self.desk.audited.connect(self._audited)
         self.desk.changed.connect(lambda _: self._follow())
 
@@ -187,6 +174,9 @@ class CollectingPage(QWidget):
 
     def _filter(self) -> None:
         self.model.show_only(self.chips.state(), self.search.text())
+
+    def _open_current(self) -> None:
+        self._open(self.table.currentIndex())
 
     def _open(self, index: QModelIndex) -> None:
         """The first finding of a unit, else its first record, else the unit itself, whose telephone is there."""

@@ -108,8 +108,9 @@ class FilterBar(QWidget):
         row.addWidget(self.chips)
         row.addWidget(self._search_line(page))
         row.addStretch()
-        for made in self._buttons(page):
-            row.addWidget(made)
+        row.addWidget(self._blank(page))
+        row.addWidget(self._empty(page))
+        row.addWidget(self._reminder(page))
         self.chips.changed.connect(self.changed)
         self.search.textChanged.connect(lambda _: self.changed.emit())
 
@@ -123,12 +124,15 @@ class FilterBar(QWidget):
         self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         return self.search
 
-    def _buttons(self, page: QWidget) -> tuple[QPushButton, ...]:
-        blank = button(page, "table", "table.blank", "Ctrl+B", self.blank_wanted.emit)
-        blank.setToolTip(say("table.blank_hint"))
-        empty = button(page, "flag", "reports.note_empty", "Ctrl+K", self.empty_wanted.emit)
-        empty.setToolTip(say("reports.note_empty_hint"))
-        return blank, empty, self._reminder(page)
+    def _blank(self, page: QWidget) -> QPushButton:
+        made = button(page, "table", "table.blank", "Ctrl+B", self.blank_wanted.emit)
+        made.setToolTip(say("table.blank_hint"))
+        return made
+
+    def _empty(self, page: QWidget) -> QPushButton:
+        made = button(page, "flag", "reports.note_empty", "Ctrl+K", self.empty_wanted.emit)
+        made.setToolTip(say("reports.note_empty_hint"))
+        return made
 
     def _reminder(self, page: QWidget) -> QPushButton:
         made = QPushButton(icon("export"), say("reports.reminder"))
