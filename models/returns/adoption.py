@@ -23,7 +23,7 @@ from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
 from models.returns.written import as_remarks, as_toml
 from models.sheets.forms.references import column_number, split
-from models.words import Refusal
+from models.words import Refusal, say
 
 CELLS = "cells.toml"
 
