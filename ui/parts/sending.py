@@ -30,7 +30,8 @@ def fill_return(parent: QWidget, desk: Desk, name: str) -> bool:
     if read.trouble:
         desk.troubled.emit(say("commands.bad_period", value=typed))
         return False
-    target = _target(parent, desk, f"{one.title}-{read.value}.xlsx", "Excel (*.xlsx)")
+    kinds = "Word (*.docx)" if one.is_document else "Excel (*.xlsx)"
+    target = _target(parent, desk, f"{one.title}-{read.value}{one.form.suffix}", kinds)
     if target is None:
         return False
     try:
