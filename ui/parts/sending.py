@@ -42,7 +42,7 @@ def fill_return(parent: QWidget, desk: Desk, name: str) -> bool:
     if sent.stopped:
         return _wants_to_see(parent, one.title, sent.stopped)
     desk.touched(sent.changes)
-    cells = sum(bool(each.cell) for each in sent.differences)
+    cells = sum(len(each.cells) for each in sent.differences)
     _written(parent, target, say("commands.proof", cells=cells))
     return False
 
