@@ -6,7 +6,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filling, filtering, intake, keying, marking, printing, seeking, starting
+from bench import (
+    auditing,
+    drawing,
+    exporting,
+    figures,
+    filling,
+    filtering,
+    intake,
+    keying,
+    marking,
+    printing,
+    seeking,
+    starting,
+)
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -19,6 +32,7 @@ ALL = {
     "exporting": exporting,
     "marking": marking,
     "figures": figures,
+    "drawing": drawing,
     "filling": filling,
     "printing": printing,
     "keying": keying,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +14,13 @@ from models import documents, sheets
 from models.files import safe_name
 from models.grammar import worded
 from models.kinds import Stored
-from models.returns import filling, proposing, working
+from models.returns import checking, filling, proposing, working
 from models.returns.catalogue import Catalogue, Context, Known, Split
 from models.returns.checks import read_check
 from models.returns.declared import Declaration, Return, load, load_one
 from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords, ReturnWords, said
-from models.returns.labelling import Labels, beside, headings
+from models.returns.labelling import Labels, beside, headings, waiting_cells
+from models.returns.numbering import numbering_of
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
 from models.returns.written import as_remarks, as_toml
@@ -92,6 +94,14 @@ class Adoption:
     def period(self, period: PeriodWords) -> None:
         self.words = replace(self.words, period=said(period))
 
+    def beside(self, context: Context) -> Adoption:
+        """The same with the reader of another thread; what is said of one from now on is not said of the other."""
+        made = copy(self)
+        made.context = context
+        made.cells, made.lists, made.checks = dict(self.cells), dict(self.lists), dict(self.checks)
+        made.__dict__.pop("catalogue", None)
+        return made
+
     def labels(self, address: str) -> tuple[Labels, Labels]:
         """The headings that stand over a cell, and those beside it to its left, from the outermost to the nearest."""
         sheet, _, cell = address.rpartition("!")
@@ -157,6 +167,26 @@ class Adoption:
         self.lists[key] = told
         return key
 
+    def column(self, key: str, letters: str) -> CellWords | None:
+        """What a column of a list holds."""
+        return self._declaration.columns(self.lists[key]).get(letters)
+
+    def left(self) -> list[str]:
+        """The cells under a heading that wait for something of which nothing is said, in the order of reading."""
+        listed = self._listed_rows()
+        waiting = (address for picture in self.pictures for address in waiting_cells(picture))
+        return [address for address in waiting if address not in self.cells and _row(address) not in listed]
+
+    def judge(self, words: CheckWords, period: str) -> list[str]:
+        """Where a check does not hold for the figures of a period; refused when it can't be read. Long work."""
+        one = self._as_return()
+        with self._sources(one, period) as sources:
+            put = filling.filled(one, filling.compute(one, sources))
+        worked = sheets.work_out(self.file, put)
+        numberings = {picture.name: numbering_of(picture) for picture in self.pictures}
+        failing = checking.judge(read_check(words.must), checking.Filled(worked, numberings))
+        return [f"{'、'.join(each.cells)} {each.told or each.text}" for each in failing]
+
     def put_check(self, key: str, words: CheckWords | None) -> str:
         """Sets a check typed in addresses, or takes it away; an empty key makes a new one. Refused when unreadable."""
         if words is None:
@@ -199,14 +229,6 @@ class Adoption:
     def measures(self, text: str = "") -> list[Known]:
         """Measures whose name, initials or meaning hold the letters; the nearest first."""
         return self.catalogue.search(text)
-
-    def facts(self) -> list[Known]:
-        """What the office knows of itself: name, leader, telephone, and the period."""
-        return self.catalogue.facts()
-
-    def records(self) -> list[Known]:
-        """What can be listed: the record types."""
-        return self.catalogue.records()
 
     def fields(self, record: str) -> list[Known]:
         """What a column of a list of that type may show: its fields, those of its links (`worker.unit`), and #."""

@@ -10,10 +10,17 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import icon
 
-_FIRST = (("home", "home.title", "home"),)  # pages above the registers: title and picture
+_FIRST = (  # pages above the registers: title and picture
+    ("home", "home.title", "home"),
+    ("intake", "intake_page.title", "import"),
+    ("assessments", "assessments.title", "check"),
+    ("returns", "returning.title", "export"),
+    ("certificates", "making.title", "certificate"),
+)
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
@@ -67,7 +74,6 @@ class Places(QTreeWidget):
             self.chosen.emit(item.data(0, _PAGE))
 
     def mark(self, page: str) -> None:
-        """Shows which page is open; nobody has chosen it here."""
-        if page in self._items:
-            with QSignalBlocker(self):
-                self.setCurrentItem(self._items[page])
+        """Shows which page is open, none for one that has no place here; nobody has chosen it here."""
+        with QSignalBlocker(self):
+            self.setCurrentItem(self._items.get(page))
