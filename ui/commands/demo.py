@@ -107,7 +107,7 @@ def _fill(office: Office) -> None:
         list_findings(office.schema, sent.stopped)
         return
     print(f"\n{say('demo.filled', file=target)}")
-    print("  " + say("commands.proof", cells=sum(bool(each.cell) for each in sent.differences)))
+    print("  " + say("commands.proof", cells=sum(len(each.cells) for each in sent.differences)))
     understood = office.register.understood()
     for key in _SHOWN:
         value = office.measures.total(understood, key, Span(YEAR))
