@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.files import safe_name
+from models import suite
+from models.files import safe_name, written_beside
 from models.kinds import Period
 from models.register import Reader
 from models.returns.instances import AUDITED, DRAFT, HANDED_UP, SENT_BACK
@@ -205,10 +207,18 @@ class InstanceView(QWidget):
             self._write(target, lambda reader: self.desk.office.instances.write(self.instance.row, target, reader))
 
     def print_form(self) -> None:
-        """Writes the form as a PDF, ready for the printer, and opens it."""
+        """Writes the form as a PDF with its own page set-up, and opens it for the printer."""
         if target := self._target("pdf", "PDF (*.pdf)"):
+            self._write(target, lambda reader: self._print(target, reader), show=True)
+
+    def _print(self, target: Path, reader: Reader) -> None:
+        with TemporaryDirectory() as folder:
             instances, row = self.desk.office.instances, self.instance.row
-            self._write(target, lambda reader: instances.print(row, target, reader), show=True)
+            form = Path(folder) / f"{target.stem}{instances.form_of(instances.get(row, reader)).form.suffix}"
+            for one in instances.write(row, form, reader):
+                made = suite.convert(one.file, "pdf", Path(folder))
+                with written_beside(target.with_name(made.name)) as beside:
+                    beside.write_bytes(made.read_bytes())
 
     def _target(self, ending: str, kinds: str) -> Path | None:
         if (one := self.instance.one) is None:
