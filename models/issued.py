@@ -14,13 +14,15 @@ from models.words import say
 
 
 class Going(NamedTuple):
-    """One thing that goes out: its subject, its number if it bears one, the record it tells of, its own file if any."""
+    """One thing that goes out: its subject, its number if it bears one, the record it tells of, its own file if any,
+    and the digests of the published results that it took them from."""
 
     subject: str
     number: str
     table: str
     row: int
     file: Path | None = None
+    snapshot: str = ""
 
 
 def record(
@@ -46,6 +48,7 @@ def _row(one: Going, what: str, form: str, now: str, digest: str) -> dict[str, S
         "row": one.row,
         "at": now,
         "digest": digest,
+        "snapshot": one.snapshot or None,
     }
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.audit import Audit
     from models.backups import Backups
     from models.certificates import Layout
+    from models.contests import Press, Rules
     from models.measures import Measures
     from models.returns import Instances, Return
 
@@ -91,9 +92,22 @@ class Office:
             self.__dict__.pop(made, None)
 
     @cached_property
+    def rules(self) -> Rules:
+        """How contests are scored, by the titles of the rule sets."""
+        made: Rules = _when_wanted("contests").by_title(self.library)
+        return made
+
+    @property
+    def press(self) -> Press:
+        """What publishes results."""
+        made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
+        return made
+
+    @cached_property
     def instances(self) -> Instances:
         """The returns, period by period."""
-        made: Instances = _when_wanted("returns").Instances(self.register, self.measures, self.audit, self.returns)
+        wanted = _when_wanted("returns").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns, self.press)
         return made
 
     @cached_property
@@ -111,7 +125,7 @@ class Office:
             _when_wanted("judging").prove(self.schema, understood)
         finally:
             understood.close()
-        _ = self.returns, self.layouts
+        _ = self.returns, self.layouts, self.rules
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.

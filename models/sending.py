@@ -26,14 +26,15 @@ class Sent:
 
 
 def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
-    """Fills a return for a period into `target`, unless findings on what it counts or lists are open.
+    """Fills a return for a period into `target`, unless findings on what it counts or lists are open, or results that
+    it counts are not published.
 
     What was keyed for that period goes in; the form's own checks stop it as well. A target named .pdf is printed by
     the office suite of this machine, with the form's own page set-up.
     """
     if target.suffix.lower() == ".pdf":
         return _printed(office, one, period, target)
-    stopped = office.instances.look(one, period).open
+    stopped = office.instances.stopping(one, period)
     if stopped:
         return Sent(stopped)
     puts = office.instances.values(one.name, period)
@@ -43,7 +44,7 @@ def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
 
 def send_package(office: Office, one: Return, period: str, target: Path) -> Sent:
     """The same as a 上报包: form, proof, explanations of doubts, checksums and a cover."""
-    stopped = office.instances.look(one, period).open
+    stopped = office.instances.stopping(one, period)
     if stopped:
         return Sent(stopped)
     with tempfile.TemporaryDirectory() as folder:

@@ -38,6 +38,7 @@ PAGES = {
     "findings": "findings",
     "history": "history",
     "settings": "settings",
+    "backups": "backups",
 }
 MENUS = {"menu_file": 0, "menu_returns": 2, "menu_certificates": 3}
 """Menus that the manual shows, by their place in the bar."""

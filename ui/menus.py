@@ -39,7 +39,7 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         window = self.window
         self._act(menu, "import", say("table.intake"), "Ctrl+O", lambda: window.intake(""))
-        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", window.back_up)
+        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", lambda: part("keeper").Keeper(window.desk).make())
         self._act(menu, "link", say("window.folder"), "Ctrl+Shift+O", window.open_folder)
         menu.addSeparator()
         self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models import drafts
 from models.office import Office
+from models.register import Damaged
 from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
@@ -38,6 +39,7 @@ class Window(QMainWindow):
         self.desk = Desk(office)
         self.pages: dict[str, QWidget] = {}
         self.page = ""
+        self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -95,6 +97,7 @@ class Window(QMainWindow):
             ("page_wanted", self.open_page),
             ("return_wanted", self.fill),
             ("intake_wanted", self.intake),
+            ("restore_wanted", self.restore),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -142,13 +145,10 @@ class Window(QMainWindow):
         if part("sending").make_certificates(self, self.desk, name):
             self.open_page("findings")
 
-    def back_up(self) -> None:
-        """Writes a backup into the office's folder."""
-        try:
-            written = self.desk.office.back_up()
-            self.desk.said.emit(say("commands.backed_up", file=written))
-        except Refusal as refusal:
-            self.desk.refuse(refusal)
+    def restore(self, backup: Path) -> None:
+        """Closes; whoever opened the window puts the backup in place and opens it again."""
+        self.restoring = backup
+        self.close()
 
     def open_folder(self) -> None:
         """Shows the office's folder as the system shows folders."""
@@ -189,6 +189,9 @@ class Window(QMainWindow):
                 look()
             except Refusal as refusal:
                 self._trouble(str(refusal))
+                if isinstance(refusal, Damaged):
+                    self.open_page("backups")
+                    return
         register = self.desk.office.register
         if not register.ids(SETTINGS) and (given := part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):
@@ -196,6 +199,7 @@ class Window(QMainWindow):
         if warning := self.desk.office.warning():
             self._trouble(warning)
         self._bring_back()
+        part("keeper").Keeper(self.desk).watch()
 
     def _bring_back(self) -> None:
         """Shows what stood in a form when the program was cut off, and says so there."""

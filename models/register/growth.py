@@ -23,7 +23,8 @@ _MADE_AS = 2  # raised when those functions come to other results, so that they 
 
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
-    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "proof"],
+    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "snapshot", "proof"],
+    "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
     "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],
     "figure": ["instance", "place", "value", "why"],
     "passage": ["instance", "at", "who", "before", "after", "why"],

@@ -170,6 +170,19 @@ def _counted(one: Return, sources: Sources) -> dict[str, set[int]]:
     return found
 
 
+def resting_on(
+    one: Return, measures: Measures, reader: Reader, period: str, record: str, words: Sequence[str]
+) -> set[int]:
+    """The records of a type that it counts by one of those fields, or lists with one of them."""
+    with sources_of(one, measures, reader, period) as sources:
+        told = [each for each in one.meanings if each.measure and measures.names(each.measure, words)]
+        found = {row for each in told for row in behind(each, sources).get(record, ())}
+        for key, each in one.lists.items():
+            if each.of == record and {*words} & {column.field_ for column in one.list_columns[key].values()}:
+                found.update(working.records(each, sources))
+    return found
+
+
 def behind(meaning: CellWords, sources: Sources) -> dict[str, set[int]]:
     """The records that a measure of a cell counts, by type."""
     known = working.narrowed(sources.measures, meaning)

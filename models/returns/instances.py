@@ -18,6 +18,7 @@ from pathlib import Path
 from models import audit as auditing
 from models import issued, reporting
 from models.audit import Audit
+from models.contests import ENTRY, RESULTS, Press
 from models.findings import DOUBT, Finding
 from models.issued import Going
 from models.kinds import Number, Period, Stored
@@ -63,6 +64,7 @@ class Instances:
     measures: Measures
     audit: Audit
     returns: Mapping[str, Return]
+    press: Press
 
     def all(self, reader: Reader | None = None) -> list[Instance]:
         """The latest first."""
@@ -114,6 +116,14 @@ class Instances:
         one = self.find(form.name, period)
         kept = self._kept(one, self.register) if one else Kept()
         return look(form, self.measures, self.audit, self.register, period, kept)
+
+    def stopping(self, form: Return, period: str) -> list[Finding]:
+        """What a return of a period can't go out with: open findings, and results that are not published."""
+        return self.look(form, period).open + self.press.unpublished(self._results(form, period))
+
+    def _results(self, form: Return, period: str) -> set[int]:
+        """The entries whose results it counts or lists."""
+        return filling.resting_on(form, self.measures, self.register, period, ENTRY, RESULTS)
 
     def _kept(self, one: Instance, reader: Reader) -> Kept:
         puts = reader.ask("select place, value, why from figure where instance = ?", [one.id])
@@ -181,8 +191,10 @@ class Instances:
         if state == SENT_BACK and not why.strip():
             raise Refusal("instances.why_sent_back")
         standing = self.standing(row) if state in (AUDITED, HANDED_UP) else None
-        if standing and standing.open:
-            raise Refusal("instances.stopped", count=len(standing.open), say=standing.open[0].say)
+        if standing and (
+            stopped := standing.open + self.press.unpublished(self._results(self.form_of(one), one.period))
+        ):
+            raise Refusal("instances.stopped", count=len(stopped), say=stopped[0].say)
         told: dict[str, Stored] = {"state": state}
         written: list[Written] = []
         if standing and state == HANDED_UP:
@@ -211,11 +223,15 @@ class Instances:
         return changes + (self.record(self.form_of(one), one.period, written) if written else [])
 
     def record(self, form: Return, period: str, written: list[Written]) -> list[Change]:
-        """Notes in the ledger of issues what went out, with its proof."""
-        table = form.each.of.partition("/")[0] if form.each else ""
-        going = [Going(period, "", table, each.row, each.file) for each in written]
-        proof = as_text(written)
-        return issued.record(self.register, form.title, form.name, written[0].file, going, proof) if written else []
+        """Notes in the ledger of issues what went out, with its proof and the published results it took."""
+        table, what = form.each.of.partition("/")[0] if form.each else "", form.title
+        with self.register.step(say("step.issue", what=what, count=len(written))):
+            digests, changes = self.press.put_up(self._results(form, period), what)
+            told = "\n".join(digests.values())
+            going = [Going(period, "", table, each.row, each.file, told) for each in written]
+            if written:
+                changes += issued.record(self.register, what, form.name, written[0].file, going, as_text(written))
+        return changes
 
     def passages(self, row: int, reader: Reader | None = None) -> list[Passage]:
         """Its changes of state, the first first."""

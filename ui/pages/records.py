@@ -170,6 +170,7 @@ class RecordsPage(QWidget):
             self._open(row)
 
     def _open(self, row: int) -> None:
+        self._wanted = None
         register = self.desk.office.register
         key = self.record.key
         if not self.record.refinement and register.schema.is_refined(self.record.table):
@@ -190,6 +191,7 @@ class RecordsPage(QWidget):
             menu.popup(self.mapToGlobal(self.table.pos()))
             return
         self.keep()
+        self._wanted = None  # not back to what was kept, when the table has been read again
         form = self.pane.open(self.record.key, None, presets)
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))

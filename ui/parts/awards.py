@@ -11,6 +11,7 @@ from PySide6.QtGui import QTransform
 from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
 from models.certificates.fitting import corners
+from models.contests import ENTRY
 from models.findings import DOUBT, ERROR, Finding
 from models.issued import Going
 from models.office import Office
@@ -61,6 +62,8 @@ def send_certificates(
     if not ids:
         raise Refusal("commands.no_certificates")
     stopped = [one for one in office.audit.run(office.register, layout.of, ids) if not one.settled]
+    results = ids if layout.of == ENTRY else []
+    stopped += office.press.unpublished(results)
     if stopped:
         return SentPages(stopped)
     ready = [typeset(page) for page in numbered(office, layout, ids)]
@@ -73,13 +76,26 @@ def send_certificates(
     else:
         write_pdf(ready, target, correction, progress)
         files = [target] * len(ready)
-    table = office.register.schema[layout.of].table
-    going = [
-        Going(one.page.subject, one.page.number, table, one.page.row, file)
-        for one, file in zip(ready, files, strict=True)
-    ]
-    changes = issued.record(office.register, layout.title, layout.name, target, going)
+    changes = _note(office, layout, target, list(zip(ready, files, strict=True)), results)
     return SentPages([], len(ready), changes, [each for one in ready for each in doubts(one, profile)])
+
+
+def _note(
+    office: Office, layout: Layout, target: Path, written: list[tuple[Typeset, Path]], results: list[int]
+) -> list[Change]:
+    """Notes what went out, and the published results that it names; keyed final lists are published with it."""
+    register = office.register
+    table = register.schema[layout.of].table
+    with register.step(say("step.issue", what=layout.title, count=len(written))):
+        digests, changes = office.press.put_up(results, layout.title)
+        contest = (
+            {row: digests.get(held, "") for row, held in register.rows(layout.of, ["competition"])} if digests else {}
+        )
+        going = [
+            Going(one.page.subject, one.page.number, table, one.page.row, file, contest.get(one.page.row, ""))
+            for one, file in written
+        ]
+        return [*changes, *issued.record(register, layout.title, layout.name, target, going)]
 
 
 def find_layout(office: Office, name: str) -> Layout:

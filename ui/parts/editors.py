@@ -54,9 +54,7 @@ class Editor(QWidget):
         return False
 
     def select_all(self) -> None:
-        """Chooses what stands in a line, so that typing replaces it."""
-        if isinstance(self.focusProxy(), QLineEdit):
-            self.box.selectAll()  # type: ignore[attr-defined]
+        """Chooses what stands in a line, so that typing replaces it; of a long text nothing."""
 
     @property
     def kind(self) -> Kind:
@@ -105,6 +103,10 @@ class LineEditor(Editor):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.textChanged.connect(self.changed)
 
+    def select_all(self) -> None:
+        """The whole line."""
+        self.line.selectAll()
+
     def text(self) -> str:
         """The line."""
         return self.line.text()
@@ -145,6 +147,10 @@ class ChoiceEditor(Editor):
         super().__init__(field, self.combo)
         self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.combo.currentTextChanged.connect(self.changed)
+
+    def select_all(self) -> None:
+        """What stands in the box."""
+        self.combo.lineEdit().selectAll()
 
     def text(self) -> str:
         """What stands in the box."""

@@ -71,10 +71,8 @@ class PastDialog(QDialog):
         """Gives the field the value that it had before the chosen change, as a step of its own."""
         one = self.past[max(self.table.currentRow(), 0)]
         register = self.desk.office.register
-        given = {self.row: {one.field: one.before}}
         try:
-            with register.step(keying.sentence(register, self.record, given)):
-                self.desk.touched([register.change(self.key, self.row, given[self.row])])
+            self.desk.touched([keying.change(register, self.key, self.row, {one.field: one.before})])
         except Refusal as refusal:
             self.desk.refuse(refusal)
         self.accept()

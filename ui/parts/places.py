@@ -17,6 +17,7 @@ _FIRST = (  # pages above the registers: title and picture
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from models import audit
+from models import audit, keying
 from models.findings import DOUBT, ERROR, Finding
 from models.register import Change
 from models.whereabouts import placed
@@ -170,7 +170,7 @@ class FindingsPage(QWidget):
         register = self.desk.office.register
         if register.row(one.record, one.row).get(one.field) == value:
             return
-        change = register.change(one.record, one.row, {one.field: value})
+        change = keying.change(register, one.record, one.row, {one.field: value})
         again = placed(register, self.desk.office.audit.of_row(register, one.table, one.row))
         others = [each for each in self.model.all if (each.table, each.row) != (one.table, one.row)]
         self._show([*others, *again])

@@ -130,8 +130,7 @@ class RecordForm(QScrollArea):
             change = register.add(self.record.key, changed)
             self.row = change.ids[0]
         else:
-            with register.step(keying.sentence(register, self.record, {self.row: changed})):
-                change = register.change(self.record.key, self.row, changed)
+            change = keying.change(register, self.record.key, self.row, changed)
         self._set_dirty(False)
         self.kept.emit([change])
         self._show_children()
