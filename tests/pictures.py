@@ -35,6 +35,7 @@ PAGES = {
     "printers": "records:printer",
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
+    "returns": "returns",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
