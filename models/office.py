@@ -16,6 +16,7 @@ from models.schema import load
 from models.words import Refusal, say
 
 if TYPE_CHECKING:
+    from models.assessing import Schemes
     from models.audit import Audit
     from models.backups import Backups
     from models.certificates import Layout
@@ -111,6 +112,12 @@ class Office:
         return made
 
     @cached_property
+    def schemes(self) -> Schemes:
+        """How sheets of items are assessed."""
+        made: Schemes = _when_wanted("assessing").Schemes.load(self.library)
+        return made
+
+    @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The certificates that can be printed."""
         made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
@@ -125,7 +132,7 @@ class Office:
             _when_wanted("judging").prove(self.schema, understood)
         finally:
             understood.close()
-        _ = self.returns, self.layouts, self.rules
+        _ = self.returns, self.layouts, self.rules, self.schemes
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.

@@ -122,7 +122,11 @@ class Window(QMainWindow):
             self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
         )
         if names:
-            part("reading").take_files(self, self.desk, [Path(name) for name in names], record)
+            self._receive([Path(name) for name in names], record)
+
+    def _receive(self, files: list[Path], record: str) -> None:
+        page: Any = self.open_page("intake")
+        page.take_files(files, record)
 
     def dragEnterEvent(self, event: object) -> None:
         """Files may be dropped on the window."""
@@ -133,7 +137,7 @@ class Window(QMainWindow):
         """Dropped files are read like chosen ones."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if files:
-            part("reading").take_files(self, self.desk, files, "")
+            self._receive(files, "")
 
     def fill(self, name: str) -> None:
         """Opens the return of a form that is due."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
-from models.register.file import Damaged, Soundness, atomic, open_file, trouble
+from models.register.file import Damaged, Soundness, atomic, connect, open_file, trouble
 from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
@@ -61,6 +61,13 @@ class Register(Reader):
         self._writing = Event()
         made = self.look()
         made.give_way(self._writing)
+        return made
+
+    def beside(self) -> Register:
+        """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""
+        made = Register(self.schema, connect(self.path), self.path, self.sound, self.who)
+        teach(made.db)
+        made._writing = self._writing
         return made
 
     @contextmanager

@@ -21,8 +21,11 @@ FROM_NAME = {SOUGHT: "match_key", INITIALS: "initials"}
 
 _MADE_AS = 2  # raised when those functions come to other results, so that they are made anew
 
+HEADINGS = "known_heading"  # what clerks have said of headings in workbooks
+
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
+    HEADINGS: ["heading", "record", "columns"],
     "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "snapshot", "proof"],
     "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
     "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],

@@ -215,14 +215,6 @@ class Adoption:
         """Measures whose name, initials or meaning hold the letters; the nearest first."""
         return self.catalogue.search(text)
 
-    def facts(self) -> list[Known]:
-        """What the office knows of itself: name, leader, telephone, and the period."""
-        return self.catalogue.facts()
-
-    def records(self) -> list[Known]:
-        """What can be listed: the record types."""
-        return self.catalogue.records()
-
     def fields(self, record: str) -> list[Known]:
         """What a column of a list of that type may show: its fields, those of its links (`worker.unit`), and #."""
         return self.catalogue.fields(record)

@@ -14,6 +14,7 @@ from models.measures import Span
 from models.office import Office
 from models.sending import send_return
 from models.words import Refusal, say
+from ui.commands.assessing import take_sheets
 from ui.commands.certificates import drawing
 from ui.commands.going_out import find_return
 from ui.commands.numbers import summary
@@ -38,6 +39,7 @@ def demo_(asked: argparse.Namespace) -> int:
         print(say("demo.start", folder=folder))
         office.register.add("settings", _settings(office))
         _read(office, "demo.read", library.demonstration())
+        _assess(office)
         _audit(office)
         _fill(office)
         _award(office)
@@ -66,6 +68,12 @@ def _read(office: Office, sentence: str, folder: Path) -> None:
         print(
             "  " + say("commands.account", file=account.file, record=record, findings=len(account.findings), **counts)
         )
+
+
+def _assess(office: Office) -> None:
+    """The “安康杯” sheets of two years."""
+    print(f"\n{say('demo.assessments')}")
+    take_sheets(office, sorted((library.demonstration() / "考核").iterdir()), {})
 
 
 def _audit(office: Office) -> None:

@@ -12,6 +12,8 @@ from ui.parts.look import icon
 
 _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
+    ("intake", "intake_page.title", "import"),
+    ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
 )
 _LAST = (

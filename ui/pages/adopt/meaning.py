@@ -54,7 +54,7 @@ class MeaningPane(QScrollArea):
         self.text, self.facts = QLineEdit(), QComboBox()
         self.measure = Chooser(say("adopt.find_measure"), lambda text: work.form.measures(text))
         self.fact = Chooser(
-            say("adopt.find_fact"), lambda text: [one for one in work.form.facts() if text in one.title]
+            say("adopt.find_fact"), lambda text: [one for one in work.form.catalogue.facts() if text in one.title]
         )
         self.field = Chooser(say("adopt.find_field"), self._fields)
         self.only = Narrowing()
@@ -137,7 +137,7 @@ class MeaningPane(QScrollArea):
         self.facts.activated.connect(self._insert)
 
     def _facts(self, text: str) -> list[Known]:
-        return [one for one in self.work.form.facts() if text in one.title]
+        return [one for one in self.work.form.catalogue.facts() if text in one.title]
 
     def _fields(self, text: str) -> list[Known]:
         record = self._record()
@@ -198,7 +198,7 @@ class MeaningPane(QScrollArea):
         self.only.show_conditions(splits, meaning.only)
         self.facts.clear()
         self.facts.addItem(say("adopt.insert_fact"))
-        for one in self.work.form.facts():
+        for one in self.work.form.catalogue.facts():
             self.facts.addItem(one.title, one.key)
 
     def _measure(self) -> CellWords:
