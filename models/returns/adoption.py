@@ -29,6 +29,9 @@ from models.words import Refusal, say
 CELLS = "cells.toml"
 
 
+_SOME_PERIOD = "2025"  # a meaning's own SQL is tried on it
+
+
 @dataclass
 class Adoption:
     """A form on its way to be a return. Not for two threads at once; give it a reader of the thread's own."""
@@ -145,8 +148,9 @@ class Adoption:
         if meaning is None:
             self.cells.pop(address, None)
             return
-        self.cells[address] = self._declaration.cell(said(meaning), address, self._each)
-        self.value_of(self.cells[address], "2025")
+        told = self._declaration.cell(said(meaning), address, self._each)
+        self.value_of(told, _SOME_PERIOD)
+        self.cells[address] = told
 
     def put_list(self, key: str, words: ListWords | None) -> str:
         """Sets a list, or takes it away; an empty key makes a new one. Gives the key; refused with what is wrong."""

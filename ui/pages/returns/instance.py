@@ -37,6 +37,7 @@ from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
 
 _PANE = 340  # pixels
+_KINDS = {".xlsx": "Excel (*.xlsx)", ".docx": "Word (*.docx)", ".pdf": "PDF (*.pdf)"}
 _STATE_ROLE = {DRAFT: "finding-doubt", SENT_BACK: "finding-error"}
 
 
@@ -197,18 +198,18 @@ class InstanceView(QWidget):
 
     def hand_up(self) -> None:
         """Writes the workbook and the pack beside it, and freezes the figures."""
-        if (target := self._target("xlsx", "Excel (*.xlsx)")) and self.pass_to(HANDED_UP, "", target):
+        if (target := self._target(self._ending())) and self.pass_to(HANDED_UP, "", target):
             pack = target.with_suffix(".zip")
             self._write(pack, lambda reader: self.desk.office.instances.pack(self.instance.row, pack, reader))
 
     def save_draft(self) -> None:
         """Writes the form as it stands, also while something stops it."""
-        if target := self._target("xlsx", "Excel (*.xlsx)"):
+        if target := self._target(self._ending()):
             self._write(target, lambda reader: self.desk.office.instances.write(self.instance.row, target, reader))
 
     def print_form(self) -> None:
         """Writes the form as a PDF with its own page set-up, and opens it for the printer."""
-        if target := self._target("pdf", "PDF (*.pdf)"):
+        if target := self._target(".pdf"):
             self._write(target, lambda reader: self._print(target, reader), show=True)
 
     def _print(self, target: Path, reader: Reader) -> None:
@@ -220,12 +221,17 @@ class InstanceView(QWidget):
                 with written_beside(target.with_name(made.name)) as beside:
                     beside.write_bytes(made.read_bytes())
 
-    def _target(self, ending: str, kinds: str) -> Path | None:
+    def _ending(self) -> str:
+        """Of the form's own kind of file."""
+        one, instances = self.instance.one, self.desk.office.instances
+        return instances.form_of(one).form.suffix if one else ""
+
+    def _target(self, ending: str) -> Path | None:
         if (one := self.instance.one) is None:
             return None
         name = safe_name(f"{one.title}-{one.period}")
-        start = str(self.desk.office.folder / "out" / f"{name}.{ending}")
-        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, kinds)
+        start = str(self.desk.office.folder / "out" / f"{name}{ending}")
+        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, _KINDS[ending])
         return Path(path) if path else None
 
     def _write(self, target: Path, write: Callable[[Reader], object], show: bool = False) -> None:
