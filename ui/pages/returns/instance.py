@@ -131,7 +131,7 @@ class InstanceView(QWidget):
         one, standing, drawn = self.instance.one, self.instance.standing, self.instance.drawn
         if one is None or standing is None or drawn is None:
             return
-        at = self.sheet.current()
+        at = self.sheet.current() or next(iter(drawn.places), "")
         self.title.setText(f"{one.title}　{Period().show(one.period)}")
         self.state.setText(say(f"instances.{one.state}"))
         self.state.setProperty("role", _STATE_ROLE.get(one.state, "help"))

@@ -104,6 +104,11 @@ class SheetTable(QTableView):
         """Puts the cursor on a cell, counted from 1, and brings it into view."""
         self.setCurrentIndex(self.sheet.index(row - 1, column - 1))
 
+    def keep(self) -> None:
+        """Keeps what is being typed into a cell; the cursor stays where it is otherwise."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.setFocus()
+
     def currentChanged(self, now: QModelIndex, before: QModelIndex) -> None:
         """Tells where the cursor is."""
         super().currentChanged(now, before)
