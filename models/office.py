@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from models.certificates import Layout
     from models.contests import Press, Rules
     from models.measures import Measures
+    from models.register import Reader
     from models.returns import Instances, Return
 
 _SYNCHRONISED = (
@@ -104,6 +105,11 @@ class Office:
         made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
         return made
 
+    def gate(self, reader: Reader) -> Press:
+        """What says, on another thread too, whether results are published; it can't publish."""
+        made: Press = _when_wanted("contests").Press(reader, self.library, self.schema, self.rules, self.audit)
+        return made
+
     @cached_property
     def instances(self) -> Instances:
         """The returns, period by period."""
@@ -122,6 +128,10 @@ class Office:
         """The certificates that can be printed."""
         made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
         return made
+
+    def forget_layouts(self) -> None:
+        """Certificates are read again when they are next wanted: one has been drawn anew."""
+        self.__dict__.pop("layouts", None)
 
     def prove(self) -> None:
         """Reads every declaration and lets SQLite read every rule and measure; refuses with file, place and word."""

@@ -19,7 +19,7 @@ from models.register.growth import FROM_NAME, columns, from_name, grow, naming, 
 from models.register.history import Past, Step
 from models.register.reader import Reader
 from models.schema import TYPE, RecordType, Schema
-from models.words import say
+from models.words import Refusal, say
 
 
 class Change(NamedTuple):
@@ -144,7 +144,7 @@ class Register(Reader):
         """Changes a row of one of the program's own tables."""
         settings = ", ".join(f'"{name}" = ?' for name in values)
         with self.step(what):
-            self.db.execute(f"update {table} set {settings} where id = ?", [*values.values(), row])
+            self.db.execute(f"update or rollback {table} set {settings} where id = ?", [*values.values(), row])
         return Change(table, [row])
 
     def move_notes(self, table: str, ids: Sequence[int], row: int, what: str) -> Change:
@@ -177,8 +177,11 @@ class Register(Reader):
         return first
 
     def undo(self) -> Step | None:
-        """Takes back the latest step that still stands; None when there is none."""
-        return self._reverse(history.to_undo(self.db), "step.undo")
+        """Takes back the latest step that still stands; None when there is none. Numbers that were given stay given."""
+        step = history.to_undo(self.db)
+        if step and history.lasts(self.db, step):
+            raise Refusal("issued.lasting", what=step.what)
+        return self._reverse(step, "step.undo")
 
     def redo(self) -> Step | None:
         """Brings back the step taken back last; None when something else was done since."""

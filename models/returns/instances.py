@@ -228,9 +228,9 @@ class Instances:
         with self.register.step(say("step.issue", what=what, count=len(written))):
             digests, changes = self.press.put_up(self._results(form, period), what)
             told = "\n".join(digests.values())
-            going = [Going(period, "", table, each.row, each.file, told) for each in written]
+            going = [Going(period, "", table, each.row, each.file, snapshot=told) for each in written]
             if written:
-                changes += issued.record(self.register, what, form.name, written[0].file, going, as_text(written))
+                changes += issued.record(self.register, what, form.name, None, going, proof=as_text(written))
         return changes
 
     def passages(self, row: int, reader: Reader | None = None) -> list[Passage]:

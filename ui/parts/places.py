@@ -15,6 +15,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("intake", "intake_page.title", "import"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("certificates", "making.title", "certificate"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),
