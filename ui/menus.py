@@ -30,7 +30,7 @@ class Menus:
         self._file(self._bar["file"])
         self._edit(self._bar["edit"])
         self._bar["page"].aboutToShow.connect(self._list_actions)
-        self._bar["returns"].aboutToShow.connect(self._list_returns)
+        self._returns(self._bar["returns"])
         self._bar["certificates"].aboutToShow.connect(self._list_certificates)
         self.view = part("view").View(self.window.desk, self._bar["view"])
         self.window.addActions(self._bar["view"].actions())
@@ -61,17 +61,10 @@ class Menus:
                 menu.addActions([one for one in place.actions() if one.text()])
                 menu.addSeparator()
 
-    def _list_returns(self) -> None:
-        """The page of returns, adoption, and each form that there is now."""
-        menu, window = self._bar["returns"], self.window
-        for action in menu.actions():
-            window.removeAction(action)
-        menu.clear()
-        self._act(menu, "chart", say("returning.all"), "", lambda: window.open_page("returns"))
-        self._act(menu, "plus", say("returning.adopt"), "", lambda: window.open_page("adopt"))
-        menu.addSeparator()
-        for name, one in window.desk.office.returns.items():
-            self._act(menu, "export", one.title, "", lambda name=name: window.fill(name))
+    def _returns(self, menu: QMenu) -> None:
+        window = self.window
+        self._act(menu, "export", say("returning.all"), "", lambda: window.open_page("returns"))
+        self._act(menu, "import", say("returning.adopt"), "", lambda: window.open_page("adopt"))
 
     def _list_certificates(self) -> None:
         """The layouts, read when the menu is first opened."""

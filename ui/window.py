@@ -141,10 +141,10 @@ class Window(QMainWindow):
         if files:
             self._receive(files, "")
 
-    def fill(self, name: str) -> None:
-        """Opens the return of a form that is due."""
+    def fill(self, name: str, period: str) -> None:
+        """Opens a return of a period."""
         page: Any = self.open_page("returns")
-        page.open_return(name)
+        page.open_return(name, period)
 
     def award(self, name: str) -> None:
         """Shows who gets a certificate, and makes it there."""
