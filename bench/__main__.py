@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     assessing,
     auditing,
+    counting,
     drawing,
     exporting,
     figures,
@@ -32,6 +33,7 @@ ALL = {
     "seeking": seeking,
     "exporting": exporting,
     "marking": marking,
+    "counting": counting,
     "figures": figures,
     "drawing": drawing,
     "filling": filling,
