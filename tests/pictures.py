@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from models.certificates import sheet
 from models.library import demonstration
 from models.office import Office
+from tests import new_forms
 from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
 from ui.parts.look import dress
@@ -38,6 +39,9 @@ PAGES = {
     "printers": "records:printer",
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
+    "collecting": "collecting",
+    "assessments": "assessments",
+    "returns": "returns",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
@@ -95,10 +99,28 @@ def take(folder: Path, suffix: str) -> None:
         window.open_page(page)
         settle(app)
         window.grab().save(str(DOCS / f"{name}{suffix}.png"))
+    take_forms(app, window, suffix)
     if not suffix:
         take_menus(app, window)
         take_layout(app, window)
     window.close()
+
+
+def take_forms(app: QApplication, window: Window, suffix: str) -> None:
+    """A return that is filled, and a form that is adopted with some of its proposals taken over."""
+    window.open_page("returns").open_return("competition_statistics", "2025")
+    settle(app, 3)
+    window.shown.view.sheet.go("表1!K8")
+    window.grab().save(str(DOCS / f"return{suffix}.png"))
+    with tempfile.TemporaryDirectory() as folder:
+        page = window.open_page("adopt")
+        page.open_blank(new_forms.figures(Path(folder) / "new.xlsx"))
+        settle(app, 3)
+        page.sheet.go("表1!D5")
+        page.accept_chosen()
+        settle(app)
+        page.sheet.go("表1!D6")
+        window.grab().save(str(DOCS / f"adopt{suffix}.png"))
 
 
 def take_menus(app: QApplication, window: Window) -> None:

@@ -84,10 +84,8 @@ def open_folder(context: Context, folder: Path) -> Adoption:
 
 
 def _title(pictures: list[sheets.Picture]) -> str:
-    """The largest letters of the first sheet, on one line and without the year."""
-    if not pictures or not pictures[0].cells:
-        return ""
-    cells = [cell for cell in pictures[0].cells.values() if cell.text]
+    """The largest letters of the sheets that are seen, on one line and without the year."""
+    cells = [cell for picture in pictures if not picture.hidden for cell in picture.cells.values() if cell.text]
     largest = max(cells, key=lambda cell: cell.look.font.size, default=None)
     return _YEAR.sub("", "".join(largest.text.split())) if largest else ""
 

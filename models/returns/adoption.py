@@ -14,13 +14,12 @@ from models import documents, sheets
 from models.files import safe_name
 from models.grammar import worded
 from models.kinds import Stored
-from models.returns import checking, filling, proposing, working
+from models.returns import filling, proposing, working
 from models.returns.catalogue import Catalogue, Context, Known, Split
 from models.returns.checks import read_check
 from models.returns.declared import Declaration, Return, load, load_one
 from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords, ReturnWords, said
 from models.returns.labelling import Labels, beside, headings, waiting_cells
-from models.returns.numbering import numbering_of
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
 from models.returns.written import as_remarks, as_toml
@@ -28,6 +27,9 @@ from models.sheets.forms.references import column_number, split
 from models.words import Refusal, say
 
 CELLS = "cells.toml"
+
+
+_SOME_PERIOD = "2025"  # a meaning's own SQL is tried on it
 
 
 @dataclass
@@ -91,7 +93,7 @@ class Adoption:
     def period(self, period: PeriodWords) -> None:
         self.words = replace(self.words, period=said(period))
 
-    def beside(self, context: Context) -> Adoption:
+    def aside(self, context: Context) -> Adoption:
         """The same with the reader of another thread; what is said of one from now on is not said of the other."""
         made = copy(self)
         made.context = context
@@ -146,8 +148,9 @@ class Adoption:
         if meaning is None:
             self.cells.pop(address, None)
             return
-        self.cells[address] = self._declaration.cell(said(meaning), address, self._each)
-        self.value_of(self.cells[address], "2025")
+        told = self._declaration.cell(said(meaning), address, self._each)
+        self.value_of(told, _SOME_PERIOD)
+        self.cells[address] = told
 
     def put_list(self, key: str, words: ListWords | None) -> str:
         """Sets a list, or takes it away; an empty key makes a new one. Gives the key; refused with what is wrong."""
@@ -173,16 +176,6 @@ class Adoption:
         waiting = (address for picture in self.pictures for address in waiting_cells(picture))
         return [address for address in waiting if address not in self.cells and _row(address) not in listed]
 
-    def judge(self, words: CheckWords, period: str) -> list[str]:
-        """Where a check does not hold for the figures of a period; refused when it can't be read. Long work."""
-        one = self._as_return()
-        with self._sources(one, period) as sources:
-            put = filling.filled(one, filling.compute(one, sources))
-        worked = sheets.work_out(self.file, put)
-        numberings = {picture.name: numbering_of(picture) for picture in self.pictures}
-        failing = checking.judge(read_check(words.must), checking.Filled(worked, numberings))
-        return [f"{'、'.join(each.cells)} {each.told or each.text}" for each in failing]
-
     def put_check(self, key: str, words: CheckWords | None) -> str:
         """Sets a check typed in addresses, or takes it away; an empty key makes a new one. Refused when unreadable."""
         if words is None:
@@ -203,7 +196,7 @@ class Adoption:
 
     def values(self, period: str) -> dict[str, Stored]:
         """What the bound cells, and the cells of the first row of each list, would hold; long work."""
-        one = self._as_return()
+        one = self.as_return()
         with self._sources(one, period) as sources:
             computed = filling.compute(one, sources) if not one.each else filling.Computed({}, {})
         found = dict(computed.cells)
@@ -216,7 +209,7 @@ class Adoption:
         """What a cell of that meaning would hold; refused where its own SQL can't be worked out."""
         if not (meaning.measure or meaning.fact or meaning.text):
             return None
-        with self._sources(self._as_return(), period) as sources:
+        with self._sources(self.as_return(), period) as sources:
             return working.single(meaning, sources)
 
     def _sources(self, one: Return, period: str) -> Any:
@@ -266,7 +259,7 @@ class Adoption:
             checks={key: one.must if one == CheckWords(one.must) else said(one) for key, one in self.checks.items()},
         )
 
-    def _as_return(self) -> Return:
+    def as_return(self) -> Return:
         told = replace(self._told(), form=self.file.name)
         return self._declaration.read(self.name, self.file.parent, told)
 

@@ -14,10 +14,12 @@ from models.kinds import Stored
 from models.kinds.numbers import decimal, written
 from models.measures import Measures
 from models.register import Reader
+from models.register.paths import field_at
 from models.returns import filling
 from models.returns.declared import Return
 from models.returns.figures import Figure, Listing, Standing
 from models.returns.filling import Computed
+from models.returns.grammar import NUMBERED
 from models.words import say
 
 Line = list[str | Figure]
@@ -72,7 +74,7 @@ def _split(address: str) -> tuple[str, str, int]:
 def _table(one: Return, standing: Standing, reader: Reader) -> Drawn:
     """One line for each record that the form is filled for; of a single form, one for each place."""
     listing = next((each for each in standing.listings if each.key == filling.EACH), None)
-    lines = list(_of_records(listing, reader) if listing else _of_places(standing.figures))
+    lines = list(_of_records(one, listing, reader) if listing else _of_places(standing.figures))
     cells: dict[tuple[int, int], sheets.DrawnCell] = {}
     places: dict[str, str] = {}
     name = say("picturing.table")
@@ -88,10 +90,18 @@ def _table(one: Return, standing: Standing, reader: Reader) -> Drawn:
     return Drawn([made], places)
 
 
-def _of_records(listing: Listing, reader: Reader) -> Iterator[Line]:
-    yield [listing.title, *(head or at for at, head in listing.headings.items())]
+def _of_records(one: Return, listing: Listing, reader: Reader) -> Iterator[Line]:
+    yield [listing.title, *(_head(one, listing, at, reader) for at in listing.headings)]
     for row, figures in listing.rows:
         yield [reader.title(listing.record, row), *figures.values()]
+
+
+def _head(one: Return, listing: Listing, at: str, reader: Reader) -> str:
+    """What a column is called: the field's label, for a document says little around its cells."""
+    path = one.cells[at].field_
+    record = reader.schema[listing.record]
+    known = path and path != NUMBERED
+    return field_at(reader.schema, record, path).label if known else listing.headings[at] or at
 
 
 def _of_places(figures: list[Figure]) -> Iterator[Line]:

@@ -73,12 +73,14 @@ def worded_text(text: str, facts: Mapping[str, object]) -> str:
     return _PLACES.sub(lambda found: str(facts.get(found[1], found[0])), text)
 
 
-def records(words: ListWords | EachWords, sources: Sources) -> list[int]:
-    """The records listed, in their order."""
+def records(words: ListWords | EachWords, sources: Sources, row: int = 0) -> list[int]:
+    """The records listed, in their order; `row` is the record that the form is filled for, if it is for each."""
     one = sources.schema[words.of]
     clauses = [narrow for narrow in [condition(sources.schema, one, words.only)] if narrow]
     if words.where:
-        clauses.append(f"({worded_text(words.where, {'period': sources.span.period} | _days(sources.span))})")
+        clauses.append(
+            f"({worded_text(words.where, {'period': sources.span.period, 'record': row} | _days(sources.span))})"
+        )
     within = " and ".join(clauses)
     try:
         return sources.understood.ids(words.of, order=words.order, descending=words.descending, within=within)

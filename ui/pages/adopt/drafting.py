@@ -62,7 +62,7 @@ class Drafting(QObject):
             reader = office.register.look()
             try:
                 made = make(self._context(reader), work_folder)
-                return made.beside(ours), made.proposals(), made.proposed_lists()
+                return made.aside(ours), made.proposals(), made.proposed_lists()
             finally:
                 reader.close()
 
@@ -207,13 +207,13 @@ class Drafting(QObject):
 
     def aside(self) -> Callable[[], AbstractContextManager[Adoption]]:
         """The form as it is said now, for work on another thread, which opens it there with a reader of its own."""
-        now, register = self.form.beside(self.form.context), self.desk.office.register
+        now, register = self.form.aside(self.form.context), self.desk.office.register
 
         @contextmanager
         def opened() -> Iterator[Adoption]:
             reader = register.look()
             try:
-                yield now.beside(self._context(reader))
+                yield now.aside(self._context(reader))
             finally:
                 reader.close()
 

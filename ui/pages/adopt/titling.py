@@ -30,6 +30,7 @@ class TitleBar(QWidget):
         for day in _BEGINNINGS:
             self.begins.addItem(say("adopt.begins_on", month=int(day[:2]), day=int(day[3:])), day)
         self.due.setRange(0, _LATEST)
+        self.due.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.due.setSpecialValueText(say("adopt.due_none"))
         self.period.setMaximumWidth(_PERIOD_WIDTH)
         self.name.setMinimumWidth(_NAME_WIDTH)

@@ -43,6 +43,7 @@ class OpenPoints(QWidget):
     def _build(self) -> None:
         self.list.setAccessibleName(say("returning.tab_points"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTabKeyNavigation(False)
         self.why.setAccessibleName(say("returning.why_doubt"))
         self.why.setPlaceholderText(say("returning.why_doubt"))
@@ -79,7 +80,8 @@ class OpenPoints(QWidget):
     def _add(self, one: Finding) -> None:
         mark = "✓" if one.settled else "！" if one.level == DOUBT else "✗"
         why = f"　{say('findings.heading_why')}：{one.why}" if one.why else ""
-        item = QListWidgetItem(f"{mark} {one.subject} {one.say}{why}", self.list)
+        subject = "" if one.record == INSTANCE else f"{one.subject}："
+        item = QListWidgetItem(f"{mark} {subject}{one.say}{why}", self.list)
         item.setData(_ITEM, one)
         if not one.settled:
             item.setForeground(colour("doubt" if one.level == DOUBT else "error"))

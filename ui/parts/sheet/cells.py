@@ -82,7 +82,7 @@ class SheetDelegate(QStyledItemDelegate):
             away += self.view.columnWidth(left - 1) / self.zoom
             cell, text = self.model.cell(row, left), self.model.text(row, left)
             if cell and (text or cell.columns > 1 or cell.rows > 1):
-                reaches = text and _runs(cell) and _width(text, cell.look) + _MARGIN > away
+                reaches = text and _runs(cell) and width_of(text, cell.look) + _MARGIN > away
                 return (cell, text, away) if reaches else None
         return None
 
@@ -146,7 +146,7 @@ def _write(painter: QPainter, inside: QRectF, text: str, look: Look, mark: Mark 
         box = _turned(painter, inside, look.turned)
     if look.wrap:
         flags = int(flags) | int(Qt.TextFlag.TextWordWrap)
-    if look.shrink and (wide := _width(text, look)) > box.width() > 0:
+    if look.shrink and (wide := width_of(text, look)) > box.width() > 0:
         painter.scale(box.width() / wide, 1)
         box.setWidth(wide + 1)
     painter.drawText(box, int(flags), text)
@@ -220,7 +220,8 @@ def font_of(look: Look) -> QFont:
 
 
 @cache
-def _width(text: str, look: Look) -> float:
+def width_of(text: str, look: Look) -> float:
+    """Pixels of a text on one line."""
     return QFontMetricsF(font_of(look)).horizontalAdvance(text)
 
 

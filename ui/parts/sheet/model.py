@@ -12,7 +12,7 @@ from models.words import say
 
 _ROOT = QModelIndex()
 _AROUND = 2  # rows and columns shown beyond the last that holds anything
-_NOTHING = Picture("", {}, {}, {}, last_row=0, last_column=0)
+NOTHING = Picture("", {}, {}, {}, last_row=0, last_column=0)
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
 """Row and column, from 1."""
@@ -38,7 +38,7 @@ class SheetModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = _NOTHING
+        self.picture = NOTHING
         self.marks: dict[Place, Mark] = {}
         self._covering: dict[Place, DrawnCell] = {}
 
@@ -81,11 +81,11 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The rows that hold anything, and a few more."""
-        return 0 if parent.isValid() else self.picture.last_row + _AROUND
+        return 0 if parent.isValid() or self.picture is NOTHING else self.picture.last_row + _AROUND
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """The columns that hold anything, and a few more."""
-        return 0 if parent.isValid() else self.picture.last_column + _AROUND
+        return 0 if parent.isValid() or self.picture is NOTHING else self.picture.last_column + _AROUND
 
     def text(self, row: int, column: int) -> str:
         """What is seen at a place: the page's text before the form's own."""
