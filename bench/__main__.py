@@ -7,7 +7,9 @@ import tempfile
 from pathlib import Path
 
 from bench import (
+    assessing,
     auditing,
+    contests,
     drawing,
     exporting,
     figures,
@@ -17,6 +19,7 @@ from bench import (
     keying,
     marking,
     printing,
+    ranking,
     seeking,
     starting,
 )
@@ -36,6 +39,9 @@ ALL = {
     "filling": filling,
     "printing": printing,
     "keying": keying,
+    "assessing": assessing,
+    "ranking": ranking,
+    "contests": contests,
 }
 
 

@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from models.certificates import sheet
+from models.library import demonstration
 from models.office import Office
 from tests import new_forms
 from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
@@ -25,9 +26,11 @@ from ui.parts.look import dress
 from ui.parts.painter import picture, typeset
 from ui.window import Window
 
+DEMO = demonstration()
 DOCS = Path(__file__).parent.parent / "docs" / "pictures"
 PAGES = {
     "home": "home",
+    "intake": "intake",
     "units": "records:unit",
     "skills": "records:competition/skills",
     "labour": "records:competition/labour",
@@ -36,6 +39,8 @@ PAGES = {
     "printers": "records:printer",
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
+    "collecting": "collecting",
+    "assessments": "assessments",
     "returns": "returns",
     "findings": "findings",
     "history": "history",
@@ -86,6 +91,10 @@ def take(folder: Path, suffix: str) -> None:
     window.setWindowTitle("赛报")
     window.show()
     DOCS.mkdir(parents=True, exist_ok=True)
+    page = window.open_page("intake")
+    page.take_files(sorted(DEMO.glob("0[3-5]_*.xls*")), "")
+    settle(app)
+    page.files.go(next(one for one in page.inbox.entries if "绿野滩" in one.path.name))
     for name, page in PAGES.items():
         window.open_page(page)
         settle(app)
@@ -93,6 +102,7 @@ def take(folder: Path, suffix: str) -> None:
     take_forms(app, window, suffix)
     if not suffix:
         take_menus(app, window)
+        take_layout(app, window)
     window.close()
 
 
@@ -126,6 +136,15 @@ def take_menus(app: QApplication, window: Window) -> None:
     settle(app)
     page.table.headings.ask(page.model.columns.index("category"))
     take_popup(app, window, "menu_column")
+
+
+def take_layout(app: QApplication, window: Window) -> None:
+    """Where the clerk says what the columns of a workbook are."""
+    page = window.open_page("intake")
+    page.files.go(next(one for one in page.inbox.entries if "快递员" in one.path.name))
+    page.lay_out()
+    settle(app)
+    window.grab().save(str(DOCS / "intake_layout.png"))
 
 
 def take_popup(app: QApplication, window: Window, name: str) -> None:

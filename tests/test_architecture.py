@@ -125,6 +125,7 @@ def test_code_does_not_know_what_a_competition_is() -> None:
     assert not known
 
 
+@cache
 def competition_fields() -> set[str]:
     """Keys of fields that are declared for a type of competition and for nothing else."""
     refined = {key for path in RECORDS.glob("competition/*.toml") for key in toml(path).get("fields", {})}

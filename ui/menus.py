@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtWidgets import QAbstractScrollArea, QMenu
 
 from models.words import say
 from ui.parts.late import part
@@ -53,10 +53,10 @@ class Menus:
         part("keylist").KeyList(self.window, self.window.shown).exec()
 
     def _list_actions(self) -> None:
-        """What can be done on the page that is open, and with the cells of its table."""
+        """What can be done on the page that is open, in its form, and with the cells of its tables."""
         menu, page = self._bar["page"], self.window.shown
         menu.clear()
-        for place in (page, *page.findChildren(QAbstractItemView)) if page else ():
+        for place in (page, *page.findChildren(QAbstractScrollArea)) if page else ():
             if place.actions() and place.isVisible():
                 menu.addActions([one for one in place.actions() if one.text()])
                 menu.addSeparator()

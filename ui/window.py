@@ -25,9 +25,11 @@ from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
 from ui.parts.late import part
+from ui.parts.look import scaled
 from ui.parts.places import Places
 
 SETTINGS = "settings"
+_PLACES = (226, 280, 1054)  # pixels of the places' names, at most, and of the page beside them
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
@@ -48,7 +50,7 @@ class Window(QMainWindow):
         split.addWidget(self.places)
         split.addWidget(self.stack)
         split.setStretchFactor(1, 1)
-        split.setSizes([210, 1100])
+        split.setSizes([min(scaled(_PLACES[0]), _PLACES[1]), _PLACES[2]])
         split.setHandleWidth(1)
         self.setCentralWidget(split)
         self.statusBar().showMessage(say("window.ready"))

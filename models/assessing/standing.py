@@ -21,10 +21,6 @@ class Standing:
     found: Assessment | None
     place: int | None = None
 
-    def __contains__(self, sheet: Kept) -> bool:
-        """Whether a sheet is one of these, as it is or as it was."""
-        return any(one.row == sheet.row for one in self.sheets)
-
     def with_sheet(self, sheet: Kept) -> Standing:
         """The same after one of its sheets has changed; the place is not settled again."""
         sheets = tuple(sheet if one.row == sheet.row else one for one in self.sheets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from models.contests.items import Item, items
 from models.contests.marks import Gathered, gather
@@ -41,6 +42,24 @@ class Contest:
     def marks(self) -> dict[str, Marks]:
         """Marks by path, as columns."""
         return self.gathered.columns
+
+
+def take(contest: Contest, item: Item, at: tuple[str, int], value: Stored, status: str | None) -> bool:
+    """Puts a mark that has just been kept into the contest; False where it has to be read anew.
+
+    Only a plain mark goes quickly from one number to another; everything else is rare.
+    """
+    number, judge = at
+    row, marks = contest.roster.rows.get(number), contest.marks.get(item.path)
+    if row is None or marks is None or status or isinstance(value, str) or not 0 < judge <= len(marks.columns):
+        return False
+    entrant = contest.roster.entrants[row]
+    units = None if value is None else Decimal(str(value)).scaleb(marks.decimals)
+    odd = units is not None and (units < 0 or units != int(units))
+    if odd or item.path in entrant.absent or item.path in entrant.recused:
+        return False
+    marks.columns[judge - 1][row] = None if units is None else int(units)
+    return True
 
 
 def by_title(library: Library) -> Rules:

@@ -16,7 +16,7 @@ BLANK, KEYED, DIFFERING, RETURNED, CHECKED = "blank", "keyed", "differing", "ret
 
 _SIGNS = {"*": ABSENT, "/": RECUSED, ABSENT: ABSENT, RECUSED: RECUSED}
 _TIME = re.compile(r"(\d+)[:：'′分](\d{1,2}(?:\.\d+)?)[\"″秒]?")
-_FIELDS = ("value", "status", "second", "keyed_by", "checked_by", "remark")
+CELL_FIELDS = ("value", "status", "second", "keyed_by", "checked_by", "remark")
 _SETTLED = """checked_by is not null and checked_by is not keyed_by
     and iif(value is null, status is not null, second is value)"""
 _GIVEN = "(value is not null or status is not null)"
@@ -54,7 +54,7 @@ Cells = dict[tuple[str, int], Cell]
 def cells(reader: Reader, competition: int, item: Item) -> Cells:
     """All marks of one item."""
     where = "competition = ? and component = ?"
-    rows = reader.rows(MARK, ["number", "judge", *_FIELDS], where, [competition, item.label])
+    rows = reader.rows(MARK, ["number", "judge", *CELL_FIELDS], where, [competition, item.label])
     return {(str(number), int(judge or 0)): Cell(row, *rest) for row, number, judge, *rest in rows}
 
 
@@ -75,7 +75,7 @@ def key_mark(
     value, status = understood(register, item, text)
     if (value, status) == ((cell.value, cell.status) if cell else (None, None)):
         return None
-    told: dict[str, Stored] = dict.fromkeys(_FIELDS) | {"value": value, "status": status, "keyed_by": who}
+    told: dict[str, Stored] = dict.fromkeys(CELL_FIELDS) | {"value": value, "status": status, "keyed_by": who}
     number, judge = at
     with register.step(say("contests.step_key_mark", component=item.label, number=number, judge=judge)):
         if cell:

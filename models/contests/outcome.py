@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.contests.contest import Contest
@@ -22,6 +21,8 @@ from models.scoring import (
 )
 from models.scoring.awarding import PRIZES, PROMOTIONS, TITLES
 from models.words import Refusal
+
+AWARDS = (PRIZES, TITLES, PROMOTIONS)
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,14 @@ class Outcome:
         waiting = [*self.proposals.waiting, *(self.team_proposals.waiting if self.team_proposals else ())]
         return self.result.complete and not self.open and not waiting
 
-    def odd(self) -> Iterator[Oddity]:
-        """Marks to look at: over full marks, or far from those of the other judges."""
-        yield from oddities(self.result)
+    def named(self, key: str) -> str:
+        """An entrant by number and name; a team by its name."""
+        row = self.contest.roster.rows.get(key)
+        return key if row is None else f"{key} {self.contest.roster.entrants[row].name}".strip()
+
+    def odd(self, key: str = "") -> list[Oddity]:
+        """Marks to look at, of all or of one entrant: over full marks, or far from those of the other judges."""
+        return oddities(self.result, key=key)
 
     def explained(self, key: str) -> list[str]:
         """How the place of an entrant, or of a team, came about, line by line; refused when there is none."""
@@ -79,5 +85,5 @@ def work_out(contest: Contest) -> Outcome:
 
 def awards_of(outcome: Outcome, key: str) -> list[str]:
     """Prize, title and new grade that are proposed for an entrant, as far as there are."""
-    found = [outcome.proposals.of(kind).get(key, "") for kind in (PRIZES, TITLES, PROMOTIONS)]
+    found = [outcome.proposals.of(kind).get(key, "") for kind in AWARDS]
     return [one for one in found if one]

@@ -21,6 +21,7 @@ from models.kinds import Stored
 from models.library import Library
 from models.register import Change, Reader, Register
 from models.schema import Schema
+from models.scoring.results import UNMARKED, WAITING
 from models.words import Refusal, say
 
 PUBLISHED = "published"
@@ -76,28 +77,29 @@ class Press:
             return None
         return work_out(read(self.register, self.rules, competition))
 
-    def stops(self, competition: int, outcome: Outcome | None) -> list[Finding]:
-        """All that stands in the way of publishing."""
-        ids = [row[0] for row in self.register.rows(ENTRY, [], "competition = ?", [competition])]
-        found = [one for one in self.audit.run(self.register, ENTRY, ids) if not one.settled]
-        title = self.register.title(COMPETITION, competition)
+    def stops(self, competition: int, outcome: Outcome | None, reader: Reader | None = None) -> list[Finding]:
+        """All that stands in the way of publishing; looked for with a reader of its own where that takes long."""
+        reader = reader or self.register
+        ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
+        found = [one for one in self.audit.run(reader, ENTRY, ids) if not one.settled]
+        title = reader.title(COMPETITION, competition)
         if outcome:
-            found += [_stop(competition, title, told) for told in self._lacking(outcome)]
-        elif not self._bears_results(ids):
+            found += [_stop(competition, title, told) for told in self._lacking(reader, outcome)]
+        elif not _of_results(reader, ids):
             found.append(_stop(competition, title, say("contests.no_results")))
         return found
 
-    def _lacking(self, outcome: Outcome) -> Iterator[str]:
+    def _lacking(self, reader: Reader, outcome: Outcome) -> Iterator[str]:
         contest = outcome.contest
         yield from troubles(contest)
-        unmarked = sum(state in ("unmarked", "waiting") for stage in outcome.result.stages for state in stage.states)
+        unmarked = sum(state in (UNMARKED, WAITING) for stage in outcome.result.stages for state in stage.states)
         if unmarked:
             yield say("contests.unmarked", count=unmarked)
         if outcome.open:
             yield say("contests.undecided", count=len(outcome.open))
-        if count := keying.unchecked(self.register, contest.competition):
+        if count := keying.unchecked(reader, contest.competition):
             yield say("contests.unchecked", count=count)
-        if todo := unconfirmed(self.register, contest.competition, results(outcome, self.schema)):
+        if todo := unconfirmed(reader, contest.competition, results(outcome, self.schema)):
             yield say("contests.unconfirmed", count=len(todo))
 
     def publish(self, competition: int, reason: str = "", who: str = "") -> Attempt:
@@ -119,7 +121,7 @@ class Press:
         self, competition: int, snapshot: Snapshot, before: Sequence[Published], reason: str, who: str
     ) -> Attempt:
         differences = difference(before[-1].frozen, snapshot) if before else []
-        text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(snapshot, ensure_ascii=False)
         chosen = rules_of(self.register, self.rules, competition)
         told = "\n".join(one.told() for one in differences)
         now = datetime.datetime.now().isoformat(timespec="seconds")
@@ -143,7 +145,7 @@ class Press:
         """
         return [
             _stop(competition, title, say(sentence, title=title))
-            for competition in self._of_results(entries)
+            for competition in _of_results(self.register, entries)
             if rules_of(self.register, self.rules, competition) is not None
             for title in [self.register.title(COMPETITION, competition)]
             for sentence in [self._standing(competition)]
@@ -160,7 +162,7 @@ class Press:
         """By competition the digest under which its results stand; final lists as they were keyed are published now."""
         digests: dict[int, str] = {}
         changes: list[Change] = []
-        for competition in self._of_results(entries):
+        for competition in _of_results(self.register, entries):
             before = history(self.register, competition)
             if rules_of(self.register, self.rules, competition) is None:
                 snapshot = self._frozen(competition, None)
@@ -171,18 +173,16 @@ class Press:
             digests[competition] = before[-1].digest
         return digests, changes
 
-    def _of_results(self, entries: Iterable[int]) -> list[int]:
-        """The competitions of those entries that bear a result."""
-        wanted = json.dumps(list(entries))
-        borne = " or ".join(f"{name} is not null" for name in roster.AWARDED)
-        sql = (
-            f"select distinct competition from {ENTRY} where id in (select value from json_each(?)) "
-            f"and ({borne}) and typeof(competition) = 'integer' order by 1"
-        )
-        return [row[0] for row in self.register.ask(sql, [wanted])]
 
-    def _bears_results(self, entries: Iterable[int]) -> bool:
-        return bool(self._of_results(entries))
+def _of_results(reader: Reader, entries: Iterable[int]) -> list[int]:
+    """The competitions of those entries that bear a result."""
+    wanted = json.dumps(list(entries))
+    borne = " or ".join(f"{name} is not null" for name in roster.AWARDED)
+    sql = (
+        f"select distinct competition from {ENTRY} where id in (select value from json_each(?)) "
+        f"and ({borne}) and typeof(competition) = 'integer' order by 1"
+    )
+    return [row[0] for row in reader.ask(sql, [wanted])]
 
 
 def history(reader: Reader, competition: int) -> list[Published]:

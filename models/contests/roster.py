@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from models.kinds import Stored
 from models.register import Reader
@@ -30,7 +31,7 @@ class Roster:
     repeated: list[str]
     unnumbered: int
 
-    @property
+    @cached_property
     def rows(self) -> dict[str, int]:
         """The row of each entrant by number."""
         return {one.key: row for row, one in enumerate(self.entrants)}

@@ -15,6 +15,7 @@ from models.kinds import Stored
 from models.library import Library
 from models.register import Reader
 from models.scoring import shown
+from models.scoring.awarding import TEAM_PRIZES
 from models.scoring.rules import RuleSet
 from models.words import say
 
@@ -29,7 +30,8 @@ RULES, ENTRANTS, MARKS, DECISIONS, RESULTS, TEAMS = PARTS = (
     "results",
     "team_results",
 )
-_ABOUT = ("worker", "team", "delegation", "category", "unit", "worker.unit", "event", "status")
+_ABOUT = ("worker", "worker.sex", "team", "delegation", "category", "unit", "worker.unit", "event", "status")
+_ID_NUMBER = "worker.id_number"
 
 
 class Difference(NamedTuple):
@@ -55,7 +57,7 @@ def frozen(reader: Reader, library: Library, rules: Rules, competition: int, out
     names = _names(reader, ids)
     return {
         RULES: _rules(library, chosen),
-        ENTRANTS: _of_entries(reader, ids, names, _ABOUT),
+        ENTRANTS: _of_entries(reader, ids, names, (*_ABOUT, _ID_NUMBER)),
         MARKS: _marks(reader, competition),
         DECISIONS: _decisions(reader, competition),
         RESULTS: _of_entries(reader, ids, names, _result_fields(reader)),
@@ -73,6 +75,12 @@ def difference(before: Snapshot, after: Snapshot) -> list[Difference]:
         for what in dict.fromkeys([*old, *new])
         if old.get(what, "") != new.get(what, "")
     ]
+
+
+def headings(reader: Reader) -> list[tuple[str, str]]:
+    """Part and heading of all that is frozen of an entrant, in the order of the register."""
+    told = [(ENTRANTS, path) for path in (*_ABOUT, _ID_NUMBER)] + [(RESULTS, path) for path in _result_fields(reader)]
+    return [(part, _label(reader, path)) for part, path in told]
 
 
 def _called(who: str, *snapshots: Snapshot) -> str:
@@ -113,8 +121,14 @@ def _of_entries(
     found: dict[str, dict[str, str]] = {}
     for entry, name, cells in zip(ids, names, reader.table(ENTRY, ids, list(paths)), strict=True):
         key = name if name not in found else f"{name}#{entry}"
-        found[key] = {label: cell for label, cell in zip(labels, cells, strict=True) if cell}
+        told = zip(paths, labels, cells, strict=True)
+        found[key] = {label: masked(cell) if path == _ID_NUMBER else cell for path, label, cell in told if cell}
     return found
+
+
+def masked(number: str) -> str:
+    """An ID number as it may hang on a wall: without the date of birth."""
+    return f"{number[:6]}********{number[14:]}" if len(number) == 18 else "*" * len(number)
 
 
 def _label(reader: Reader, path: str) -> str:
@@ -154,7 +168,7 @@ def _decisions(reader: Reader, competition: int) -> dict[str, dict[str, str]]:
 
 
 def _teams(outcome: Outcome) -> dict[str, dict[str, str]]:
-    prizes = outcome.team_proposals.of("team_prizes") if outcome.team_proposals else {}
+    prizes = outcome.team_proposals.of(TEAM_PRIZES) if outcome.team_proposals else {}
     return {one.team: dict(_team(outcome, one.team, prizes.get(one.team, ""))) for one in outcome.teams}
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.intake.senders import UNIT, senders, unit_paths
 from models.intake.understanding import Understood
 from models.kinds import Period, Stored, Year
 from models.register import Reader, origin
+from models.register.origin import Brought
 from models.schema import RecordType
 
 _ALIKE = 0.7  # of the columns of two sendings that must be the same
@@ -48,24 +49,37 @@ def _of_type(reader: Reader, tables: Sequence[Understood]) -> list[Earlier]:
     paths = unit_paths(reader.schema, one, _paths(tables))
     matched = {row for table in tables for row in table.main.ids if row}
     kept = _kept(reader, one, paths, wanted)
-    forms = [{path.partition(".")[0] for path in table.columns} for table in tables]
-    came = {
-        row: alike[-1]
-        for row, ways in origin.brought(reader, one.table, list(kept)).items()
-        if (alike := [how for how in ways if any(_same_form(how.fields, form) for form in forms)])
-    }
+    came = _in_this_form(reader, tables, kept)
     known = {came[row].file for row in matched if row in came} | {tables[0].file}
-    found = []
-    for scope in dict.fromkeys(kept.values()):
-        theirs = [row for row, of in kept.items() if of == scope and row in came and came[row].file in known]
-        if theirs:
-            last = max((came[row] for row in theirs), key=lambda how: how.at)
-            gone = tuple(row for row in theirs if row not in matched)
-            found.append(Earlier(one.key, reader.title(UNIT, scope[-1]), last.file, last.at, gone))
+    theirs: dict[_Scope, list[int]] = {}
+    for row, scope in kept.items():
+        if row in came and came[row].file in known:
+            theirs.setdefault(scope, []).append(row)
+    return [
+        _sending(reader, one, scope, [came[row] for row in rows], {*rows} - matched) for scope, rows in theirs.items()
+    ]
+
+
+def _sending(reader: Reader, one: RecordType, scope: _Scope, came: Sequence[Brought], gone: set[int]) -> Earlier:
+    last = max(came, key=lambda how: how.at)
+    return Earlier(one.key, reader.title(UNIT, scope[-1]), last.file, last.at, tuple(sorted(gone)))
+
+
+def _in_this_form(reader: Reader, tables: Sequence[Understood], rows: Iterable[int]) -> dict[int, Brought]:
+    """How records came last in a table of nearly the same columns."""
+    forms = [frozenset(path.partition(".")[0] for path in table.columns) for table in tables]
+    alike: dict[frozenset[str], bool] = {}
+    found = {}
+    for row, ways in origin.brought(reader, tables[0].record.table, rows).items():
+        for how in ways:
+            if how.fields not in alike:
+                alike[how.fields] = any(_same_form(how.fields, form) for form in forms)
+            if alike[how.fields]:
+                found[row] = how
     return found
 
 
-def _same_form(fields: frozenset[str], others: set[str]) -> bool:
+def _same_form(fields: frozenset[str], others: frozenset[str]) -> bool:
     """Whether two tables have nearly the same columns: a list of results is no new list of entrants."""
     return len(fields & others) >= _ALIKE * len(fields | others)
 
@@ -98,8 +112,9 @@ def _kept(reader: Reader, one: RecordType, paths: Sequence[str], wanted: set[_Sc
     scope = scope_of(one)
     if not wanted or not paths:
         return {}
+    of_units = " or ".join(_of_units(reader, one, path, {key[-1] for key in wanted}) for path in paths)
     values = sorted({key[0] for key in wanted}, key=str)
-    within = f'{one.table}."{scope[0]}" in ({", ".join("?" * len(values))})'
+    within = f'{one.table}."{scope[0]}" in ({", ".join("?" * len(values))}) and ({of_units})'
     found: dict[int, _Scope] = {}
     for row, *kept in reader.rows(one.key, [*scope, *paths], within, values):
         unit = next((value for value in kept[len(scope) :] if value is not None), None)
@@ -107,3 +122,12 @@ def _kept(reader: Reader, one: RecordType, paths: Sequence[str], wanted: set[_Sc
         if key in wanted:
             found[row] = key
     return found
+
+
+def _of_units(reader: Reader, one: RecordType, path: str, units: set[Stored]) -> str:
+    """SQL: the path leads to one of those units; each of its links is looked up in an index."""
+    first, _, rest = path.partition(".")
+    if not rest:
+        return f'{one.table}."{first}" in ({", ".join(str(unit) for unit in units)})'
+    target = reader.schema.types[one.fields[first].of]
+    return f'{one.table}."{first}" in (select id from {target.table} where {_of_units(reader, target, rest, units)})'

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from models import sheets
 from models.intake import Account, Layout, Said, account_of
 from models.intake.earlier import Earlier, earlier
 from models.intake.keeping import keep, without_collecting
-from models.intake.seen import Seen
+from models.intake.seen import SAME, Seen
 from models.register import Change, Reader, Register
 from models.words import Refusal
 
@@ -33,14 +34,14 @@ class Reading:
     earlier: Sequence[Earlier] = ()
     refusal: str = ""
 
-    @property
+    @cached_property
     def standing(self) -> str:
         """Not understood, something to be corrected, ready to be kept, or nothing left to keep."""
         if self.account is None:
             return REFUSED
         if any(table.unsound for table in self.tables):
             return UNSOUND
-        return SOUND if any(state != "same" for table in self.tables for state in table.states) else DONE
+        return DONE if all(len(table) == table.counts[SAME] for table in self.tables) else SOUND
 
 
 @dataclass(frozen=True)

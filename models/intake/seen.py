@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from models.findings import ERROR, Finding
 from models.intake.matching import Part
@@ -78,12 +79,12 @@ class Seen:
             return NEW
         return CHANGED if at in main.changes or any(self._carries_news(at)) else SAME
 
-    @property
+    @cached_property
     def unplaced(self) -> set[int]:
         """Lines that can't be kept at all."""
         return set(self.table.main.rejected).union(*(part.rejected for part in self.table.carried.values()))
 
-    @property
+    @cached_property
     def unsound(self) -> frozenset[int]:
         """Lines with anything that must be corrected."""
         wrong = {line for (line, _), one in self.findings.items() if one.level == ERROR}
@@ -98,6 +99,7 @@ class Seen:
         """How many rows it has."""
         return len(self.lines)
 
+    @cached_property
     def counts(self) -> Counter[str]:
         """How many rows are in each state."""
         return Counter(self.states)
@@ -157,12 +159,14 @@ class Seen:
             yield from (row[at] for row in part.rows)
             yield from (changed[name][0] for changed in part.changes.values() if name in changed)
 
+    @cached_property
     def units(self) -> list[str]:
         """The names of the units that its rows speak of."""
         columns = {path: [self.cell(at, path).value for at in range(len(self))] for path in self._units}
         told = dict.fromkeys(senders(columns, self._units, len(self)))
         return [self._names.get((UNIT, unit), str(unit)) for unit in told if unit is not None]
 
+    @cached_property
     def periods(self) -> list[str]:
         """The periods or years that its rows are of."""
         when = [path for path, each in self.fields.items() if isinstance(each.kind, Period | Year) and each.required]

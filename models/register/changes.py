@@ -37,6 +37,7 @@ class Register(Reader):
         self.sound = sound
         self.who = who
         self._writing = Event()
+        self._heard_by: Register = self  # whose readers aside give way to this one's steps
 
     @classmethod
     def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None) -> Register:
@@ -67,7 +68,7 @@ class Register(Reader):
         """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""
         made = Register(self.schema, connect(self.path), self.path, self.sound, self.who)
         teach(made.db)
-        made._writing = self._writing
+        made._heard_by = self
         return made
 
     @contextmanager
@@ -82,7 +83,7 @@ class Register(Reader):
                 history.begin(self.db, self.who, what)
                 yield
                 history.finish(self.db)
-                self._writing.set()
+                self._heard_by._writing.set()
         except sqlite3.OperationalError as error:
             raise trouble(error, self.path) from error
 

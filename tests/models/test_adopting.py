@@ -275,7 +275,7 @@ def test_what_is_no_form_is_refused(demo: Office, tmp_path: Path, name: str) -> 
 
 
 def test_the_proof_tells_areas_not_cells() -> None:
-    assert areas([f"{letter}{row}" for row in (3, 4, 5, 9) for letter in "ABD"]) == [
+    assert areas([*((f"{letter}3", 5) for letter in "ABD"), *((f"{letter}9", 0) for letter in "ABD")]) == [
         "A3:B5",
         "D3:D5",
         "A9:B9",

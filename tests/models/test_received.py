@@ -58,7 +58,7 @@ def states(reading: Reading) -> dict[str, int]:
     """Rows by state."""
     total: dict[str, int] = {}
     for table in reading.tables:
-        for state, number in table.counts().items():
+        for state, number in table.counts.items():
             total[state] = total.get(state, 0) + number
     return total
 
@@ -126,7 +126,7 @@ def test_a_cell_shows_from_what_to_what(contest: Office, tmp_path: Path) -> None
     assert seen.states == ["changed"]
     assert (seen.cell(0, "number").was, seen.cell(0, "number").text) == ("H1", "H9")
     assert (seen.cell(0, "worker.name").was, seen.cell(0, "worker.name").text) == ("甲乙", "甲乙丙")
-    assert seen.units() == ["第一厂"]
+    assert seen.units == ["第一厂"]
 
 
 def test_a_list_sent_again_tells_what_is_gone_and_deletes_it_only_when_replaced(

@@ -75,7 +75,7 @@ def state(page: AssessmentsPage, unit: str) -> list[str]:
     return [lines.item(at, column).text() for column in (1, 2, 3)]
 
 
-def test_a_sheet_is_completed_with_digits_and_enter_alone(page: AssessmentsPage) -> None:
+def test_a_sheet_is_completed_with_digits_and_enter_alone(page: AssessmentsPage, qtbot: QtBot) -> None:
     choose(page, "供电", "2025")
     assert page.card.item is not None and page.card.item.key == "5.1"  # the first that is missing
     assert state(page, "供电") == ["", "", "未评完"]
@@ -85,7 +85,7 @@ def test_a_sheet_is_completed_with_digits_and_enter_alone(page: AssessmentsPage)
     press("8", Qt.Key.Key_Return, "7", Qt.Key.Key_Return)
     assert state(page, "供电") == ["1", "99.50", "可推荐优胜单位"]
     assert "本表得分 99.5（满分 100）" in page.card.sums.text()
-    assert "考核得分：99.50" in page.card.told.toPlainText()
+    qtbot.waitUntil(lambda: "考核得分：99.50" in page.card.told.toPlainText(), timeout=2000)
 
 
 def test_the_office_keeps_what_was_typed_and_takes_it_back(page: AssessmentsPage, qtbot: QtBot) -> None:
@@ -107,14 +107,14 @@ def test_a_score_over_full_marks_is_kept_and_pointed_at(page: AssessmentsPage) -
     assert shown(page, "1.1") == "9"
 
 
-def test_a_veto_is_answered_with_one_and_takes_the_place_away(page: AssessmentsPage) -> None:
+def test_a_veto_is_answered_with_one_and_takes_the_place_away(page: AssessmentsPage, qtbot: QtBot) -> None:
     choose(page, "乳业", "2025")
     page.card.tree.setCurrentIndex(page.card.items.of_item(item(page, "8.1"), SCORE))
     assert "键入 1 表示发生" in page.card.beside.text()
     press("1", Qt.Key.Key_Return)
     assert shown(page, "8.1") == "是"
     assert state(page, "乳业") == ["", "99.00", "不得推荐"]
-    assert "一票否决：发生生产安全死亡事故" in page.card.told.toPlainText()
+    qtbot.waitUntil(lambda: "一票否决：发生生产安全死亡事故" in page.card.told.toPlainText(), timeout=2000)
 
 
 def test_parents_and_full_marks_can_not_be_typed_into(page: AssessmentsPage) -> None:

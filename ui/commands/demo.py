@@ -6,12 +6,15 @@ Everything goes through the same intake, audit and sending as a clerk's own work
 from __future__ import annotations
 
 import argparse
+import datetime
 from pathlib import Path
 
-from models import library
+from models import library, rounds
 from models.kinds import Stored
+from models.ledgers import Asking
 from models.measures import Span
 from models.office import Office
+from models.rounds import Order
 from models.sending import send_return
 from models.words import Refusal, say
 from ui.commands.assessing import take_sheets
@@ -23,6 +26,7 @@ from ui.commands.telling import list_findings
 from ui.parts.awards import find_layout, send_certificates
 
 YEAR = "2025"
+_ASKED, _DEADLINE = datetime.date(2025, 11, 20), "2025-12-10"
 RETURN = "competition_statistics"
 CERTIFICATE = "skilled_worker"
 _SUFFIXES = {".xlsx", ".xls", ".ods", ".csv"}
@@ -39,6 +43,7 @@ def demo_(asked: argparse.Namespace) -> int:
         print(say("demo.start", folder=folder))
         office.register.add("settings", _settings(office))
         _read(office, "demo.read", library.demonstration())
+        _ask(office)
         _assess(office)
         _audit(office)
         _fill(office)
@@ -70,6 +75,12 @@ def _read(office: Office, sentence: str, folder: Path) -> None:
         )
 
 
+def _ask(office: Office) -> None:
+    """All units had been asked for the year's figures, so that the page of collecting shows who has not sent them."""
+    order = Order("unit_report", Asking(period=YEAR), office.register.ids("unit"), deadline=_DEADLINE)
+    rounds.note(office.register, order, _ASKED)
+
+
 def _assess(office: Office) -> None:
     """The “安康杯” sheets of two years."""
     print(f"\n{say('demo.assessments')}")
@@ -96,7 +107,7 @@ def _fill(office: Office) -> None:
         list_findings(office.schema, sent.stopped)
         return
     print(f"\n{say('demo.filled', file=target)}")
-    print("  " + say("commands.proof", cells=sum(bool(each.cell) for each in sent.differences)))
+    print("  " + say("commands.proof", cells=sum(len(each.cells) for each in sent.differences)))
     understood = office.register.understood()
     for key in _SHOWN:
         value = office.measures.total(understood, key, Span(YEAR))

@@ -25,7 +25,7 @@ def return_(asked: argparse.Namespace) -> int:
             return 1
     for file in sent.files:
         print(say("commands.written", file=file))
-    print(say("commands.proof", cells=sum(bool(each.cell) for each in sent.differences)))
+    print(say("commands.proof", cells=sum(len(each.cells) for each in sent.differences)))
     return 0
 
 

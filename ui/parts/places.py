@@ -13,6 +13,8 @@ from ui.parts.look import icon
 _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
     ("intake", "intake_page.title", "import"),
+    ("collecting", "collecting_page.title", "calendar"),
+    ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
     ("certificates", "making.title", "certificate"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from models.assessing import Kept, Standing
@@ -14,7 +14,8 @@ from ui.pages.assessments.items import ItemsModel
 from ui.pages.assessments.tree import ItemsTree
 from ui.parts.desk import Desk
 
-_HEIGHTS = (430, 170)
+_HEIGHTS = (480, 140)
+_REST = 120  # milliseconds without a key before the long explanation is written
 
 
 class SheetCard(QFrame):
@@ -31,6 +32,8 @@ class SheetCard(QFrame):
         self.sums = QLabel()
         self.told = QPlainTextEdit()
         self.standing: Standing | None = None
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._explain)
         self._build()
         self.tree.selectionModel().currentChanged.connect(lambda *_: self._tell_item())
         self.items.dataChanged.connect(lambda *_: self._tell_item())
@@ -82,20 +85,25 @@ class SheetCard(QFrame):
             self.about.setText("")
             self.sums.setText("")
             self.beside.setText(say("assessments.none_found") if any_sheets else say("assessments.none_yet"))
-            self.told.setPlainText("")
             self.standing = None
+            self._explain()
             return
         self.title.setText(sheet.who)
         title, version = str(sheet.facts["scheme"]), str(sheet.facts["version"])
         named = say("assessments.scheme_named", title=title, version=version)
         self.about.setText("　".join(part for part in (sheet.round, sheet.assessor, named) if part))
         self.tell(one)
+        self._explain()
         self._tell_item()
 
-    def tell(self, one: Standing | None) -> None:
-        """Sums of the sheet and the explanation of the whole, after something has changed."""
+    def tell(self, one: Standing) -> None:
+        """Sums of the sheet at once, and the explanation of the whole when the hand rests."""
         self.standing = one
         self.sums.setText(self._sums())
+        self._rest.start()
+
+    def _explain(self) -> None:
+        one = self.standing
         if one and one.found and one.scheme:
             place = [say("assessments.placed", place=one.place)] if one.place else []
             self.told.setPlainText("\n".join([*place, *explain(one.scheme, one.found)]))

@@ -133,10 +133,11 @@ class AssessmentsPage(QWidget):
 
     def _kept(self, sheet: Kept, changes: list[Change]) -> None:
         """One value was typed: its sheet, the one assessed and the places follow, nothing is read again."""
-        self.all = assessing.placed([one.with_sheet(sheet) if sheet in one else one for one in self.all])
-        self.ranking.update_standings(self._in_group())
-        one = self._of_sheet(sheet.row)
-        self.card.tell(one)
+        before = self.card.standing
+        assert before is not None
+        self.all = assessing.placed([one.with_sheet(sheet) if one.key == before.key else one for one in self.all])
+        self.ranking.update_standings(self._in_group(), before.key)
+        self.card.tell(next(one for one in self.all if one.key == before.key))
         self._ours = True
         self.desk.touched(changes)
         self._ours = False

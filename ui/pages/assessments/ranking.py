@@ -61,19 +61,19 @@ class Ranking(QTreeView):
                 line[0].appendRow(_line(_sheet_name(sheet), ["", *_sheet_texts(sheet)], sheet.row, muted=True))
         self.lines.appendRow(line)
 
-    def update_standings(self, found: list[Standing]) -> None:
-        """The same lines with what they say now; places may have changed, but nobody is moved under the hand."""
-        texts = {one.sheets[0].row: one for one in found}
+    def update_standings(self, found: list[Standing], changed: tuple[object, ...]) -> None:
+        """What the line of the changed one says now, and all places; nobody is moved under the hand."""
+        by_row = {one.sheets[0].row: one for one in found}
         for at in range(self.lines.rowCount()):
             line = self.lines.item(at)
-            one = texts.get(line.data(_ROW))
-            if one is None:
+            one = by_row[line.data(_ROW)]
+            if one.key != changed:
+                self._tell(at, None, [str(one.place or "")])
                 continue
             self._tell(at, None, _standing_texts(one))
             sheets = {sheet.row: sheet for sheet in one.sheets}
             for below in range(line.rowCount()):
-                sheet = sheets[line.child(below).data(_ROW)]
-                self._tell(below, line, ["", *_sheet_texts(sheet)])
+                self._tell(below, line, ["", *_sheet_texts(sheets[line.child(below).data(_ROW)])])
 
     def _tell(self, at: int, above: QStandardItem | None, texts: list[str]) -> None:
         for column, text in enumerate(texts, 1):

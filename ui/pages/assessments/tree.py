@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,8 @@ from ui.parts.look import size
 from ui.parts.reports.delegate import FigureDelegate, way
 from ui.parts.table import left
 
-_WIDTHS = {"full": 58, "own_score": 70, "score": 70, "deduction": 64, "remark": 150, "evidence": 90}
+_WIDTHS = {"full": 54, "own_score": 62, "score": 62, "deduction": 56, "remark": 90, "evidence": 74}
+_REMARK = 0.25  # of the room that the numbers leave
 _SIDEWAYS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Backtab: -1, Qt.Key.Key_Left: -1}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -27,9 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 class ItemDelegate(FigureDelegate):
     """Cells look as Qt paints them, and are typed into like figures."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """As every list."""
-        QStyledItemDelegate.paint(self, painter, option, index)
+    paint = QStyledItemDelegate.paint  # straight to Qt's own: no call of Python for each cell
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line; digits go into it past any input method."""
@@ -76,6 +75,12 @@ class ItemsTree(QTreeView):
         for name, width in _WIDTHS.items():
             self.setColumnWidth(COLUMNS.index(name), width)
         model.modelReset.connect(self._begin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A remark gets its share of what room there is, the item the rest."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - sum(_WIDTHS.values())
+        self.setColumnWidth(COLUMNS.index("remark"), _WIDTHS["remark"] + max(0, int(room * _REMARK) - 40))
 
     def _begin(self) -> None:
         """All open, the cursor on the first score that is missing, else on the first."""

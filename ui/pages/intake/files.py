@@ -81,7 +81,7 @@ class FilesModel(QAbstractTableModel):
             return ""
         if column == FINDINGS:
             return str(len(entry.reading.account.findings) or "")
-        return str(sum(table.counts()[STATES[column - 1]] for table in entry.reading.tables) or "")
+        return str(sum(table.counts[STATES[column - 1]] for table in entry.reading.tables) or "")
 
 
 def told(entry: Entry) -> str:
@@ -92,8 +92,8 @@ def told(entry: Entry) -> str:
         return entry.reading.refusal
     tables = entry.reading.tables
     records = "、".join(dict.fromkeys(table.table.record.title for table in tables))
-    units = list(dict.fromkeys(unit for table in tables for unit in table.units()))
-    periods = list(dict.fromkeys(period for table in tables for period in table.periods()))
+    units = list(dict.fromkeys(unit for table in tables for unit in table.units))
+    periods = list(dict.fromkeys(period for table in tables for period in table.periods))
     unit = say("intake_page.units", count=len(units)) if len(units) > 1 else "".join(units)
     return " · ".join(part for part in (records, unit, "、".join(periods)) if part)
 

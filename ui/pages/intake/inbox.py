@@ -14,7 +14,7 @@ from models.words import Refusal
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 
-SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".txt"}
+_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv", ".txt"}
 _TOPIC = "intake"
 
 
@@ -55,9 +55,8 @@ class Inbox(QObject):
         self._made = 0
         self._job: Job | None = None
 
-    def add(self, paths: Sequence[Path], record: str = "") -> list[Entry]:
-        """Puts files on the list, and those in folders; one that is there already is read anew."""
-        files = list(dict.fromkeys(file for path in paths for file in _workbooks(path)))
+    def add(self, files: Sequence[Path], record: str = "") -> list[Entry]:
+        """Puts files on the list; one that is there already is read anew."""
         self.entries = [one for one in self.entries if one.path not in files]
         made = [Entry(file, record) for file in files]
         self.entries += made
@@ -143,9 +142,12 @@ def _read(desk: Desk, entry: Entry, received: Received | None) -> tuple[Received
         reader.close()
 
 
-def _workbooks(path: Path) -> list[Path]:
-    """A file, or all workbooks in a folder and below; not what Excel puts beside an open one."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+def workbooks(paths: Sequence[Path]) -> list[Path]:
+    """The files, and all workbooks in the folders and below; not what Excel puts beside an open one."""
+    found = [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+    return list(dict.fromkeys(found))
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = sorted(file for file in folder.rglob("*") if file.suffix.lower() in _SUFFIXES and file.is_file())
     return [file for file in found if not file.name.startswith(("~", "."))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,9 @@ from models.register import Change
 from models.words import say
 from ui.pages.intake.inbox import Entry
 from ui.parts.desk import Desk
-from ui.parts.jobs import Job
+from ui.parts.jobs import Cancelled, Job
+
+Progress = Callable[[int, int], None]
 
 
 def keep(
@@ -27,10 +30,10 @@ def keep(
     what = one_file if len(read) == 1 else say("step.intake_many", count=len(read))
     replaced = [old for one in entries if one.replacing and one.reading for old in one.reading.earlier]
 
-    def work(job: Job) -> list[Change]:
+    def work(progress: Progress) -> list[Change]:
         register = desk.office.register.beside()
         try:
-            return take(register, read, what, whole=whole, replaced=replaced, progress=job.progress)
+            return take(register, read, what, whole=whole, replaced=replaced, progress=progress)
         finally:
             register.close()
 
@@ -41,10 +44,10 @@ def send_back(page: QWidget, desk: Desk, entries: Sequence[Entry], folder: Path)
     """Writes for each entry with findings a marked copy of its workbook, and the rows that were left out."""
     read = [(one.path, one.reading.account) for one in entries if one.reading and one.reading.account]
 
-    def work(job: Job) -> list[Path]:
+    def work(progress: Progress) -> list[Path]:
         written: list[Path] = []
         for made, one in enumerate(read):
-            job.progress(made, len(read))
+            progress(made, len(read))
             written += mending.write_copies(desk.office.schema, [one], folder)
         return written
 
@@ -55,24 +58,37 @@ def send_back(page: QWidget, desk: Desk, entries: Sequence[Entry], folder: Path)
 
 
 def _in_front(
-    page: QWidget, desk: Desk, work: Callable[[Job], Any], done: Callable[[Any], None], told: str, count: int
+    page: QWidget, desk: Desk, work: Callable[[Progress], Any], done: Callable[[Any], None], told: str, count: int
 ) -> None:
+    """Does work behind a bar that calls it off; work that was done all the same when that came is told as done."""
     waiting = QProgressDialog(told, say("intake_page.cancel"), 0, count, page)
     waiting.setWindowTitle(say("intake_page.title"))
     waiting.setWindowModality(Qt.WindowModality.WindowModal)
     waiting.setMinimumDuration(0)
     waiting.setAutoReset(False)
+    stopped = Event()
+
+    def progress(made: int, _: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+        desk.jobs.tell(lambda: stopped.is_set() or waiting.setValue(made))
 
     def finished(result: Any) -> None:
         waiting.deleteLater()
-        done(result)
+        if result is not None:
+            done(result)
 
     def failed(text: str) -> None:
         waiting.deleteLater()
         desk.troubled.emit(text)
 
-    job = Job(work, finished, failed=failed)
-    job.progressed = lambda made, _: desk.jobs.tell(lambda: job.cancelled.is_set() or waiting.setValue(made))
-    waiting.canceled.connect(job.cancelled.set)
+    waiting.canceled.connect(stopped.set)
     waiting.show()
-    desk.jobs.start(job)
+    desk.jobs.start(Job(lambda _: _unless_stopped(work, progress), finished, failed=failed))
+
+
+def _unless_stopped(work: Callable[[Progress], Any], progress: Progress) -> Any:
+    try:
+        return work(progress)
+    except Cancelled:
+        return None

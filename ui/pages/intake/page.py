@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QProgressBar,
     QPushButton,
@@ -21,11 +22,12 @@ from models.intake.received import DONE
 from models.register import Change
 from models.words import say
 from ui.pages.intake.files import FilesModel, FilesTable
-from ui.pages.intake.inbox import Entry, Inbox
+from ui.pages.intake.inbox import Entry, Inbox, workbooks
 from ui.pages.intake.keeping import keep, send_back
 from ui.pages.intake.sheet import SheetPane
 from ui.parts.desk import Desk
 from ui.parts.head import count, head, hint
+from ui.parts.jobs import Job
 from ui.parts.toolbar import add_action, toolbar
 
 
@@ -85,7 +87,9 @@ class IntakePage(QWidget):
         rows.addWidget(split, 1)
 
     def _wire(self) -> None:
-        add_action(self, "intake_page.stop", "Ctrl+.", self.inbox.cancel)
+        add_action(self, "intake_page.leave", "Escape", self.leave)
+        add_action(self, "intake_page.next_filter", "Ctrl+L", self.pane.next_filter)
+        add_action(self, "intake_page.across", "F6", self.across)
         self.stop.clicked.connect(self.inbox.cancel)
         self.inbox.grown.connect(self._grown)
         self.inbox.changed.connect(self._changed)
@@ -96,11 +100,29 @@ class IntakePage(QWidget):
         self.pane.layout_forgotten.connect(self._forget)
         self.desk.changed.connect(lambda _: self._compare())
 
+    def leave(self) -> None:
+        """Back to the rows from the columns; else reading stops."""
+        if not self.pane.leave_layout():
+            self.inbox.cancel()
+
+    def across(self) -> None:
+        """From the list to the rows and back."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.pane.isAncestorOf(focus)
+        (self.files if inside else self.pane.inner()).setFocus()
+
     def take_files(self, paths: Sequence[Path], record: str) -> None:
         """Puts files and folders on the list and reads them; rows are of a given type, or of what they look like."""
-        made = self.inbox.add(paths, record)
+        if any(path.is_dir() for path in paths):
+            self.desk.jobs.start(Job(lambda _: workbooks(paths), lambda found: self._take(found, record)))
+        else:
+            self._take(list(paths), record)
+
+    def _take(self, files: list[Path], record: str) -> None:
+        made = self.inbox.add(files, record)
         if made:
             self.files.go(made[0])
+            self.files.setFocus()
         else:
             self.desk.said.emit(say("intake_page.no_files"))
 

@@ -60,7 +60,9 @@ class RowsModel(QAbstractTableModel):
 
     def count(self, only: str) -> int:
         """How many rows a filter lets pass."""
-        return len(self._passing(only))
+        if self.seen is None or only in (ALL, WRONG):
+            return len(self._passing(only))
+        return len(self.gone) if only == GONE else self.seen.counts[only]
 
     def _passing(self, only: str) -> list[int]:
         if self.seen is None:
@@ -113,13 +115,14 @@ class RowsModel(QAbstractTableModel):
         at, path = self.shown[index.row()], self.seen.paths[index.column() - 1]
         return (at, path, self.seen.cell(at, path)) if at < len(self.seen) else None
 
-    def wrong(self, row: int, column: int) -> bool:
-        """Whether a cell has a finding; that of a whole row is at its state."""
-        if self.seen is None or self.shown[row] >= len(self.seen):
-            return False
-        at = self.shown[row]
-        path = "" if column == STATE else self.seen.paths[column - 1]
-        return self.seen.finding(at, path) is not None
+    def wrong(self) -> list[tuple[int, int]]:
+        """Rows and columns of the cells with findings, from the top; that of a whole row is at its state."""
+        if self.seen is None:
+            return []
+        rows = {self.seen.lines[at]: down for down, at in enumerate(self.shown) if at < len(self.seen)}
+        columns = {"": STATE} | {path: on for on, path in enumerate(self.seen.paths, STATE + 1)}
+        rows |= {-1: 0} if rows else {}
+        return sorted((rows[line], columns[path]) for line, path in self.seen.findings if line in rows)
 
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         """Says what was typed, if it is anything else than stood there."""
@@ -171,6 +174,8 @@ class RowsModel(QAbstractTableModel):
             return _background(cell)
         if role == FIELD:
             return self.seen.fields[path]
+        if role == _ROLE.TextAlignmentRole and self.seen.fields[path].kind.numeric:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return cell.value if role == KEPT else None
 
 
@@ -221,9 +226,7 @@ class RowsTable(DenseTable):
             wide = max(min(field.kind.wide, 22), len(self.rows_model.headerData(at, Qt.Orientation.Horizontal)) * 2 + 3)
             self.setColumnWidth(at, round(wide * _LETTER * size("text")))
         if self.rows_model.shown:
-            self.setCurrentIndex(self.rows_model.index(0, STATE))
-            if not self.rows_model.wrong(0, STATE):
-                self.go_to_wrong(1)
+            self.setCurrentIndex(self.rows_model.index(*next(iter(self.rows_model.wrong()), (0, STATE))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter types into the cell, as F2 does."""
@@ -234,12 +237,8 @@ class RowsTable(DenseTable):
 
     def go_to_wrong(self, step: int) -> None:
         """The next cell with a finding, or the one before, row by row; from the end to the beginning."""
-        model, now = self.rows_model, self.currentIndex()
-        wide = model.columnCount()
-        order = range(len(model.shown) * wide)
-        here = max(now.row(), 0) * wide + max(now.column(), 0)
-        for away in range(1, len(order) + 1):
-            row, column = divmod(order[(here + step * away) % len(order)], wide)
-            if model.wrong(row, column):
-                self.setCurrentIndex(model.index(row, column))
-                return
+        now, wrong = (self.currentIndex().row(), self.currentIndex().column()), self.rows_model.wrong()
+        if wrong:
+            ahead = min(wrong, key=lambda one: (one <= now, one))
+            behind = max(wrong, key=lambda one: (one < now, one))
+            self.setCurrentIndex(self.rows_model.index(*(ahead if step > 0 else behind)))

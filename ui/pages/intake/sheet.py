@@ -19,6 +19,7 @@ from ui.pages.intake.rows import ALL, FILTERS, RowsModel, RowsTable
 from ui.pages.intake.telling import Detail, Earlierness, Notes, Nothing
 from ui.parts.desk import Desk
 from ui.parts.inplace import InPlace
+from ui.parts.toolbar import add_action
 
 
 class SheetPane(QStackedWidget):
@@ -66,6 +67,7 @@ class SheetPane(QStackedWidget):
             self.addWidget(page)
 
     def _wire(self) -> None:
+        add_action(self.layout_pane, "intake_page.remember", "Ctrl+Return", lambda: self.layout_pane.settle(True))
         self.which.currentIndexChanged.connect(lambda _: self._show_table())
         self.filters.idClicked.connect(lambda at: self._filter(FILTERS[at]))
         self.earlier.chosen.connect(self._replace)
@@ -133,7 +135,7 @@ class SheetPane(QStackedWidget):
         gone = [row for one in found for row in one.gone]
         texts = self.desk.office.register.table(seen.table.record.key, gone, seen.paths)
         self.model.take(seen, texts)
-        counts = seen.counts()
+        counts = seen.counts
         news = found if gone or counts["new"] + counts["changed"] else []
         self.earlier.ask(news, {name: counts[name] for name in ("new", "changed")}, self.entry.replacing)
         self._count()
@@ -150,6 +152,12 @@ class SheetPane(QStackedWidget):
         self.table.editing.keep()
         self.model.filter(only)
         self._count()
+
+    def next_filter(self) -> None:
+        """Shows the next kind of rows of which there are any."""
+        offered = [one for one in self.filters.buttons() if not one.isHidden()]
+        at = offered.index(self.filters.checkedButton())
+        offered[(at + 1) % len(offered)].click()
 
     def _replace(self, replacing: bool) -> None:
         if self.entry:
@@ -198,6 +206,17 @@ class SheetPane(QStackedWidget):
         why = entry.reading.refusal if entry.reading else ""
         self.layout_pane.ask(book, name, _layout_of(seen) if seen else None, known, why)
         self.setCurrentWidget(self.layout_pane)
+
+    def inner(self) -> QWidget:
+        """What the keys go to: the rows, or the first choice where the clerk is asked what the columns are."""
+        return self.layout_pane.record if self.currentWidget() is self.layout_pane else self.table
+
+    def leave_layout(self) -> bool:
+        """Back from the question what the columns are; False where it is not asked."""
+        asked = self.currentWidget() is self.layout_pane
+        if asked:
+            self._back()
+        return asked
 
     def _back(self) -> None:
         """The rows again, or why there are none."""

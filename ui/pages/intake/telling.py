@@ -114,6 +114,7 @@ class Notes(QListWidget):
         self.setAccessibleName(say("intake_page.notes"))
         self.setWordWrap(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportMargins(10, 0, 10, 0)
         self.hide()
 
     def tell(self, notes: Sequence[Note], skipped: Sequence[str]) -> None:
