@@ -41,7 +41,7 @@ def opened(window: Window, qtbot: QtBot, blank: Path) -> AdoptPage:
     """A blank opened on the page, its proposals and their values in."""
     page = window.open_page("adopt")
     assert isinstance(page, AdoptPage)
-    with qtbot.waitSignal(page.work.opened, timeout=10_000):
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
         page.open_blank(blank)
     worked_out(page, qtbot)
     return page
@@ -225,5 +225,6 @@ def test_a_form_is_given_away_and_taken_in(
 def test_a_form_of_the_office_is_opened_again(page: AdoptPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.work.opened, timeout=10_000):
         page.open_known("competition_statistics")
+    worked_out(page, qtbot)
     assert list(page.work.form.lists) == ["units"]
     assert page.sheet.table.sheet.marks[6, 2].tone == "accent"
