@@ -153,7 +153,8 @@ class AdoptPage(QWidget):
         """How far it is, and what the clerk has to know of the file."""
         said = len(self.work.form.cells) + sum(len(one.columns) for one in self.work.form.lists.values())
         count = say("adopt.count", said=said, proposed=len(self.work.waiting()), left=len(self.work.left))
-        self.told.setText("　".join([count, *self.work.form.told]))
+        first = say("adopt.thinking") if self.work.thinking else count
+        self.told.setText("　".join([first, *self.work.form.told]))
 
     def _show_cells(self) -> None:
         """The current cell first, then the others that are chosen with it."""
