@@ -77,7 +77,7 @@ def test_what_is_wrong_is_told_with_its_cell(office: Office, tmp_path: Path) -> 
 
 def test_a_whole_intake_is_one_step(demo: Office) -> None:
     before = demo.register.count("entry")
-    assert before == 186
+    assert before == 228
     while demo.register.count("unit"):
         assert demo.register.undo() is not None
     assert demo.register.count("entry") == 0
