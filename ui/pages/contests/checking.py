@@ -77,7 +77,7 @@ class CheckingStep(QWidget):
         self.hall.desk.jobs.start(Job(lambda _: outcome.odd(), self._take_odd, topic="odd marks", slow=True))
 
     def _take_odd(self, found: list[Oddity]) -> None:
-        self.odd.lines.take([[one.say] for one in found], found)
+        self.odd.lines.take([[one.say] for one in found] or [[say("contests.nothing_odd")]], found or [None])
 
     def show_item(self) -> None:
         """The sheet as the mode wants it; nothing is edited but what is keyed a second time."""
