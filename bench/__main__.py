@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from bench import (
+    assessing,
     auditing,
     contests,
     drawing,
@@ -38,6 +39,7 @@ ALL = {
     "filling": filling,
     "printing": printing,
     "keying": keying,
+    "assessing": assessing,
     "ranking": ranking,
     "contests": contests,
 }

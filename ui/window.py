@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,9 +25,11 @@ from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
 from ui.parts.late import part
+from ui.parts.look import scaled
 from ui.parts.places import Places
 
 SETTINGS = "settings"
+_PLACES = (226, 280, 1054)  # pixels of the places' names, at most, and of the page beside them
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
@@ -49,7 +50,7 @@ class Window(QMainWindow):
         split.addWidget(self.places)
         split.addWidget(self.stack)
         split.setStretchFactor(1, 1)
-        split.setSizes([210, 1100])
+        split.setSizes([min(scaled(_PLACES[0]), _PLACES[1]), _PLACES[2]])
         split.setHandleWidth(1)
         self.setCentralWidget(split)
         self.statusBar().showMessage(say("window.ready"))
@@ -123,7 +124,11 @@ class Window(QMainWindow):
             self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
         )
         if names:
-            part("reading").take_files(self, self.desk, [Path(name) for name in names], record)
+            self._receive([Path(name) for name in names], record)
+
+    def _receive(self, files: list[Path], record: str) -> None:
+        page: Any = self.open_page("intake")
+        page.take_files(files, record)
 
     def dragEnterEvent(self, event: object) -> None:
         """Files may be dropped on the window."""
@@ -134,17 +139,17 @@ class Window(QMainWindow):
         """Dropped files are read like chosen ones."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if files:
-            part("reading").take_files(self, self.desk, files, "")
+            self._receive(files, "")
 
-    def fill(self, name: str) -> None:
-        """Fills a return."""
-        if part("sending").fill_return(self, self.desk, name):
-            self.open_page("findings")
+    def fill(self, name: str, period: str) -> None:
+        """Opens a return of a period."""
+        page: Any = self.open_page("returns")
+        page.open_return(name, period)
 
     def award(self, name: str) -> None:
-        """Makes certificates."""
-        if part("sending").make_certificates(self, self.desk, name):
-            self.open_page("findings")
+        """Shows who gets a certificate, and makes it there."""
+        page: Any = self.open_page("certificates")
+        page.choose(name)
 
     def restore(self, backup: Path) -> None:
         """Closes; whoever opened the window puts the backup in place and opens it again."""
@@ -155,16 +160,21 @@ class Window(QMainWindow):
         """Shows the office's folder as the system shows folders."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
-    def told(self, sentence: str, travel: Callable[[], object]) -> None:
-        """Goes a step back or on, and says which."""
+    def travel(self, back: bool) -> None:
+        """Goes a step back or on: the page's own where it has such steps, else the office's; and says which."""
         self._keep_current()
+        own = getattr(self.shown, "travel", None)
+        if own and own(back):
+            return
         try:
-            step = travel()
+            step = self.desk.step_back() if back else self.desk.step_forward()
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return
-        what = getattr(step, "what", "")
-        self.desk.said.emit(say(sentence, what=what) if step else say("commands.nothing_to_undo"))
+        if step:
+            self.desk.said.emit(say("commands.undone" if back else "window.redone", what=step.what))
+        else:
+            self.desk.said.emit(say("commands.nothing_to_undo"))
 
     def _keep_current(self) -> None:
         """What stands in a form is kept before anything else happens."""

@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from models import sheets
+from models import documents, sheets, suite
 from models.returns.adoption import CELLS, Adoption
 from models.returns.catalogue import Context, Known, Split
 from models.returns.declared import load_one
@@ -32,6 +32,8 @@ __all__ = [
     "open_folder",
 ]
 
+_OLD = {".xls": "xlsx", ".et": "xlsx", ".ods": "xlsx", ".doc": "docx", ".wps": "docx"}
+"""Formats that are converted once, and to what."""
 _YEAR = re.compile(r"(19|20)\d\d年?度?")
 _KINDS = (("季", "quarter"), ("月报", "month"), ("月度", "month"), ("半年", "half"), ("两年", "years"))
 
@@ -41,12 +43,26 @@ def open_blank(context: Context, path: Path, work: Path) -> Adoption:
 
     Refused with what to do when it is no form, or an .xls where nothing is installed that can convert it.
     """
-    file, told = path, []
-    pictures = sheets.draw(file)
+    file, told = _as_form(path, work)
+    pictures = documents.draw(file) if file.suffix.lower() == ".docx" else sheets.draw(file)
     told += [say("returns.hidden_sheet", sheet=one.name) for one in pictures if one.hidden]
     title = _title(pictures) or path.stem
     words = ReturnWords(title, file.name, period=said(PeriodWords(_kind(title))))
     return Adoption(context, file, words, told)
+
+
+def _as_form(path: Path, work: Path) -> tuple[Path, list[str]]:
+    """The file that will be filled, and what the clerk must be told of it."""
+    ending = path.suffix.lower()
+    if ending in _OLD:
+        work.mkdir(parents=True, exist_ok=True)
+        made = suite.convert(path, _OLD[ending], work)
+        return made, [say("returns.converted", file=path.name, ending=_OLD[ending])]
+    if ending not in (".xlsx", ".docx"):
+        raise Refusal("returns.not_blank", file=path.name)
+    if ending == ".xlsx":
+        sheets.read_book(path)  # whatever is too large or hostile is refused before it is unpacked whole
+    return path, []
 
 
 def open_adopted(context: Context, name: str) -> Adoption:
@@ -60,16 +76,16 @@ def open_adopted(context: Context, name: str) -> Adoption:
 def open_folder(context: Context, folder: Path) -> Adoption:
     """A folder with a form and a `cells.toml`, be it from elsewhere."""
     one = load_one(folder.name, folder, context.schema, context.measures)
+    if not one.is_document:
+        sheets.draw(one.form)
     each = said(one.each) if one.each else {}
     words = ReturnWords(one.title, one.form.name, one.about, one.copies, said(one.period), each)
     return Adoption(context, one.form, words, [], dict(one.cells), dict(one.lists), dict(one.checks))
 
 
 def _title(pictures: list[sheets.Picture]) -> str:
-    """The largest letters of the first sheet, on one line and without the year."""
-    if not pictures or not pictures[0].cells:
-        return ""
-    cells = [cell for cell in pictures[0].cells.values() if cell.text]
+    """The largest letters of the sheets that are seen, on one line and without the year."""
+    cells = [cell for picture in pictures if not picture.hidden for cell in picture.cells.values() if cell.text]
     largest = max(cells, key=lambda cell: cell.look.font.size, default=None)
     return _YEAR.sub("", "".join(largest.text.split())) if largest else ""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from models import sheets
+from models import documents, sheets
 from models.files import safe_name
 from models.grammar import worded
 from models.kinds import Stored
@@ -19,14 +19,17 @@ from models.returns.catalogue import Catalogue, Context, Known, Split
 from models.returns.checks import read_check
 from models.returns.declared import Declaration, Return, load, load_one
 from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords, ReturnWords, said
-from models.returns.labelling import Labels, beside, headings
+from models.returns.labelling import Labels, beside, headings, waiting_cells
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
-from models.returns.written import as_toml
+from models.returns.written import as_remarks, as_toml
 from models.sheets.forms.references import column_number, split
-from models.words import Refusal
+from models.words import Refusal, say
 
 CELLS = "cells.toml"
+
+
+_SOME_PERIOD = "2025"  # a meaning's own SQL is tried on it
 
 
 @dataclass
@@ -49,8 +52,18 @@ class Adoption:
 
     @cached_property
     def pictures(self) -> list[sheets.Picture]:
-        """Its sheets as they are drawn."""
-        return sheets.draw(self.file)
+        """Its sheets, or the tables of a document, as they are drawn."""
+        return documents.draw(self.file) if self.is_document else sheets.draw(self.file)
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the form is a Word document."""
+        return self.file.suffix.lower() == ".docx"
+
+    @property
+    def marks(self) -> list[str]:
+        """Of a document the addresses of its {{fields}}."""
+        return [f"{{{{{name}}}}}" for name in documents.fields(self.file)] if self.is_document else []
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -79,6 +92,14 @@ class Adoption:
     @period.setter
     def period(self, period: PeriodWords) -> None:
         self.words = replace(self.words, period=said(period))
+
+    def aside(self, context: Context) -> Adoption:
+        """The same with the reader of another thread; what is said of one from now on is not said of the other."""
+        made = copy(self)
+        made.context = context
+        made.cells, made.lists, made.checks = dict(self.cells), dict(self.lists), dict(self.checks)
+        made.__dict__.pop("catalogue", None)
+        return made
 
     def labels(self, address: str) -> tuple[Labels, Labels]:
         """The headings that stand over a cell, and those beside it to its left, from the outermost to the nearest."""
@@ -127,8 +148,9 @@ class Adoption:
         if meaning is None:
             self.cells.pop(address, None)
             return
-        self.cells[address] = self._declaration.cell(said(meaning), address, self._each)
-        self.value_of(self.cells[address], "2025")
+        told = self._declaration.cell(said(meaning), address, self._each)
+        self.value_of(told, _SOME_PERIOD)
+        self.cells[address] = told
 
     def put_list(self, key: str, words: ListWords | None) -> str:
         """Sets a list, or takes it away; an empty key makes a new one. Gives the key; refused with what is wrong."""
@@ -143,6 +165,16 @@ class Adoption:
         self._declaration.keep_apart([told, *(one for other, one in self.lists.items() if other != key)])
         self.lists[key] = told
         return key
+
+    def column(self, key: str, letters: str) -> CellWords | None:
+        """What a column of a list holds."""
+        return self._declaration.columns(self.lists[key]).get(letters)
+
+    def left(self) -> list[str]:
+        """The cells under a heading that wait for something of which nothing is said, in the order of reading."""
+        listed = self._listed_rows()
+        waiting = (address for picture in self.pictures for address in waiting_cells(picture))
+        return [address for address in waiting if address not in self.cells and _row(address) not in listed]
 
     def put_check(self, key: str, words: CheckWords | None) -> str:
         """Sets a check typed in addresses, or takes it away; an empty key makes a new one. Refused when unreadable."""
@@ -164,7 +196,7 @@ class Adoption:
 
     def values(self, period: str) -> dict[str, Stored]:
         """What the bound cells, and the cells of the first row of each list, would hold; long work."""
-        one = self._as_return()
+        one = self.as_return()
         with self._sources(one, period) as sources:
             computed = filling.compute(one, sources) if not one.each else filling.Computed({}, {})
         found = dict(computed.cells)
@@ -177,11 +209,8 @@ class Adoption:
         """What a cell of that meaning would hold; refused where its own SQL can't be worked out."""
         if not (meaning.measure or meaning.fact or meaning.text):
             return None
-        with self._sources(self._as_return(), period) as sources:
-            try:
-                return working.single(meaning, sources)
-            except sqlite3.Error as error:
-                raise Refusal("returns.bad_value", value=meaning.where, why=error) from error
+        with self._sources(self.as_return(), period) as sources:
+            return working.single(meaning, sources)
 
     def _sources(self, one: Return, period: str) -> Any:
         return filling.sources_of(one, self.context.measures, self.context.reader, period)
@@ -189,14 +218,6 @@ class Adoption:
     def measures(self, text: str = "") -> list[Known]:
         """Measures whose name, initials or meaning hold the letters; the nearest first."""
         return self.catalogue.search(text)
-
-    def facts(self) -> list[Known]:
-        """What the office knows of itself: name, leader, telephone, and the period."""
-        return self.catalogue.facts()
-
-    def records(self) -> list[Known]:
-        """What can be listed: the record types."""
-        return self.catalogue.records()
 
     def fields(self, record: str) -> list[Known]:
         """What a column of a list of that type may show: its fields, those of its links (`worker.unit`), and #."""
@@ -206,18 +227,19 @@ class Adoption:
         """The ways to narrow a measure, or a list of a record type."""
         return self.catalogue.splits(record or self.catalogue.record_of(measure))
 
-    def text(self) -> str:
-        """The `cells.toml` as it stands."""
-        return as_toml(self._told())
+    def text(self, offered: Mapping[str, Proposal] | None = None) -> str:
+        """The `cells.toml` as it stands, and behind it, as remarks, what is only `offered`."""
+        told = {at: (one.meaning.told(), one.why) for at, one in (offered or {}).items()}
+        return as_toml(self._told()) + as_remarks(say("returns.offered"), told)
 
-    def write(self, returns: Path) -> Path:
+    def write(self, returns: Path, offered: Mapping[str, Proposal] | None = None) -> Path:
         """Keeps form and `cells.toml` as a folder in an office's `formats/returns`; one of that name is replaced."""
         folder, fresh = returns / self.name, returns / f"~{self.name}"
         try:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(parents=True)
             shutil.copyfile(self.file, fresh / self._told().form)
-            (fresh / CELLS).write_text(self.text(), encoding="utf-8")
+            (fresh / CELLS).write_text(self.text(offered), encoding="utf-8")
             load_one(self.name, fresh, self.context.schema, self.context.measures)
             shutil.rmtree(folder, ignore_errors=True)
             fresh.rename(folder)
@@ -237,7 +259,7 @@ class Adoption:
             checks={key: one.must if one == CheckWords(one.must) else said(one) for key, one in self.checks.items()},
         )
 
-    def _as_return(self) -> Return:
+    def as_return(self) -> Return:
         told = replace(self._told(), form=self.file.name)
         return self._declaration.read(self.name, self.file.parent, told)
 

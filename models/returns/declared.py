@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 
 from models.grammar import worded
 from models.library import Library, Unparsed, read_toml
-from models.measures import Measures
+from models.measures import Measures, Span
 from models.register.paths import leads
 from models.returns.checks import Check, read_check
 from models.returns.grammar import (
@@ -59,6 +60,13 @@ class Return:
     def begins(self) -> str:
         """The month and day on which its year begins."""
         return self.period.from_
+
+    def due(self, period: str) -> str:
+        """The day by which a period has to be handed up; empty where nobody says."""
+        if not self.period.due:
+            return ""
+        last = datetime.date.fromisoformat(Span(period, self.begins).bounds[1])
+        return (last + datetime.timedelta(days=self.period.due)).isoformat()
 
     @property
     def is_document(self) -> bool:

@@ -14,10 +14,12 @@ from models.findings import Finding
 from models.kinds import Stored
 from models.measures import Measures, Span
 from models.register import Reader
+from models.register.paths import field_at
 from models.returns import working
 from models.returns.declared import Return
-from models.returns.grammar import CellWords
+from models.returns.grammar import NUMBERED, CellWords
 from models.returns.working import Sources
+from models.words import Refusal
 
 EACH = "each"
 """In place of a list's key, where the form is filled for each record: each/17/表1!B3."""
@@ -65,7 +67,7 @@ def compute(one: Return, sources: Sources, row: int = 0) -> Computed:
         }
     else:
         cells = {at: working.single(meaning, sources) for at, meaning in singles.items()}
-    return Computed(cells, {key: _listed(one, key, sources) for key in one.lists})
+    return Computed(cells, {key: _listed(one, key, sources, row) for key in one.lists})
 
 
 def for_each(one: Return, sources: Sources) -> Iterator[tuple[int, Computed]]:
@@ -81,9 +83,9 @@ def _own(record: str, row: int, sources: Sources) -> dict[str, str]:
     return dict(zip(fields, sources.reader.table(record, [row], fields)[0], strict=True))
 
 
-def _listed(one: Return, key: str, sources: Sources) -> Listed:
+def _listed(one: Return, key: str, sources: Sources, row: int) -> Listed:
     words = one.lists[key]
-    ids = working.records(words, sources)
+    ids = working.records(words, sources, row)
     parted: dict[str, list[int]] = {}
     if key in one.groups:
         parted = working.groups(one.groups[key].by, words.of, ids, sources)
@@ -138,27 +140,43 @@ def findings(one: Return, audit: Audit, measures: Measures, reader: Reader, peri
     """The open findings on rows that the return counts, and on fields that it lists: each stops it."""
     with sources_of(one, measures, reader, period) as sources:
         counted = _counted(one, sources)
-    found = [each for key in _types(one, audit, counted) for each in audit.run(reader, key)]
-    listed = set(_listed_fields(one))
+        printed = _printed(one, sources)
+    tables = {*counted, *(table for table, _ in printed)}
+    keys = [key for key in audit.schema.types if key.split("/")[0] in tables]
     return [
         each
-        for each in found
+        for key in keys
+        for each in audit.run(reader, key)
         if not each.settled
-        and (each.row in counted.get(each.record.split("/")[0], ()) or (each.record, each.field) in listed)
+        and (each.row in counted.get(each.table, ()) or each.row in printed.get((each.table, each.field), ()))
     ]
 
 
-def _types(one: Return, audit: Audit, counted: Mapping[str, set[int]]) -> list[str]:
-    tables = {*counted, *(record.split("/")[0] for record, _ in _listed_fields(one))}
-    return [key for key in audit.schema.types if key.split("/")[0] in tables]
+def _printed(one: Return, sources: Sources) -> dict[tuple[str, str], set[int]]:
+    """The records whose fields are printed, by table and field; along `worker.unit` those that are led to."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for of, ids, meanings in _listings(one, sources):
+        for path in {meaning.field_ for meaning in meanings} - {"", NUMBERED}:
+            before, _, name = path.rpartition(".")
+            record = field_at(sources.schema, sources.schema[of], before).of if before else of
+            rows = _led_to(of, ids, before, sources) if before else set(ids)
+            found.setdefault((record.partition("/")[0], name), set()).update(rows)
+    return found
 
 
-def _listed_fields(one: Return) -> Iterator[tuple[str, str]]:
-    """Record types and their fields that are printed."""
-    for key, words in one.lists.items():
-        yield from ((words.of, meaning.field_) for meaning in one.list_columns[key].values() if meaning.field_)
+def _listings(one: Return, sources: Sources) -> Iterator[tuple[str, list[int], list[CellWords]]]:
+    """Types that are listed, which records, and what is printed of them."""
+    each = working.records(one.each, sources) if one.each else [0]
     if one.each:
-        yield from ((one.each.of, meaning.field_) for meaning in one.cells.values() if meaning.field_)
+        yield one.each.of, each, list(one.cells.values())
+    for key, words in one.lists.items():
+        ids = {row for own in each for row in working.records(words, sources, own)}
+        yield words.of, sorted(ids), list(one.list_columns[key].values())
+
+
+def _led_to(of: str, ids: list[int], path: str, sources: Sources) -> set[int]:
+    wanted = set(ids)
+    return {kept for row, kept in sources.reader.rows(of, [path]) if row in wanted and isinstance(kept, int)}
 
 
 def _counted(one: Return, sources: Sources) -> dict[str, set[int]]:
@@ -206,6 +224,8 @@ def write(
         if one.each is None:
             return [_written(one, compute(one, sources), target, 0, puts or {})]
         made = dict(for_each(one, sources))
+    if not made:
+        raise Refusal("returns.nothing", title=one.title)
     titles = apart(safe_name(reader.title(one.each.of, row)) for row in made)
     return [
         _written(one, computed, target.with_name(f"{target.stem}_{title}{target.suffix}"), row, puts or {})

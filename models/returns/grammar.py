@@ -16,6 +16,8 @@ class PeriodWords:
 
     kind: Literal["year", "half", "quarter", "month", "years"] = "year"
     from_: str = "01-01"
+    due: int = 0
+    """So many days after its last day it has to be handed up; 0 where nobody says."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ from models.returns import filling, tracing
 from models.returns.declared import Return
 from models.returns.figures import Correction, Figure, Kept, Listing, Standing, Waiting
 from models.returns.filling import Written, sources_of
+from models.returns.packing import in_folder, write_package
+from models.returns.periods import due
 from models.returns.proving import as_text
 from models.returns.standing import look
 from models.returns.states import AUDITED, DRAFT, HANDED_UP, NEXT, SENT_BACK, Instance, Passage
@@ -100,9 +103,7 @@ class Instances:
 
     def periods(self, name: str, today: str = "") -> list[str]:
         """The periods that the form may be filled for, the one due now first."""
-        due = _due(self.returns[name].period.kind, datetime.date.fromisoformat(today or _now()[:10]))
-        found = [due, *(reporting.shifted(due, -back) for back in range(1, 8))]
-        return [period for period in found if period]
+        return due(self.returns[name].period.kind, datetime.date.fromisoformat(today or _now()[:10]))
 
     def standing(self, row: int, reader: Reader | None = None) -> Standing:
         """Everything about an instance, worked out anew: long work."""
@@ -227,9 +228,9 @@ class Instances:
         with self.register.step(say("step.issue", what=what, count=len(written))):
             digests, changes = self.press.put_up(self._results(form, period), what)
             told = "\n".join(digests.values())
-            going = [Going(period, "", table, each.row, each.file, told) for each in written]
+            going = [Going(period, "", table, each.row, each.file, snapshot=told) for each in written]
             if written:
-                changes += issued.record(self.register, what, form.name, written[0].file, going, as_text(written))
+                changes += issued.record(self.register, what, form.name, None, going, proof=as_text(written))
         return changes
 
     def passages(self, row: int, reader: Reader | None = None) -> list[Passage]:
@@ -252,6 +253,24 @@ class Instances:
         puts = self.values(one.form, one.period, reader)
         return filling.write(self.form_of(one), self.measures, reader or self.register, one.period, target, puts)
 
+    def pack(self, row: int, target: Path, reader: Reader | None = None) -> None:
+        """Writes the 上报包: the form as it stands, proof, explanations of doubts, checksums and a cover."""
+        reader = reader or self.register
+        one = self.get(row, reader)
+        with tempfile.TemporaryDirectory() as work:
+            self.package(self.form_of(one), one.period, target, reader, Path(work))
+
+    def package(self, form: Return, period: str, target: Path, reader: Reader, work: Path) -> list[Written]:
+        """The same of a form and period, be there an instance of it or not; its files are written in `work`."""
+        known = self.find(form.name, period, reader)
+        puts = self.values(form.name, period, reader)
+        kept = self._kept(known, reader) if known else Kept()
+        doubts = look(form, self.measures, self.audit, reader, period, kept).checks
+        file = in_folder(form.title, period, form.form.suffix, work)
+        written = filling.write(form, self.measures, reader, period, file, puts)
+        write_package(form, period, reader.settings()["federation"], written, doubts, target)
+        return written
+
 
 def _frozen(standing: Standing, written: list[Written]) -> dict[str, Stored]:
     """What is kept when it is handed up."""
@@ -269,17 +288,3 @@ def _instance(row: tuple[object, ...]) -> Instance:
 
 def _now() -> str:
     return datetime.datetime.now().isoformat(timespec="seconds")
-
-
-def _due(kind: str, today: datetime.date) -> str:
-    """The period that is returned now: a year from its last quarter on, others in the month after they end."""
-    if kind in ("year", "years"):
-        year = today.year if today.month >= 10 else today.year - 1
-        return str(year) if kind == "year" else f"{year - 1}-{year}"
-    before = today.replace(day=1) - datetime.timedelta(days=1)
-    if kind == "month":
-        return f"{before.year}-{before.month:02}"
-    parts, mark = (2, "H") if kind == "half" else (4, "Q")
-    at = before.month * parts // 12
-    year, place = (before.year, at) if at else (before.year - 1, parts)
-    return f"{year}{mark}{place}"

@@ -11,6 +11,7 @@ Labels = tuple[str, ...]
 """From the outermost to the nearest."""
 
 _BARE_NUMBER = re.compile(r"[\s\d.,()（）%甲乙丙丁]*")
+_ASKS = (":", "：")  # 报告期： heads no column
 _WIDE = 0.7  # of the columns: what reaches so far is a title, and heads no column
 
 
@@ -19,7 +20,7 @@ def headings(picture: sheets.Picture, row: int, column: int) -> Labels:
     found: list[sheets.DrawnCell] = []
     for at in range(row - 1, 0, -1):
         cell = picture.holding(at, column)
-        if cell is None or not _is_label(cell):
+        if cell is None or not _is_label(cell) or cell.text.rstrip().endswith(_ASKS):
             if found and (cell is None or not cell.text):
                 break
             continue
@@ -45,6 +46,13 @@ def empty_cells(picture: sheets.Picture) -> Iterator[sheets.DrawnCell]:
     for cell in picture.cells.values():
         if not cell.text and not cell.formula and all(cell.look.border):
             yield cell
+
+
+def waiting_cells(picture: sheets.Picture) -> Iterator[str]:
+    """The addresses of empty cells that stand under a heading, in the order of reading."""
+    for cell in sorted(empty_cells(picture)):
+        if headings(picture, cell.row, cell.column):
+            yield cell.address(picture.name)
 
 
 def _is_label(cell: sheets.DrawnCell) -> bool:

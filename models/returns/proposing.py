@@ -90,11 +90,12 @@ def _measure(match: Match) -> CellWords:
 
 
 def with_years(picture: sheets.Picture, catalogue: Catalogue, found: dict[str, Proposal]) -> dict[str, Proposal]:
-    """Those that stand in a column of another year say so."""
+    """Those that stand in a column, or a row, of another year say so."""
     told = {}
     for address, one in found.items():
         row, column = _place(picture, address)
-        years = catalogue.back(headings(picture, row, column)) if one.meaning.measure else 0
+        labels = (*headings(picture, row, column), *beside(picture, row, column))
+        years = catalogue.back(labels) if one.meaning.measure else 0
         told[address] = replace(one, meaning=replace(one.meaning, back=years)) if years else one
     return told
 

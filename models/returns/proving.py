@@ -18,24 +18,24 @@ def as_text(written: Sequence[Written]) -> str:
 
 
 def _lines(differences: Iterable[sheets.Difference]) -> Iterator[str]:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[tuple[str, str], list[sheets.Difference]] = defaultdict(list)
     for one in differences:
-        found[one.part, one.what].append(one.cell)
+        found[one.part, one.what].append(one)
     for (part, what), cells in sorted(found.items()):
-        places = "、".join(areas(cell for cell in cells if cell))
+        places = "、".join(areas((one.cell, one.until) for one in cells if one.cell))
         kind = say(f"proving.{what}") if what else say("proving.part")
         yield say("proving.line", part=part, kind=kind, cells=places)
 
 
-def areas(cells: Iterable[str]) -> list[str]:
-    """Addresses put together: columns of neighbours down, then equal columns side by side."""
+def areas(cells: Iterable[tuple[str, int]]) -> list[str]:
+    """Addresses, each with the last row that it reaches to (0: its own), put together: down, then side by side."""
     plain: dict[str, list[int]] = defaultdict(list)
     others = []
-    for cell in cells:
+    for cell, until in cells:
         letters, _, _ = cell.partition("!")
         if letters.isascii() and letters == cell:
             name, row = split(cell)
-            plain[name].append(row)
+            plain[name] += range(row, max(until, row) + 1)
         else:
             others.append(cell)
     runs: dict[tuple[int, int], list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""A return of one period, the states it goes through, and its passages from one to the next."""
+"""A return of one period, the states that it goes through, and its passages from one to the next."""
 
 from __future__ import annotations
 

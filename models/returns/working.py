@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,7 +21,7 @@ from models.register.paths import expand, field_at
 from models.reporting import year_before
 from models.returns.grammar import NUMBERED, CellWords, EachWords, ListWords
 from models.schema import TYPE, RecordType, Schema
-from models.words import say
+from models.words import Refusal, say
 
 _SCALES = {"万元": 10**4, "亿元": 10**8, "万人": 10**4, "万人次": 10**4, "千元": 1000, "百万元": 10**6, "万件": 10**4}
 _PLACES = re.compile(r"\{([^{}]*)\}")
@@ -72,13 +73,19 @@ def worded_text(text: str, facts: Mapping[str, object]) -> str:
     return _PLACES.sub(lambda found: str(facts.get(found[1], found[0])), text)
 
 
-def records(words: ListWords | EachWords, sources: Sources) -> list[int]:
-    """The records listed, in their order."""
+def records(words: ListWords | EachWords, sources: Sources, row: int = 0) -> list[int]:
+    """The records listed, in their order; `row` is the record that the form is filled for, if it is for each."""
     one = sources.schema[words.of]
     clauses = [narrow for narrow in [condition(sources.schema, one, words.only)] if narrow]
     if words.where:
-        clauses.append(f"({worded_text(words.where, {'period': sources.span.period} | _days(sources.span))})")
-    return sources.reader.ids(words.of, order=words.order, descending=words.descending, within=" and ".join(clauses))
+        clauses.append(
+            f"({worded_text(words.where, {'period': sources.span.period, 'record': row} | _days(sources.span))})"
+        )
+    within = " and ".join(clauses)
+    try:
+        return sources.understood.ids(words.of, order=words.order, descending=words.descending, within=within)
+    except sqlite3.DatabaseError as error:
+        raise Refusal("returns.bad_value", value=words.where, why=error) from error
 
 
 def _days(span: Span) -> dict[str, str]:
@@ -127,7 +134,10 @@ def _given(value: str, one: RecordType, ids: Sequence[int], sources: Sources) ->
     sql = (
         f"select id, {expand(sources.schema, one, value)} from {one.table} where id in (select value from json_each(?))"
     )
-    found = dict(sources.understood.ask(sql, [json.dumps(list(ids))]))
+    try:
+        found = dict(sources.understood.ask(sql, [json.dumps(list(ids))]))
+    except sqlite3.DatabaseError as error:
+        raise Refusal("returns.bad_value", value=value, why=error) from error
     return [found.get(row) for row in ids]
 
 

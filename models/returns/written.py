@@ -17,6 +17,14 @@ def as_toml(words: ReturnWords) -> str:
     return "\n".join(_lines(words)) + "\n"
 
 
+def as_remarks(head: str, offered: Mapping[str, tuple[Any, str]]) -> str:
+    """Lines that count only once the sign before them is taken away, with why they are offered."""
+    if not offered:
+        return ""
+    lines = [f"# {_key(at)} = {_value(meaning)}    # {why}" for at, (meaning, why) in offered.items()]
+    return "\n".join(["", f"# {head}", *lines, ""])
+
+
 def _lines(words: ReturnWords) -> Iterator[str]:
     tables = {"cells": words.cells, "lists": words.lists, "checks": words.checks}
     period = {"kind": PeriodWords().kind, "from": PeriodWords().from_} | words.period

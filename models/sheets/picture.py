@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from models.sheets.forms.references import column_letters
+
 
 @dataclass(frozen=True)
 class Font:
@@ -49,6 +51,10 @@ class DrawnCell(NamedTuple):
     look: Look = Look()
     rows: int = 1
     columns: int = 1
+
+    def address(self, sheet: str) -> str:
+        """Such as 表1!C5."""
+        return f"{sheet}!{column_letters(self.column)}{self.row}"
 
 
 @dataclass(frozen=True)

@@ -288,3 +288,23 @@ def test_walking_through_forms_changes_nothing(window: Window, qtbot: QtBot) -> 
         assert not page.form().dirty
         window.open_page("home")
     assert len(window.desk.office.register.steps()) == steps
+
+
+def test_one_key_folds_every_section_but_the_cursor_s_and_unfolds_them_again(page: RecordsPage) -> None:
+    page.form().focus_field("trade")
+    press("Ctrl+T")
+    assert [box.field.key for one in page.form().sections if one.unfolded for box in one.boxes].count("trade") == 1
+    assert sum(one.unfolded for one in page.form().sections) == 1 and at(page) == "trade"
+    press("Ctrl+T")
+    assert all(one.unfolded for one in page.form().sections)
+
+
+def test_alt_down_opens_the_list_of_a_field_of_several(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "competition/skills", qtbot)
+    page.form().focus_field("areas")
+    press("Alt+Down")
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert text(page, "areas")

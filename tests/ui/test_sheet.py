@@ -117,3 +117,11 @@ def test_a_long_text_runs_over_the_empty_cells_beside_it(view: SheetView) -> Non
     assert painter._runs_on(2, 1)
     view.mark({"表1!B2": Mark("云泽旗总工会", "accent")})
     assert not painter._runs_on(2, 1)
+
+
+def test_the_same_form_anew_keeps_its_place_and_none_shows_nothing(view: SheetView) -> None:
+    view.go("表1!B4")
+    view.show_pictures([FIRST, SECOND])
+    assert view.current() == "表1!B4"
+    view.show_pictures([])
+    assert (view.current(), view.table.sheet.rowCount()) == ("", 0)

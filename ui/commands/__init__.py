@@ -26,10 +26,12 @@ VERBS = {
     "records": "rows",
     "audit": "numbers",
     "measure": "numbers",
+    "assess": "assessing",
     "return": "going_out",
     "score": "contests",
     "publish": "contests",
     "explain": "contests",
+    "adopt": "adopting",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -88,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("folder", type=Path, metavar="DIR")
     _add_rows(made)
     _add_contests(made)
+    _add_assess(made["assess"])
     _add_going_out(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -123,11 +126,27 @@ def _add_contests(made: dict[str, argparse.ArgumentParser]) -> None:
     made["explain"].add_argument("entry", metavar="ENTRY")
 
 
+def _add_assess(made: argparse.ArgumentParser) -> None:
+    made.add_argument("what", choices=("schemes", "adopt", "import", "export", "score"), metavar="WHAT")
+    made.add_argument("words", nargs="*", metavar="FILE|ID")
+    made.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made.add_argument("--scheme", default="", metavar="NAME")
+    for name in ("competition", "unit", "team", "round", "assessor", "title", "version"):
+        made.add_argument(f"--{name}", default="")
+    for name in ("classes", "periods"):
+        made.add_argument(f"--{name}", default="", metavar="NAME=NUMBER,…")
+    made.add_argument("--bonus-cap", default="", metavar="NUMBER")
+    made.add_argument("--json", action="store_true")
+
+
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
     for verb in ("return", "certificates"):
         made[verb].add_argument("name", metavar="NAME")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
+    made["return"].add_argument("--pack", action="store_true")
+    made["adopt"].add_argument("path", type=Path, metavar="PATH")
+    made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")

@@ -22,7 +22,8 @@ from models.schema import Field
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.links import LinkChooser
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
+from ui.parts.toolbar import HERE, add_action
 
 
 class Editor(QWidget):
@@ -124,7 +125,7 @@ class LongEditor(Editor):
         self.area = QPlainTextEdit()
         super().__init__(field, self.area)
         self.area.setTabChangesFocus(True)
-        self.area.setFixedHeight(72)
+        self.area.setFixedHeight(scaled(72))
         self.area.textChanged.connect(self.changed)
 
     def text(self) -> str:
@@ -176,6 +177,10 @@ class ChoicesEditor(LineEditor):
         self.menu.triggered.connect(self._tick)
         self.menu.aboutToShow.connect(self._mark)
         self.layout().addWidget(_button("chevron", say("form.choose"), menu=self.menu))
+        add_action(self.line, "form.choose", "Alt+Down", self._open, HERE)
+
+    def _open(self) -> None:
+        self.menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
 
     def _mark(self) -> None:
         chosen = str(self.read().value or "").split(SEPARATOR)
@@ -224,6 +229,7 @@ class AttachmentEditor(LineEditor):
         button = _button("attach", say("form.attach"))
         button.clicked.connect(self._choose)
         self.layout().addWidget(button)
+        add_action(self.line, "form.attach", "Alt+Down", self._choose, HERE)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, say("form.attach"))

@@ -10,10 +10,15 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import icon
 
-_FIRST = (
+_FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
+    ("intake", "intake_page.title", "import"),
+    ("collecting", "collecting_page.title", "calendar"),
     ("contests", "contests.title", "trophy"),
-)  # pages above the registers: title and picture
+    ("assessments", "assessments.title", "check"),
+    ("returns", "returning.title", "export"),
+    ("certificates", "making.title", "certificate"),
+)
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
@@ -44,7 +49,7 @@ class Places(QTreeWidget):
             self._add(None, page, say(title), picture)
         groups: dict[str, QTreeWidgetItem] = {}
         for one in schema.types.values():
-            if one.single:
+            if one.single or not one.place:
                 continue
             if one.group not in groups:
                 groups[one.group] = self._add(None, "", one.group, "")

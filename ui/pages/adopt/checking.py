@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.returns.grammar import CheckWords
+from models.returns.trying import failing
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.parts.jobs import Job
@@ -126,15 +127,15 @@ class CheckPane(QWidget):
 
         def work(_: Job) -> list[str]:
             with beside() as form:
-                return form.judge(words, period)
+                return failing(form, words, period)
 
         self.work.desk.jobs.start(
             Job(work, self._judged, topic="adopt-check", failed=lambda why: self._tell(why, "error"))
         )
 
-    def _judged(self, failing: list[str]) -> None:
-        if failing:
-            self._tell(say("adopt.check_fails", where="；".join(failing)), "doubt")
+    def _judged(self, found: list[str]) -> None:
+        if found:
+            self._tell(say("adopt.check_fails", where="；".join(found)), "doubt")
         else:
             self._tell(say("adopt.check_holds"))
 

@@ -15,11 +15,12 @@ from models.kinds import Stored
 from models.register import Reader
 from models.returns.adopting import Adoption, Context, Proposal, ProposedList
 from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords
+from models.sheets import column_letters
 from models.words import Refusal
 from ui.pages.adopt.telling import Names
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
-from ui.parts.sheet.places import column_letters, split_address
+from ui.parts.sheet.places import split_address
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Drafting(QObject):
         self.proposed_lists: list[ProposedList] = []
         self.left: list[str] = []
         self.values: dict[str, Stored] = {}
-        self.period = str(datetime.date.today().year)
+        self.period = str(datetime.date.today().year - 1)  # the last one that is whole
         self.saved = True
         self._past: list[Kept] = []
         self._future: list[Kept] = []
@@ -61,7 +62,7 @@ class Drafting(QObject):
             reader = office.register.look()
             try:
                 made = make(self._context(reader), work_folder)
-                return made.beside(ours), made.proposals(), made.proposed_lists()
+                return made.aside(ours), made.proposals(), made.proposed_lists()
             finally:
                 reader.close()
 
@@ -145,9 +146,7 @@ class Drafting(QObject):
     def meaning(self, address: str) -> CellWords | None:
         """What belongs in a cell, or in its column where it stands in a list."""
         if at := self.list_at(address):
-            key, letters = at
-            told = self.form.lists[key].columns.get(letters)
-            return None if told is None else self.form.column(key, told)
+            return self.form.column(*at)
         return self.form.cells.get(address)
 
     def bind(self, addresses: Iterable[str], meaning: CellWords | None) -> bool:
@@ -187,16 +186,18 @@ class Drafting(QObject):
 
     def _accept(self, wanted: dict[str, Proposal]) -> None:
         for address, one in wanted.items():
+            if address in self.proposals:
+                self.form.cells[address] = one.meaning
+                continue
             if not self.list_at(address):
                 self._make_list(address)
             self._bind(address, one.meaning)
 
     def _make_list(self, address: str) -> None:
         """The proposed list that begins in the row of a cell, without columns as yet."""
-        sheet, row, column = split_address(address)
+        sheet, row, _ = split_address(address)
         for one in self.proposed_lists:
-            name, first, _ = one.words.place
-            if (name, first) == (sheet, row) and column_letters(column) in one.columns:
+            if one.words.place[:2] == (sheet, row):
                 self.form.put_list("", replace(one.words, columns={}))
 
     def _changed(self) -> None:
@@ -206,13 +207,13 @@ class Drafting(QObject):
 
     def aside(self) -> Callable[[], AbstractContextManager[Adoption]]:
         """The form as it is said now, for work on another thread, which opens it there with a reader of its own."""
-        now, register = self.form.beside(self.form.context), self.desk.office.register
+        now, register = self.form.aside(self.form.context), self.desk.office.register
 
         @contextmanager
         def opened() -> Iterator[Adoption]:
             reader = register.look()
             try:
-                yield now.beside(self._context(reader))
+                yield now.aside(self._context(reader))
             finally:
                 reader.close()
 
@@ -221,14 +222,23 @@ class Drafting(QObject):
     def work_out(self, period: str = "") -> None:
         """Works out in the background what the cells would hold in a period."""
         self.period = period = period or self.period
-        beside, proposals = self.aside(), dict(self.proposals)
+        beside, waiting = self.aside(), self.waiting()
 
         def work(_: Job) -> dict[str, Stored]:
             with beside() as form:
-                proposed = {at: one.meaning for at, one in proposals.items() if at not in form.cells}
-                return form.values(period) | {at: form.value_of(one, period) for at, one in proposed.items()}
+                self._suppose(form, waiting)
+                return form.values(period)
 
         self.desk.jobs.start(Job(work, self._valued, topic="adopt-values"))
+
+    def _suppose(self, form: Adoption, waiting: dict[str, Proposal]) -> None:
+        """Everything that is proposed put into a copy, to see what it would hold."""
+        form.cells |= {at: one.meaning for at, one in waiting.items() if at in self.proposals}
+        known = {words.place[:2]: key for key, words in form.lists.items()}
+        for one in self.proposed_lists:
+            key = known.get(one.words.place[:2], one.words.row)
+            words = form.lists.get(key, one.words)
+            form.lists[key] = replace(words, columns=one.words.columns | words.columns)
 
     def _valued(self, values: dict[str, Stored]) -> None:
         self.values = values

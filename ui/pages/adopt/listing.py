@@ -115,7 +115,7 @@ class ListPane(QScrollArea):
 
     def _fill(self, words: ListWords) -> None:
         form = self.work.form
-        _offer(self.of, [(one.title, one.key) for one in form.records()], words.of)
+        _offer(self.of, [(one.title, one.key) for one in form.catalogue.records()], words.of)
         fields = [(say("adopt.order_none"), ""), *((one.title, one.key) for one in form.fields(words.of))]
         _offer(self.order, [one for one in fields if one[1] != "#"], words.order)
         self.spare.setCurrentIndex(self.spare.findData(words.spare))
@@ -130,7 +130,7 @@ class ListPane(QScrollArea):
         sheet, first, last = places[0][0], min(one[1] for one in places), max(one[1] for one in places)
         row = f"{sheet}!{first}" if first == last else f"{sheet}!{first}:{last}"
         proposed = [one for one in self.work.proposed_lists if one.words.place[:2] == (sheet, first)]
-        of = proposed[0].words.of if proposed else self.work.form.records()[0].key
+        of = proposed[0].words.of if proposed else self.work.form.catalogue.records()[0].key
         self.work.act(lambda: self.work.form.put_list("", ListWords(row, of, {})))
 
     def drop_list(self) -> None:

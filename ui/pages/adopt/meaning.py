@@ -29,7 +29,8 @@ NOTHING, MEASURE, FIELD, FACT, TEXT, KEYED, KEPT = "nothing", "measure", "field"
 KINDS = (NOTHING, MEASURE, FACT, TEXT, KEYED, KEPT)
 _IN_LIST = (NOTHING, FIELD, MEASURE, TEXT, KEYED, KEPT)
 _UNITS = ("", "人", "人次", "项", "个", "元", "千元", "万元", "亿元", "万人", "%")
-_MOST_DECIMALS, _MOST_BACK = 4, 2
+_MOST_DECIMALS = 4
+_BACK = ("back_0", "back_1", "back_2")  # so many years before the period
 
 
 def kind_of(meaning: CellWords | None) -> str:
@@ -53,7 +54,7 @@ class MeaningPane(QScrollArea):
         self.text, self.facts = QLineEdit(), QComboBox()
         self.measure = Chooser(say("adopt.find_measure"), lambda text: work.form.measures(text))
         self.fact = Chooser(
-            say("adopt.find_fact"), lambda text: [one for one in work.form.facts() if text in one.title]
+            say("adopt.find_fact"), lambda text: [one for one in work.form.catalogue.facts() if text in one.title]
         )
         self.field = Chooser(say("adopt.find_field"), self._fields)
         self.only = Narrowing()
@@ -98,8 +99,8 @@ class MeaningPane(QScrollArea):
         self.decimals.addItem(say("adopt.decimals_any"), None)
         for many in range(_MOST_DECIMALS + 1):
             self.decimals.addItem(say("adopt.decimals_some", many=many), many)
-        for years in range(_MOST_BACK + 1):
-            self.back.addItem(say(f"adopt.back_{years}"), years)
+        for years, sentence in enumerate(_BACK):
+            self.back.addItem(say(f"adopt.{sentence}"), years)
         form = QFormLayout()
         form.setSpacing(4)
         for name, box in (("unit", self.unit), ("decimals", self.decimals), ("back", self.back)):
@@ -136,7 +137,7 @@ class MeaningPane(QScrollArea):
         self.facts.activated.connect(self._insert)
 
     def _facts(self, text: str) -> list[Known]:
-        return [one for one in self.work.form.facts() if text in one.title]
+        return [one for one in self.work.form.catalogue.facts() if text in one.title]
 
     def _fields(self, text: str) -> list[Known]:
         record = self._record()
@@ -197,7 +198,7 @@ class MeaningPane(QScrollArea):
         self.only.show_conditions(splits, meaning.only)
         self.facts.clear()
         self.facts.addItem(say("adopt.insert_fact"))
-        for one in self.work.form.facts():
+        for one in self.work.form.catalogue.facts():
             self.facts.addItem(one.title, one.key)
 
     def _measure(self) -> CellWords:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.files import safe_name
-from models.returns import adopting
+from models.returns import adopting, exchange
 from models.words import Refusal, say
 from ui.pages.adopt.checking import CheckPane
 from ui.pages.adopt.drafting import Drafting
@@ -254,7 +254,7 @@ class AdoptPage(QWidget):
 
     def take_in(self, path: Path) -> None:
         """Opens what another office gave away; it is looked through and kept like any other."""
-        self.work.open(lambda context, folder: adopting.open_folder(context, adopting.unpack(path, folder)))
+        self.work.open(lambda context, folder: adopting.open_folder(context, exchange.unpack(path, folder)))
 
     def save(self) -> Path | None:
         """Keeps the form as one of the office's returns; None where that was refused."""
@@ -280,5 +280,5 @@ class AdoptPage(QWidget):
         start = str(self.desk.office.folder / "out" / f"{safe_name(self.work.form.title)}.zip")
         name, _ = QFileDialog.getSaveFileName(self, say("adopt.give"), start, f"{say('adopt.package')} (*.zip)")
         if name:
-            adopting.pack(folder, Path(name))
+            exchange.pack(folder, Path(name))
             self.desk.said.emit(say("commands.written", file=name))

@@ -14,8 +14,8 @@ class Names:
     def __init__(self, adoption: Adoption) -> None:
         self.adoption = adoption
         self.measures = {one.key: one.title for one in adoption.measures()}
-        self.facts = {one.key: one.title for one in adoption.facts()}
-        self.records = {one.key: one.title for one in adoption.records()}
+        self.facts = {one.key: one.title for one in adoption.catalogue.facts()}
+        self.records = {one.key: one.title for one in adoption.catalogue.records()}
         self._fields: dict[str, dict[str, str]] = {}
 
     def field(self, record: str, key: str) -> str:

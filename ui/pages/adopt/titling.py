@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args, get_type_hints
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from models.kinds import Period
 from models.returns.grammar import PeriodWords
@@ -13,7 +13,8 @@ from ui.pages.adopt.drafting import Drafting
 
 _KINDS = get_args(get_type_hints(PeriodWords)["kind"])
 _BEGINNINGS = ("01-01", "10-01")
-_PERIOD_WIDTH, _NAME_WIDTH = 90, 200
+_PERIOD_WIDTH, _NAME_WIDTH = 80, 160
+_LATEST = 366  # days
 
 
 class TitleBar(QWidget):
@@ -23,17 +24,22 @@ class TitleBar(QWidget):
         super().__init__()
         self.work = work
         self.name, self.kind, self.begins, self.period = QLineEdit(), QComboBox(), QComboBox(), QLineEdit()
+        self.due = QSpinBox()
         for kind in _KINDS:
             self.kind.addItem(say(f"adopt.period_{kind}"), kind)
         for day in _BEGINNINGS:
             self.begins.addItem(say("adopt.begins_on", month=int(day[:2]), day=int(day[3:])), day)
+        self.due.setRange(0, _LATEST)
+        self.due.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.due.setSpecialValueText(say("adopt.due_none"))
         self.period.setMaximumWidth(_PERIOD_WIDTH)
         self.name.setMinimumWidth(_NAME_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        boxes = {"name": self.name, "period": self.kind, "begins": self.begins, "try": self.period}
+        boxes = {"name_label": self.name, "period_label": self.kind, "begins_label": self.begins}
+        boxes |= {"due_label": self.due, "try_label": self.period}
         for name, box in boxes.items():
-            label = QLabel(say(f"adopt.{name}_label"))
+            label = QLabel(say(f"adopt.{name}"))
             label.setProperty("role", "muted")
             box.setAccessibleName(label.text())
             row.addWidget(label)
@@ -41,6 +47,7 @@ class TitleBar(QWidget):
         self.name.editingFinished.connect(self._put)
         self.kind.activated.connect(lambda _: self._put())
         self.begins.activated.connect(lambda _: self._put())
+        self.due.editingFinished.connect(self._put)
         self.period.editingFinished.connect(self._try)
 
     def refresh(self) -> None:
@@ -53,11 +60,13 @@ class TitleBar(QWidget):
             month, day = form.period.from_.split("-")
             self.begins.addItem(say("adopt.begins_on", month=int(month), day=int(day)), form.period.from_)
         self.begins.setCurrentIndex(self.begins.findData(form.period.from_))
+        self.due.setValue(form.period.due)
         if not self.period.hasFocus():
             self.period.setText(self.work.period)
 
     def _put(self) -> None:
-        title, period = self.name.text().strip(), PeriodWords(self.kind.currentData(), self.begins.currentData())
+        title = self.name.text().strip()
+        period = PeriodWords(self.kind.currentData(), self.begins.currentData(), self.due.value())
 
         def change() -> None:
             self.work.form.title, self.work.form.period = title or self.work.form.title, period

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.kinds import Stored
-from models.returns.instances import Behind, Figure
+from models.returns.figures import Figure
+from models.returns.tracing import Behind
 from models.words import say
 from ui.pages.returns.standing import Instance
 
@@ -79,19 +80,25 @@ class FigurePane(QWidget):
         same = figure is not None and self.figure is not None and figure.place == self.figure.place
         self.figure = figure
         self.setEnabled(figure is not None)
-        self.heading.setText(figure.label or figure.place if figure else say("returning.no_figure"))
+        self.heading.setText(self._title(figure) if figure else say("returning.no_figure"))
         if not same:
             self.rows.clear()
             self.say_.clear()
         if figure:
             self._tell(figure)
 
+    def _title(self, figure: Figure) -> str:
+        """The words around the cell, and the record where it stands in a list."""
+        subject = self.instance.subject(figure.place)
+        label = figure.label.replace("/", " › ") or figure.place
+        return f"{subject}　{label}" if subject else label
+
     def _tell(self, figure: Figure) -> None:
         texts = {"computed": _shown(figure.computed), "put": _shown(figure.put), "last": _shown(figure.last)}
         change = figure.change
         texts["change"] = "" if change is None else f"{change:+.1%}"
         for name, label in self.told.items():
-            label.setText(texts[name] or say("reports.blank"))
+            label.setText(texts[name] or say("adopt.empty_value"))
         notable = change is not None and abs(change) > _LARGE
         self.told["change"].setProperty("role", "finding-doubt" if notable else "")
         self.told["change"].style().polish(self.told["change"])

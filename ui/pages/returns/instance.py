@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
+    QHBoxLayout,
     QInputDialog,
     QLabel,
     QSplitter,
@@ -18,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.files import safe_name
+from models import suite
+from models.files import safe_name, written_beside
 from models.kinds import Period
 from models.register import Reader
 from models.returns.instances import AUDITED, DRAFT, HANDED_UP, SENT_BACK
@@ -28,12 +31,13 @@ from ui.pages.returns.open_points import OpenPoints
 from ui.pages.returns.past import PastPane
 from ui.pages.returns.standing import Instance
 from ui.parts.desk import Desk
-from ui.parts.head import head, hint
+from ui.parts.head import hint
 from ui.parts.jobs import Job
 from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
 
 _PANE = 340  # pixels
+_KINDS = {".xlsx": "Excel (*.xlsx)", ".docx": "Word (*.docx)", ".pdf": "PDF (*.pdf)"}
 _STATE_ROLE = {DRAFT: "finding-doubt", SENT_BACK: "finding-error"}
 
 
@@ -73,7 +77,12 @@ class InstanceView(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
-        rows.addLayout(head("", (self.title, 0), (self.state, 0), (self.told, 1)))
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 12, 16, 4)
+        line.setSpacing(12)
+        for widget, stretch in ((self.title, 0), (self.state, 0), (self.told, 1)):
+            line.addWidget(widget, stretch)
+        rows.addLayout(line)
         rows.addWidget(self._toolbar())
         rows.addWidget(split, 1)
 
@@ -119,11 +128,10 @@ class InstanceView(QWidget):
             self.instance.work_out()
 
     def _refresh(self) -> None:
-        standing, drawn = self.instance.standing, self.instance.drawn
-        if standing is None or drawn is None:
+        one, standing, drawn = self.instance.one, self.instance.standing, self.instance.drawn
+        if one is None or standing is None or drawn is None:
             return
-        one = standing.instance
-        at = self.sheet.current()
+        at = self.sheet.current() or next(iter(drawn.places), "")
         self.title.setText(f"{one.title}　{Period().show(one.period)}")
         self.state.setText(say(f"instances.{one.state}"))
         self.state.setProperty("role", _STATE_ROLE.get(one.state, "help"))
@@ -138,6 +146,7 @@ class InstanceView(QWidget):
         for pane in (self.points, self.past):
             pane.refresh()
         many = len(standing.open)
+        self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
         self.pane.setTabText(1, say("returning.tab_points_many", count=many) if many else say("returning.tab_points"))
         self.figure.show_figure(self.instance.figure_at(self.sheet.current()))
 
@@ -189,28 +198,40 @@ class InstanceView(QWidget):
 
     def hand_up(self) -> None:
         """Writes the workbook and the pack beside it, and freezes the figures."""
-        if (target := self._target("xlsx", "Excel (*.xlsx)")) and self.pass_to(HANDED_UP, "", target):
+        if (target := self._target(self._ending())) and self.pass_to(HANDED_UP, "", target):
             pack = target.with_suffix(".zip")
             self._write(pack, lambda reader: self.desk.office.instances.pack(self.instance.row, pack, reader))
 
     def save_draft(self) -> None:
         """Writes the form as it stands, also while something stops it."""
-        if target := self._target("xlsx", "Excel (*.xlsx)"):
+        if target := self._target(self._ending()):
             self._write(target, lambda reader: self.desk.office.instances.write(self.instance.row, target, reader))
 
     def print_form(self) -> None:
-        """Writes the form as a PDF, ready for the printer, and opens it."""
-        if target := self._target("pdf", "PDF (*.pdf)"):
-            instances, row = self.desk.office.instances, self.instance.row
-            self._write(target, lambda reader: instances.print(row, target, reader), show=True)
+        """Writes the form as a PDF with its own page set-up, and opens it for the printer."""
+        if target := self._target(".pdf"):
+            self._write(target, lambda reader: self._print(target, reader), show=True)
 
-    def _target(self, ending: str, kinds: str) -> Path | None:
-        if self.instance.standing is None:
+    def _print(self, target: Path, reader: Reader) -> None:
+        with TemporaryDirectory() as folder:
+            instances, row = self.desk.office.instances, self.instance.row
+            form = Path(folder) / f"{target.stem}{instances.form_of(instances.get(row, reader)).form.suffix}"
+            for one in instances.write(row, form, reader):
+                made = suite.convert(one.file, "pdf", Path(folder))
+                with written_beside(target.with_name(made.name)) as beside:
+                    beside.write_bytes(made.read_bytes())
+
+    def _ending(self) -> str:
+        """Of the form's own kind of file."""
+        one, instances = self.instance.one, self.desk.office.instances
+        return instances.form_of(one).form.suffix if one else ""
+
+    def _target(self, ending: str) -> Path | None:
+        if (one := self.instance.one) is None:
             return None
-        one = self.instance.standing.instance
         name = safe_name(f"{one.title}-{one.period}")
-        start = str(self.desk.office.folder / "out" / f"{name}.{ending}")
-        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, kinds)
+        start = str(self.desk.office.folder / "out" / f"{name}{ending}")
+        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, _KINDS[ending])
         return Path(path) if path else None
 
     def _write(self, target: Path, write: Callable[[Reader], object], show: bool = False) -> None:

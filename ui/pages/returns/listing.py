@@ -104,4 +104,5 @@ class EntriesModel(QAbstractTableModel):
 
 
 def _texts(one: Entry) -> tuple[str, ...]:
-    return one.title, Period().show(one.period), say(f"instances.{one.state}"), one.due, one.at.replace("T", " ")
+    state = say(f"instances.{one.state}") if one.row else say("returning.not_begun")
+    return one.title, Period().show(one.period), state, one.due, one.at.replace("T", " ")

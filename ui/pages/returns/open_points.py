@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.findings import DOUBT, Finding
+from models.returns.figures import INSTANCE
 from models.words import say
 from ui.pages.returns.standing import Instance
 from ui.parts.look import colour
@@ -42,6 +43,7 @@ class OpenPoints(QWidget):
     def _build(self) -> None:
         self.list.setAccessibleName(say("returning.tab_points"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTabKeyNavigation(False)
         self.why.setAccessibleName(say("returning.why_doubt"))
         self.why.setPlaceholderText(say("returning.why_doubt"))
@@ -78,7 +80,8 @@ class OpenPoints(QWidget):
     def _add(self, one: Finding) -> None:
         mark = "✓" if one.settled else "！" if one.level == DOUBT else "✗"
         why = f"　{say('findings.heading_why')}：{one.why}" if one.why else ""
-        item = QListWidgetItem(f"{mark} {one.subject} {one.say}{why}", self.list)
+        subject = "" if one.record == INSTANCE else f"{one.subject}："
+        item = QListWidgetItem(f"{mark} {subject}{one.say}{why}", self.list)
         item.setData(_ITEM, one)
         if not one.settled:
             item.setForeground(colour("doubt" if one.level == DOUBT else "error"))
@@ -100,7 +103,7 @@ class OpenPoints(QWidget):
         one: Finding | None = item.data(_ITEM)
         if one is None:
             return
-        if one.record == "instance":
+        if one.record == INSTANCE:
             self.place_wanted.emit(one.field)
         else:
             self.record_wanted.emit(one.record, one.row, one.field)

@@ -134,4 +134,4 @@ class ReturnsPage(QStackedWidget):
 
     def keep(self) -> None:
         """What is being typed into the form is kept before another page comes."""
-        self.view.sheet.setFocus()
+        self.view.sheet.table.keep()

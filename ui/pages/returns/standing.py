@@ -10,7 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from models.findings import DOUBT
 from models.register import Change
-from models.returns.instances import HANDED_UP, Behind, Drawn, Figure, Standing
+from models.returns import instances as returning
+from models.returns.figures import Figure, Standing
+from models.returns.picturing import Drawn, picture
+from models.returns.tracing import Behind
 from models.words import Refusal
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
@@ -26,46 +29,55 @@ class Instance(QObject):
         super().__init__()
         self.desk = desk
         self.row = 0
+        self.one: returning.Instance | None = None
         self.standing: Standing | None = None
         self.drawn: Drawn | None = None
         self.figures: dict[str, Figure] = {}
 
     def open(self, row: int) -> None:
         """Another one."""
-        self.row, self.standing, self.drawn, self.figures = row, None, None, {}
+        self.row, self.one, self.standing, self.drawn, self.figures = row, None, None, None, {}
         self.work_out()
 
     def work_out(self) -> None:
         """Works everything out anew."""
         if not self.row:
             return
-        row, register, instances = self.row, self.desk.office.register, self.desk.office.instances
+        row, office = self.row, self.desk.office
+        instances = office.instances
 
-        def work(_: Job) -> tuple[Standing, Drawn]:
-            reader = register.look()
+        def work(_: Job) -> tuple[returning.Instance, Standing, Drawn]:
+            reader = office.register.look()
             try:
                 with TemporaryDirectory() as folder:
-                    standing = instances.standing(row, reader)
-                    return standing, instances.draw(row, Path(folder), reader)
+                    one, standing = instances.get(row, reader), instances.standing(row, reader)
+                    form = instances.form_of(one)
+                    drawn = picture(form, office.measures, reader, one.period, standing, Path(folder))
+                    return one, standing, drawn
             finally:
                 reader.close()
 
         self.desk.jobs.start(Job(work, self._take, topic="instance"))
 
-    def _take(self, found: tuple[Standing, Drawn]) -> None:
-        self.standing, self.drawn = found
-        listed = (figure for one in self.standing.listings for _, line in one.rows for figure in line.values())
-        self.figures = {one.place: one for one in (*self.standing.figures, *listed)}
+    def _take(self, found: tuple[returning.Instance, Standing, Drawn]) -> None:
+        self.one, self.standing, self.drawn = found
+        self.figures = {one.place: one for one in self.standing.all}
         self.changed.emit()
 
     @property
     def is_open(self) -> bool:
         """Whether it may still be changed."""
-        return self.standing is not None and self.standing.instance.state != HANDED_UP
+        return self.one is not None and self.one.is_open
 
     def figure_at(self, address: str) -> Figure | None:
         """What stands in a cell of the filled form."""
         return self.figures.get(self.drawn.places.get(address, "")) if self.drawn else None
+
+    def subject(self, place: str) -> str:
+        """The record of a list, or of a form for each record, that a place tells of; empty for a single cell."""
+        key, row, *_ = [*place.split("/"), ""]
+        listing = next((one for one in self.standing.listings if one.key == key), None) if self.standing else None
+        return self.desk.office.register.title(listing.record, int(row)) if listing else ""
 
     def address_of(self, place: str) -> str:
         """Where a place stands in the filled form; empty when it is not drawn."""

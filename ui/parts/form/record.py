@@ -50,6 +50,7 @@ class RecordForm(QScrollArea):
 
     def _build(self) -> None:
         self.setWidgetResizable(True)
+        self.setAccessibleName(say("form.title", record=self.record.title))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # only its fields are typed into
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

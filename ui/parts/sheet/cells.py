@@ -18,6 +18,7 @@ _MARGIN = 3  # pixels between a border and the text
 _CORNER = 7
 _STACKED = 255  # letters one below the other
 _BEYOND = 4000  # pixels: more than any text runs
+_TWO_LINES = 2.2  # of a line's height
 _FARTHEST = 40  # columns that a text may run over
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
 _WIDTHS = {"medium": 2, "thick": 3, "mediumDashed": 2, "mediumDashDot": 2, "mediumDashDotDot": 2}
@@ -62,10 +63,12 @@ class SheetDelegate(QStyledItemDelegate):
         if mark and mark.tone:
             painter.fillRect(inside, on_paper(f"{mark.tone}_soft"))
         if text := self.model.text(*place):
-            _write(painter, inside, text, look, mark)
+            given = mark is not None and bool(mark.text) and not (cell and _runs(cell))
+            _write(painter, inside, _shortened(text, look, inside) if given else text, look, mark)
         elif running := self._running(*place):
             start, text, away = running
-            _write(painter, inside.adjusted(-away, 0, _BEYOND, 0), text, start.look, None)
+            began = self.model.marks.get((start.row, start.column))
+            _write(painter, inside.adjusted(-away, 0, _BEYOND, 0), text, start.look, began)
         painter.restore()
         self._edges(painter, option, place, cell)
         if mark and mark.tone:
@@ -79,7 +82,7 @@ class SheetDelegate(QStyledItemDelegate):
             away += self.view.columnWidth(left - 1) / self.zoom
             cell, text = self.model.cell(row, left), self.model.text(row, left)
             if cell and (text or cell.columns > 1 or cell.rows > 1):
-                reaches = text and _runs(cell) and _width(text, cell.look) + _MARGIN > away
+                reaches = text and _runs(cell) and width_of(text, cell.look) + _MARGIN > away
                 return (cell, text, away) if reaches else None
         return None
 
@@ -143,10 +146,18 @@ def _write(painter: QPainter, inside: QRectF, text: str, look: Look, mark: Mark 
         box = _turned(painter, inside, look.turned)
     if look.wrap:
         flags = int(flags) | int(Qt.TextFlag.TextWordWrap)
-    if look.shrink and (wide := _width(text, look)) > box.width() > 0:
+    if look.shrink and (wide := width_of(text, look)) > box.width() > 0:
         painter.scale(box.width() / wide, 1)
         box.setWidth(wide + 1)
     painter.drawText(box, int(flags), text)
+
+
+def _shortened(text: str, look: Look, box: QRectF) -> str:
+    """A text of the page, shortened where the cell has room for one line only; the form's own is cut as in Excel."""
+    metrics = QFontMetricsF(font_of(look))
+    if box.height() >= _TWO_LINES * metrics.height():
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2 * _MARGIN)
 
 
 def _turned(painter: QPainter, inside: QRectF, degrees: int) -> QRectF:
@@ -209,7 +220,8 @@ def font_of(look: Look) -> QFont:
 
 
 @cache
-def _width(text: str, look: Look) -> float:
+def width_of(text: str, look: Look) -> float:
+    """Pixels of a text on one line."""
     return QFontMetricsF(font_of(look)).horizontalAdvance(text)
 
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from models import sheets
-from models.sheets import DrawnCell, Picture
+from models.sheets import DrawnCell, Picture, column_letters
 from models.words import say
 
 _ROOT = QModelIndex()
 _AROUND = 2  # rows and columns shown beyond the last that holds anything
-_NOTHING = Picture("", {}, {}, {}, last_row=0, last_column=0)
+NOTHING = Picture("", {}, {}, {}, last_row=0, last_column=0)
 Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int]
 """Row and column, from 1."""
@@ -39,7 +38,7 @@ class SheetModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.picture = _NOTHING
+        self.picture = NOTHING
         self.marks: dict[Place, Mark] = {}
         self._covering: dict[Place, DrawnCell] = {}
 
@@ -74,7 +73,7 @@ class SheetModel(QAbstractTableModel):
     def address(self, index: Index) -> str:
         """Such as 表1!C5."""
         row, column = self.place(index)
-        return f"{self.picture.name}!{sheets.address(row - 1, column - 1)}"
+        return f"{self.picture.name}!{column_letters(column)}{row}"
 
     def mark_at(self, index: Index) -> Mark | None:
         """What the page says of a cell."""
@@ -82,11 +81,11 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The rows that hold anything, and a few more."""
-        return 0 if parent.isValid() else self.picture.last_row + _AROUND
+        return 0 if parent.isValid() or self.picture is NOTHING else self.picture.last_row + _AROUND
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """The columns that hold anything, and a few more."""
-        return 0 if parent.isValid() else self.picture.last_column + _AROUND
+        return 0 if parent.isValid() or self.picture is NOTHING else self.picture.last_column + _AROUND
 
     def text(self, row: int, column: int) -> str:
         """What is seen at a place: the page's text before the form's own."""
@@ -123,4 +122,4 @@ class SheetModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
-        return sheets.address(0, section).removesuffix("1")
+        return column_letters(section + 1)

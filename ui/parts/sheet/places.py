@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from models.sheets import column_number
+
 _CELL = re.compile(r"(?P<sheet>.*)!\$?(?P<letters>[A-Z]{1,3})\$?(?P<row>\d+)")
 
 
@@ -13,20 +15,3 @@ def split_address(address: str) -> tuple[str, int, int]:
     if not found:
         raise ValueError(address)
     return found["sheet"], int(found["row"]), column_number(found["letters"])
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """A for 1, AA for 27."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

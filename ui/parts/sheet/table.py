@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from models.sheets import Picture
 from models.words import say
 from ui.parts.sheet.cells import SheetDelegate
+from ui.parts.sheet.heights import fitted
 from ui.parts.sheet.model import Mark, Place, SheetModel
 from ui.parts.table import left
 
@@ -77,7 +78,7 @@ class SheetTable(QTableView):
         self.painter.zoom = zoom
         for heading, usual, told in (
             (self.horizontalHeader(), picture.width, picture.widths),
-            (self.verticalHeader(), picture.height, picture.heights),
+            (self.verticalHeader(), picture.height, fitted(picture)),
         ):
             heading.setDefaultSectionSize(round(usual * zoom))
             for at in range(heading.count()):
@@ -102,6 +103,11 @@ class SheetTable(QTableView):
     def go(self, row: int, column: int) -> None:
         """Puts the cursor on a cell, counted from 1, and brings it into view."""
         self.setCurrentIndex(self.sheet.index(row - 1, column - 1))
+
+    def keep(self) -> None:
+        """Keeps what is being typed into a cell; the cursor stays where it is otherwise."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.setFocus()
 
     def currentChanged(self, now: QModelIndex, before: QModelIndex) -> None:
         """Tells where the cursor is."""

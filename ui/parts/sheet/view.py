@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWid
 
 from models.sheets import Picture
 from models.words import say
-from ui.parts.sheet.model import Mark, Place
+from ui.parts.sheet.model import NOTHING, Mark, Place
 from ui.parts.sheet.places import split_address
 from ui.parts.sheet.table import ZOOMS, SheetTable
 
@@ -64,9 +64,10 @@ class SheetView(QWidget):
 
     def show_pictures(self, pictures: list[Picture]) -> None:
         """Another form; the cursor stays where it was if it is the same form anew."""
-        before = self.tabs.currentIndex() if [one.name for one in pictures] == self.names() else 0
+        same = [one.name for one in pictures] == self.names()
+        before = max(self.tabs.currentIndex(), 0) if same else 0
         self.pictures = pictures
-        self._left = self._left if before else {}
+        self._left = self._left if same else {}
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
@@ -113,6 +114,7 @@ class SheetView(QWidget):
 
     def _turn(self, at: int) -> None:
         if not 0 <= at < len(self.pictures):
+            self.table.show_picture(NOTHING, {})
             return
         name = self.pictures[at].name
         row, column = self._left.get(name, (1, 1))
