@@ -156,7 +156,10 @@ class Window(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
     def told(self, sentence: str, travel: Callable[[], object]) -> None:
-        """Goes a step back or on, and says which."""
+        """Goes a step back or on, and says which; a page that draws something up has steps of its own."""
+        if own := getattr(self.shown, travel.__name__, None):
+            own()
+            return
         self._keep_current()
         try:
             step = travel()

@@ -13,6 +13,7 @@ from ui.parts.look import icon
 _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
     ("certificates", "making.title", "certificate"),
+    ("designer", "designer.title", "wrench"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),
