@@ -97,6 +97,12 @@ def told_by(field: Field, value: Stored) -> dict[str, Stored]:
     return {target: told[word] for word, target in field.fills if word in told}
 
 
+def change(register: Register, key: str, row: int, values: Given) -> Change:
+    """Keeps values of one record, as one step that tells them."""
+    with register.step(sentence(register, register.schema[key], {row: values})):
+        return register.change(key, row, dict(values))
+
+
 def sentence(reader: Reader, one: RecordType, rows: Mapping[int, Given], new: Sequence[Given] = ()) -> str:
     """What a step of typing is called: one cell is told with its name and value, several are counted."""
     cells = sum(map(len, rows.values()))

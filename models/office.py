@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import getpass
-import shutil
 import sys
 from functools import cached_property
 from importlib import import_module
@@ -13,15 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from models.library import Library
 from models.lock import Lock
-from models.register import Register, back_up, restore
+from models.register import Register, back_up
 from models.schema import load
 from models.words import Refusal, say
 
 if TYPE_CHECKING:
+    from models.assessing import Schemes
     from models.audit import Audit
+    from models.backups import Backups
     from models.certificates import Layout
+    from models.contests import Press, Rules
     from models.measures import Measures
-    from models.returns import Return
+    from models.register import Reader
+    from models.returns import Instances, Return
 
 _SYNCHRONISED = (
     "onedrive",
@@ -37,6 +39,8 @@ _SYNCHRONISED = (
 
 
 VERSION = "0.1.0"
+RESTORING = "restoring"
+"""The folder of a restoring that has been decided and not ended."""
 
 
 class Office:
@@ -46,6 +50,8 @@ class Office:
         self.folder = folder
         self._lock = _taken(folder)
         try:
+            if (folder / RESTORING).exists():
+                _when_wanted("backups").resume(folder)
             self.library = Library(folder / "formats")
             self.schema = load(self.library)
             self.register = Register.open(self.file, self.schema, _who(), folder / "backups")
@@ -57,6 +63,12 @@ class Office:
     def file(self) -> Path:
         """The register's file."""
         return self.folder / "register.db"
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The dated archives."""
+        made: Backups = _when_wanted("backups").Backups(self.folder)
+        return made
 
     @cached_property
     def audit(self) -> Audit:
@@ -74,6 +86,41 @@ class Office:
     def returns(self) -> dict[str, Return]:
         """The forms that can be filled."""
         made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
+        return made
+
+    def renew_returns(self) -> None:
+        """A form has been adopted: the forms are read again when they are wanted."""
+        for made in ("returns", "instances"):
+            self.__dict__.pop(made, None)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """How contests are scored, by the titles of the rule sets."""
+        made: Rules = _when_wanted("contests").by_title(self.library)
+        return made
+
+    @property
+    def press(self) -> Press:
+        """What publishes results."""
+        made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
+        return made
+
+    def gate(self, reader: Reader) -> Press:
+        """What says, on another thread too, whether results are published; it can't publish."""
+        made: Press = _when_wanted("contests").Press(reader, self.library, self.schema, self.rules, self.audit)
+        return made
+
+    @cached_property
+    def instances(self) -> Instances:
+        """The returns, period by period."""
+        wanted = _when_wanted("returns").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns, self.press)
+        return made
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        """How sheets of items are assessed."""
+        made: Schemes = _when_wanted("assessing").Schemes.load(self.library)
         return made
 
     @cached_property
@@ -95,11 +142,16 @@ class Office:
             _when_wanted("judging").prove(self.schema, understood)
         finally:
             understood.close()
-        _ = self.returns, self.layouts
+        _ = self.returns, self.layouts, self.rules, self.schemes
 
     def back_up(self, target: Path | None = None) -> Path:
-        """Writes a checked copy of the register, into the office's backups unless told otherwise."""
-        return back_up(self.register.db, target or self.folder / "backups" / f"{_stamp()}.db")
+        """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.
+
+        The bare register is what a target whose name ends in `.db` asks for.
+        """
+        if target and target.suffix == ".db":
+            return back_up(self.register.db, target)
+        return self.backups.make(self.register, say("backups.by_hand"), target).path
 
     def warning(self) -> str:
         """A sentence about a folder in which a register is in danger; empty when there is none."""
@@ -131,19 +183,15 @@ class Office:
 
 
 def restore_office(folder: Path, backup: Path) -> Path:
-    """Puts a backup in the place of an office's register; returns where the register that was there is kept."""
-    register = folder / "register.db"
-    saved = folder / "backups" / f"{_stamp()}-before-restore.db"
+    """Puts a backup in the place of what an office holds; returns where that is kept."""
     lock = _taken(folder)
     try:
-        if register.exists():
-            shutil.copy2(register, saved)
-        restore(backup, register)
+        saved: Path = _when_wanted("backups").restore(folder, backup)
+        return saved
     except OSError as error:
         raise Refusal("office.not_writable", folder=folder) from error
     finally:
         lock.release()
-    return saved
 
 
 def _taken(folder: Path) -> Lock:
@@ -161,10 +209,6 @@ def _taken(folder: Path) -> Lock:
 def _when_wanted(name: str) -> Any:
     """A module that opening an office does not need, and a window's first sight even less."""
     return import_module(f"models.{name}")
-
-
-def _stamp() -> str:
-    return f"{datetime.datetime.now():%Y%m%d-%H%M%S}"
 
 
 def _who() -> str:

@@ -19,8 +19,8 @@ from models.schema import Field, RecordType
 from models.words import say
 
 MISSING, EMPTY, GIVEN = "missing", "empty", "given"
-NOTABLE = 0.3  # a change that asks for an explanation: as much as rule UR-12 lets pass
 
+SETTINGS, _NOTABLE = "settings", "notable_change"  # per cent
 _SHAPE = re.compile(r"(\d{4})(?:([HQ-])(\d{1,4}))?")
 _IN_A_YEAR = {"H": 2, "Q": 4, "-": 12}
 
@@ -107,6 +107,13 @@ def change(now: Stored, last: Stored) -> float | None:
     return (now - last) / abs(last)
 
 
+def notable(reader: Reader) -> float:
+    """From which change on, as a part of the earlier figure, the office (and rule UR-12) asks for an explanation."""
+    one = reader.schema[SETTINGS]
+    kept = [share for _, share in reader.rows(SETTINGS, [_NOTABLE]) if isinstance(share, int | float)]
+    return next(iter(kept), float(str(one.fields[_NOTABLE].default))) / 100
+
+
 def total(values: Iterable[Stored]) -> tuple[Stored, int]:
     """The sum of the numbers, blank where there is none; and how many texts were left out."""
     found = [value for value in values if value is not None]
@@ -164,10 +171,15 @@ class Reminder:
     who: str
     headings: list[str]
     rows: list[list[str]]
+    deadline: str = ""
 
     def text(self) -> str:
-        """The list as it is sent out; the deadline is left to be filled in."""
-        head = [self.title, say("reports.deadline"), say("reports.not_returned", count=len(self.rows), who=self.who)]
+        """The list as it is sent out; a deadline that is not known is left to be filled in."""
+        head = [
+            self.title,
+            say("reports.deadline") + self.deadline,
+            say("reports.not_returned", count=len(self.rows), who=self.who),
+        ]
         return "\n".join([*head, *self._written()])
 
     def _written(self) -> Iterator[str]:

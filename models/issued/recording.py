@@ -21,7 +21,8 @@ class Going:
     """One thing that goes out.
 
     Its subject, number, the record that it tells of, its own file if any, its page in the file, the words on it with
-    their check text, and the honour that comes of it: the id of one that stands already, or the values of a new one.
+    their check text, the honour that comes of it: the id of one that stands already, or the values of a new one; and
+    the digests of the published results that it took them from.
     """
 
     subject: str
@@ -35,6 +36,7 @@ class Going:
     words: Mapping[str, str] = field(default_factory=dict)
     check: str = ""
     honour: int | Mapping[str, Stored] | None = None
+    snapshot: str = ""
 
 
 def record(
@@ -47,8 +49,8 @@ def record(
 ) -> list[Change]:
     """Notes what was written to `target` or to files of their own, with the digest of the file, as one step.
 
-    `sheet` may say `printer`, `paper`, `preprinted` and `snapshot`. Refused when one of the numbers has been given
-    meanwhile.
+    `sheet` may say `printer`, `paper` and `preprinted` of certificates, and of a form its `proof`. Refused when one of
+    the numbers has been given meanwhile.
     """
     digests = _digests(one.file or target for one in going)
     sentence = say("step.issue", what=what, count=len(going))
@@ -86,6 +88,7 @@ def _row(one: Going) -> dict[str, Stored]:
         "award": one.award or None,
         "words": json.dumps(dict(one.words), ensure_ascii=False) if one.words else None,
         "checked": one.check or None,
+        "snapshot": one.snapshot or None,
     }
 
 

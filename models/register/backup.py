@@ -7,7 +7,6 @@ from pathlib import Path
 
 from models.files import written_beside
 from models.register.file import Soundness, connect, examine, trouble
-from models.words import Refusal
 
 
 def back_up(db: sqlite3.Connection, target: Path) -> Path:
@@ -25,19 +24,17 @@ def back_up(db: sqlite3.Connection, target: Path) -> Path:
     return target
 
 
-def restore(source: Path, register: Path) -> None:
-    """Puts a backup in the register's place; refused when it is damaged, foreign or newer.
+def take_over(source: Path, target: Path) -> None:
+    """Writes a register that came from elsewhere to `target`; refused when it is damaged, foreign or newer.
 
-    No connection to the register may be open.
+    What a killed program had left unfinished in the source is taken back there first.
     """
-    if not source.is_file():
-        raise Refusal("register.no_backup", file=source)
     try:
-        db = connect(source, read_only=True)
+        db = connect(source)
         try:
             examine(db, source)
             Soundness(source).wait()
-            back_up(db, register)
+            back_up(db, target)
         finally:
             db.close()
     except sqlite3.DatabaseError as error:

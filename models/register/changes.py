@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
-from models.register.file import Damaged, Soundness, atomic, open_file, trouble
+from models.register.file import Damaged, Soundness, atomic, connect, open_file, trouble
 from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
@@ -37,6 +37,7 @@ class Register(Reader):
         self.sound = sound
         self.who = who
         self._writing = Event()
+        self._heard_by: Register = self  # whose readers aside give way to this one's steps
 
     @classmethod
     def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None) -> Register:
@@ -63,6 +64,13 @@ class Register(Reader):
         made.give_way(self._writing)
         return made
 
+    def beside(self) -> Register:
+        """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""
+        made = Register(self.schema, connect(self.path), self.path, self.sound, self.who)
+        teach(made.db)
+        made._heard_by = self
+        return made
+
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
         """Everything written inside is one step, kept whole or not at all; a step inside a step is part of it."""
@@ -75,7 +83,7 @@ class Register(Reader):
                 history.begin(self.db, self.who, what)
                 yield
                 history.finish(self.db)
-                self._writing.set()
+                self._heard_by._writing.set()
         except sqlite3.OperationalError as error:
             raise trouble(error, self.path) from error
 
@@ -135,7 +143,7 @@ class Register(Reader):
 
     def change_note(self, table: str, row: int, values: dict[str, Stored], what: str) -> Change:
         """Changes a row of one of the program's own tables."""
-        settings = ", ".join(f"{name} = ?" for name in values)
+        settings = ", ".join(f'"{name}" = ?' for name in values)
         with self.step(what):
             self.db.execute(f"update or rollback {table} set {settings} where id = ?", [*values.values(), row])
         return Change(table, [row])

@@ -21,13 +21,20 @@ FROM_NAME = {SOUGHT: "match_key", INITIALS: "initials"}
 
 _MADE_AS = 2  # raised when those functions come to other results, so that they are made anew
 
+HEADINGS = "known_heading"  # what clerks have said of headings in workbooks
+
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
+    HEADINGS: ["heading", "record", "columns"],
     "issued": [
         *("what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "voided_at", "unit", "award"),
-        *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour"),
+        *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour", "proof"),
     ],
     "reprint": ["tbl", "row", "at", "who", "why", "printer"],
+    "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
+    "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],
+    "figure": ["instance", "place", "value", "why"],
+    "passage": ["instance", "at", "who", "before", "after", "why"],
 }
 """Tables of the program itself that have history and undo like any other."""
 

@@ -14,7 +14,7 @@ from models.kinds import Link, Links, Stored, match_key
 from models.kinds.links import members
 from models.register.conditions import Supposed, as_supposed, condition
 from models.register.file import atomic, connect
-from models.register.growth import SOUGHT
+from models.register.growth import INITIALS, SOUGHT
 from models.register.paths import expand, field_at, shown, value
 from models.schema import TYPE, Field, RecordType, Schema
 
@@ -109,13 +109,13 @@ class Reader:
         most: int = -1,
         filters: Mapping[str, str] | None = None,
     ) -> list[int]:
-        """The records whose shown columns hold all words of `text`, in the order of a field's shown value.
+        """The records whose shown columns hold all words of `text` or their initials, in the order of a shown value.
 
         `filters` say by field what its value must be: see `condition`.
         """
         one = self.schema[key]
         words = [match_key(word) for word in text.split()]
-        clauses = [self._only(one, within), *(self._holds(one) for _ in words)]
+        clauses = [self._only(one, within), *(self._holds(one, word) for word in words)]
         clauses += [condition(self.schema, one, name, said) for name, said in (filters or {}).items()]
         values = {f"w{at}": f"%{word}%" for at, word in enumerate(words)}
         where = " and ".join(clause.replace(":word", f":w{at - 1}") for at, clause in enumerate(clauses))
@@ -125,14 +125,16 @@ class Reader:
         )
         return [row[0] for row in rows]
 
-    def _holds(self, one: RecordType) -> str:
-        """SQL: some column of the table's list holds `:word`."""
-        clauses = [f"{one.table}.{SOUGHT} like :word"]
+    def _holds(self, one: RecordType, word: str) -> str:
+        """SQL: some column of the table's list holds `:word`; letters may be the first ones of a name's pinyin."""
+        names = (SOUGHT, INITIALS) if word.isascii() and word.isalpha() else (SOUGHT,)
+        clauses = [f"{one.table}.{name} like :word" for name in names]
         for key in one.columns:
             field = one.fields[key]
             if type(field.kind) is Link:
                 target = self.schema.types[field.of].table
-                clauses.append(f'{one.table}."{key}" in (select id from {target} where {SOUGHT} like :word)')
+                bearers = " or ".join(f"{name} like :word" for name in names)
+                clauses.append(f'{one.table}."{key}" in (select id from {target} where {bearers})')
             elif key != one.name:
                 clauses.append(f'{one.table}."{key}" like :word')
         return f"({' or '.join(clauses)})"
@@ -203,6 +205,8 @@ class Reader:
         self, table: str, columns: Sequence[str], keys: Sequence[tuple[Stored, ...]]
     ) -> dict[tuple[Stored, ...], list[int]]:
         """The rows whose columns hold one of the keys, each key looked up in the columns' index."""
+        if not self.ask(f"select 1 from {table} limit 1"):
+            return {}
         parts = [f"k{at}" for at in range(len(columns))]
         alike = " and ".join(f"t.{column} = {part}" for column, part in zip(columns, parts, strict=True))
         with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):

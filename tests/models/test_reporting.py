@@ -150,3 +150,19 @@ def test_where_all_have_returned_nobody_is_reminded(office: Office) -> None:
     office.register.add("unit", {"title": "甲"})
     office.register.add("unit_report", {"unit": 1, "period": "2025"})
     assert reporting.reminder(office.register, grid(office), "2025").rows == []
+
+
+def test_the_office_says_which_change_asks_for_an_explanation_and_the_rule_goes_by_it(office: Office) -> None:
+    register = office.register
+    unit = register.add("unit", {"title": "甲厂"}).ids[0]
+    figures = [(unit, "2024", 100), (unit, "2025", 125)]
+    register.add_many("unit_report", ["unit", "period", "participations"], figures)
+
+    def pointed_at() -> bool:
+        return "UR-12" in {one.rule for one in office.audit.run(register)}
+
+    assert reporting.notable(register) == 0.3 and not pointed_at()
+    settings = register.add("settings", {"federation": "云泽旗总工会", "notable_change": 20}).ids[0]
+    assert reporting.notable(register) == 0.2 and pointed_at()
+    register.change("settings", settings, {"notable_change": "两成"})
+    assert reporting.notable(register) == 0.3 and not pointed_at()

@@ -168,3 +168,10 @@ def test_initials_follow_the_name_through_change_undo_and_growth(tmp_path: Path)
     with Office(tmp_path) as office:
         assert titles(seek(office.register, "unit", "jc")) == ["甲厂"]
         assert office.register.find("unit", "甲 厂") == [1]
+
+
+def test_the_search_of_a_page_finds_by_initials_of_names_and_of_links(town: Office) -> None:
+    found = town.register.ids("unit", "wlcb")
+    assert [town.register.title("unit", row) for row in found] == ["乌兰察布供电公司"]
+    assert [town.register.title("worker", row) for row in town.register.ids("worker", "wlcb")] == ["王伟"]
+    assert len(town.register.ids("worker", "WW wlcb")) == 1 and not town.register.ids("worker", "xzd wlcb")

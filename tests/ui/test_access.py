@@ -1,8 +1,11 @@
-"""Every page works by keyboard and by ear: what takes the keys has a name, and Tab goes through it as one reads."""
+"""Every page and dialog works by keyboard and by ear: what takes the keys has a name, Tab goes through it as one reads,
+
+and whatever the mouse can press a key does as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
@@ -15,16 +18,34 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
+    QLineEdit,
     QTabBar,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from models.library import SHIPPED
+from models.merging import preview
 from models.office import Office
+from models.register import Register
+from models.words import say
+from ui.pages.adopt import AdoptPage
 from ui.pages.records import RecordsPage
+from ui.pages.returns import ReturnsPage
+from ui.parts.adding import AddDialog
+from ui.parts.editors import Editor
+from ui.parts.form import RecordForm
+from ui.parts.form.sections import Section
+from ui.parts.keylist import KeyList, keys_of
+from ui.parts.merging import MergeDialog
+from ui.parts.past import PastDialog
+from ui.parts.welcome import Welcome
 from ui.window import Window
 
+BLANK = SHIPPED / "returns" / "competition_statistics" / "form.xlsx"
 _MOST = 400  # presses of Tab: more than any page has places for the cursor
 _REST = 80  # milliseconds after which a page has been laid out
 _ROW = 14  # pixels between two tops that still stand side by side
@@ -44,8 +65,8 @@ def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
 
 
 def places(window: Window) -> list[str]:
-    """Every page that the tree at the left leads to."""
-    return list(window.places._items)
+    """Every page that the tree at the left leads to, and the one that the page of returns leads to."""
+    return [*window.places._items, "adopt"]
 
 
 def visit(window: Window, key: str, qtbot: QtBot) -> QWidget:
@@ -53,8 +74,21 @@ def visit(window: Window, key: str, qtbot: QtBot) -> QWidget:
     page = window.open_page(key)
     if isinstance(page, RecordsPage):
         page.form()
+    if isinstance(page, AdoptPage) and page.work.adoption is None:
+        with qtbot.waitSignal(page.work.opened, timeout=10_000):
+            page.open_blank(BLANK)
     qtbot.wait(_REST)
     return page
+
+
+def test_a_return_that_is_open_has_names_and_an_order(window: Window, qtbot: QtBot) -> None:
+    page = window.open_page("returns")
+    assert isinstance(page, ReturnsPage)
+    with qtbot.waitSignal(page.view.instance.changed, timeout=10_000):
+        page.open_return("competition_statistics", "2025")
+    nameless = [one for one in takes_keys(page) if not name_of(one) and not _only_scrolls(one)]
+    assert nameless == []
+    assert out_of_order(page, tour(window, window.places)) == []
 
 
 def takes_keys(page: QWidget) -> list[QWidget]:
@@ -95,7 +129,7 @@ def _only_scrolls(widget: QWidget) -> bool:
     return passed and isinstance(widget, QAbstractScrollArea) and not isinstance(widget, QAbstractItemView)
 
 
-def tour(window: Window, first: QWidget) -> list[QWidget]:
+def tour(window: QWidget, first: QWidget) -> list[QWidget]:
     """Where the cursor comes by, from one widget until it is there again; a table is left by Ctrl+Tab."""
     first.setFocus(Qt.FocusReason.TabFocusReason)
     passed: list[QWidget] = []
@@ -146,3 +180,90 @@ def test_tab_goes_through_every_page_in_the_order_of_reading_and_comes_round(win
         elif turned := out_of_order(page, passed):
             wrong[key] = turned
     assert wrong == {}
+
+
+def by_mouse_only(page: QWidget) -> list[str]:
+    """Buttons that neither Tab comes to nor an action with a key stands for."""
+    return [
+        f"{type(one.parent()).__name__} {name_of(one)}"
+        for one in page.findChildren(QAbstractButton)
+        if one.isVisibleTo(page) and not one.focusPolicy() & Qt.FocusPolicy.TabFocus and not _by_key(one)
+    ]
+
+
+def _by_key(button: QAbstractButton) -> bool:
+    """Whether a key does the same: its action's, that of the line it stands beside, or that of the form it folds."""
+    if isinstance(button.parent(), QLineEdit | QAbstractItemView):
+        return True  # Qt's own: what they do, the keys of a line and of a table do
+    action = button.defaultAction() if isinstance(button, QToolButton) else None
+    if action:
+        return not action.shortcut().isEmpty()
+    if button.group():
+        return any(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in button.group().buttons())  # then arrows
+    place, wanted = button.parent(), "folds its section" if isinstance(button.parent(), Section) else name_of(button)
+    if isinstance(place, Section):
+        place = next(one for one in _above(place) if isinstance(one, RecordForm))
+        return len(place.sections) == 1 or say("form.fold") in _texts(place)
+    return isinstance(place, Editor) and wanted in _texts(place.box)
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
+
+
+def _texts(owner: QWidget) -> list[str]:
+    return [one.text() for one in owner.actions() if not one.shortcut().isEmpty()]
+
+
+def test_what_the_mouse_can_press_a_key_does_too(window: Window, qtbot: QtBot) -> None:
+    found = {key: by_mouse_only(visit(window, key, qtbot)) for key in places(window)}
+    assert {key: buttons for key, buttons in found.items() if buttons} == {}
+
+
+def test_every_key_is_listed_with_its_place_and_its_work_and_means_one_thing(window: Window, qtbot: QtBot) -> None:
+    for key in places(window):
+        page = visit(window, key, qtbot)
+        listed = list(keys_of(window, page))
+        assert all(all(told) for told in listed), key
+        everywhere = [one.toString() for place in (window, page) for act in place.actions() for one in act.shortcuts()]
+        assert len(everywhere) == len(set(everywhere)), key
+
+
+def test_the_page_s_own_keys_work_while_the_places_have_the_cursor(window: Window, qtbot: QtBot) -> None:
+    page = visit(window, "records:unit", qtbot)
+    assert isinstance(page, RecordsPage)
+    window.places.setFocus()
+    QTest.keyClick(window.places, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.form().row is None and page.form().boxes["title"].editor.box.hasFocus()
+
+
+DIALOGS: dict[str, Callable[[Window], QDialog]] = {
+    "adding": lambda window: AddDialog(window, window.desk, window.desk.office.schema["worker"], "王一"),
+    "keys": lambda window: KeyList(window, window.shown),
+    "merging": lambda window: MergeDialog(window, reader(window), preview(reader(window), "worker", 1, 2)),
+    "past": lambda window: PastDialog(window, window.desk, "worker", 1),
+    "welcome": lambda window: Welcome(window, window.desk),
+}
+
+
+def reader(window: Window) -> Register:
+    """The office's register."""
+    return window.desk.office.register
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_is_gone_through_with_tab_and_left_with_escape(window: Window, name: str, qtbot: QtBot) -> None:
+    dialog = DIALOGS[name](window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.isActiveWindow() and dialog.focusWidget() is not None, timeout=5000)
+    assert dialog.windowTitle()
+    wanted = [one for one in takes_keys(dialog) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert [type(one).__name__ for one in takes_keys(dialog) if not name_of(one) and not _only_scrolls(one)] == []
+    passed = tour(dialog, wanted[0])
+    assert [name_of(one) for one in wanted if one not in passed and not _beside(one, passed)] == []
+    assert out_of_order(dialog, passed) == [] and by_mouse_only(dialog) == []
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

@@ -38,7 +38,7 @@ def page(demo: Office, qtbot: QtBot) -> Iterator[CertificatesPage]:
     made.resize(1200, 700)
     made.show()
     made.choose(NAME)
-    qtbot.waitUntil(lambda: bool(made.maker.model.all) and made.maker.list.layout.name == NAME, timeout=10_000)
+    qtbot.waitUntil(lambda: bool(made.maker.model.all) and made.maker.list.layout.name == NAME, timeout=60_000)
     yield made
     desk.close()
 
@@ -60,7 +60,7 @@ def read(pdf: Path) -> list[str]:
 
 def finished(page: CertificatesPage, qtbot: QtBot) -> None:
     """Waits until nothing is being made."""
-    qtbot.waitUntil(lambda: not page.maker.making.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.maker.making.busy, timeout=60_000)
 
 
 def test_numbers_go_to_the_ticked_ones_in_their_order(page: CertificatesPage) -> None:
@@ -97,7 +97,7 @@ def test_a_doubt_leads_to_its_page(page: CertificatesPage, qtbot: QtBot) -> None
     assert isinstance(worker, int)
     long = "额尔德尼巴雅尔·苏布德其其格·敖其尔·阿拉坦·乌兰"
     page.desk.touched([register.change("worker", worker, {"name": long})])
-    qtbot.waitUntil(lambda: bool(doubts.findings), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(doubts.findings), timeout=60_000)
     assert "放不下" in doubts.findings[-1].say
     assert page.maker.doubts.isVisible()
     page.maker._lead(len(doubts.findings) - 1)
@@ -125,7 +125,7 @@ def test_a_batch_is_written_issued_and_not_offered_again(page: CertificatesPage,
     entries = issued.find(page.desk.office.register, form=NAME)
     assert len(told) == len(entries) == count
     assert all(entry.number in text.replace("\n", "") for entry, text in zip(entries[::-1], told, strict=True))
-    qtbot.waitUntil(lambda: not page.maker.model.chosen(), timeout=10_000)
+    qtbot.waitUntil(lambda: not page.maker.model.chosen(), timeout=60_000)
 
 
 def test_a_batch_that_is_called_off_gives_no_number(page: CertificatesPage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_printed_batch_pauses_and_goes_on_from_a_number(page: CertificatesPage
     paper = page.maker.list.layout.paper
     making.progressed.connect(lambda made, of, _: making.pause() if (made, of) == (3, 6) else None)
     making.print_(page.maker.chooser.batch(ids), fake_printer(tmp_path / "one.pdf", paper))
-    qtbot.waitUntil(lambda: making.run is not None and making.run.done == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: making.run is not None and making.run.done == 3, timeout=60_000)
     assert making.paused
     making.stop()
     assert len(read(tmp_path / "one.pdf")) == 3
@@ -176,7 +176,7 @@ def test_the_sheet_is_the_right_one_for_any_paper(tmp_path: Path, page: Certific
         ready = prepare(office, office.register, Batch(NAME, sheet=Sheet(name)))
         printer = fake_printer(tmp_path / f"{name}.pdf", ready.layout.paper)
         run = Run(printer, ready.pages[:1], QTransform(), QObject(page))
-        with qtbot.waitSignal(run.ended, timeout=5000):
+        with qtbot.waitSignal(run.ended, timeout=60_000):
             run.start()
         told = subprocess.run(
             ["pdfinfo", str(tmp_path / f"{name}.pdf")], capture_output=True, check=True
@@ -190,10 +190,10 @@ def test_the_ledger_is_searched_voided_and_printed_again(
 ) -> None:
     tab = page.ledger
     page.tabs.setCurrentWidget(tab)
-    qtbot.waitUntil(lambda: len(tab.model.entries) == 18, timeout=5000)
+    qtbot.waitUntil(lambda: len(tab.model.entries) == 18, timeout=60_000)
     one = tab.model.entries[5]
     tab.search.setText(f"{one.number} {one.check}")
-    qtbot.waitUntil(lambda: tab.model.entries == [one], timeout=5000)
+    qtbot.waitUntil(lambda: tab.model.entries == [one], timeout=60_000)
     assert "相符" in tab.detail.text()
     for module in (ledger, maker):
         monkeypatch.setattr(module, "ask_why", lambda *_: "卡纸")
@@ -201,11 +201,11 @@ def test_the_ledger_is_searched_voided_and_printed_again(
     batch = tab._again()
     assert batch is not None
     tab.making.write(batch, tmp_path / "again.pdf")
-    qtbot.waitUntil(lambda: not tab.making.busy, timeout=10_000)
-    qtbot.waitUntil(lambda: bool(tab.model.entries) and tab.model.entries[0].reprints == 1, timeout=5000)
+    qtbot.waitUntil(lambda: not tab.making.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(tab.model.entries) and tab.model.entries[0].reprints == 1, timeout=60_000)
     tab.table.selectRow(0)
     tab.void()
-    qtbot.waitUntil(lambda: tab.model.entries[0].void == "卡纸", timeout=5000)
+    qtbot.waitUntil(lambda: tab.model.entries[0].void == "卡纸", timeout=60_000)
     assert "已经作废" in tab.detail.text()
 
 

@@ -62,9 +62,9 @@ def test_a_box_is_chosen_and_dragged_and_taken_back(page: DesignerPage) -> None:
     assert moved[:2] == pytest.approx((x + 7, y + 3), abs=2.5)  # or on the line that it is caught on
     assert moved[2:] == (width, height)
     assert moved != (x, y, width, height)
-    page.step_back()
+    page.travel(back=True)
     assert place(page) == (x, y, width, height)
-    page.step_forward()
+    page.travel(back=False)
     assert place(page) == moved
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models.kinds.identity import check_of_id
 from models.office import Office
-from ui.pages.records import RecordsPage
+from ui.pages.records import _GLANCE, RecordsPage
 from ui.parts.form.boxes import ComputedBox
 from ui.window import Window
 
@@ -138,6 +138,44 @@ def test_the_next_blank_has_what_is_carried_and_nothing_else(page: RecordsPage, 
     assert at(page) == "name"
 
 
+def rest(page: RecordsPage, qtbot: QtBot) -> None:
+    """Until the table has been read again, and the hand has lain long enough on a row for its form to come."""
+    with qtbot.waitSignal(page.model.settled, timeout=5000):
+        pass
+    qtbot.wait(_GLANCE * 3)
+
+
+def test_a_blank_form_stays_when_the_table_has_been_read_again(page: RecordsPage, qtbot: QtBot) -> None:
+    write("王一")
+    press("F9")
+    write("王二")
+    rest(page, qtbot)
+    assert page.form().row is None and text(page, "name") == "王二" and at(page) == "name"
+
+
+def test_who_moves_on_from_a_changed_record_is_not_brought_back(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "worker", qtbot)
+    first, second = page.model.ids[:2]
+    assert page.form().row == first
+    page.form().focus_field("post")
+    write("班长")
+    press("Ctrl+PgDown")
+    rest(page, qtbot)
+    assert page.form().row == second and page.table.records() == [second]
+
+
+def test_what_is_typed_into_a_list_replaces_what_stood_there(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "competition/skills", qtbot)
+    press("Ctrl+N")
+    assert text(page, "level") == "旗县级"
+    page.form().focus_field("year")
+    press("Return")
+    write("盟市级")
+    assert text(page, "level") == "盟市级"
+    press("Return")
+    assert at(page) == "class"
+
+
 def test_f6_goes_between_table_and_form_and_f4_puts_the_form_away(page: RecordsPage) -> None:
     press("F6")
     assert page.table.hasFocus()
@@ -250,3 +288,23 @@ def test_walking_through_forms_changes_nothing(window: Window, qtbot: QtBot) -> 
         assert not page.form().dirty
         window.open_page("home")
     assert len(window.desk.office.register.steps()) == steps
+
+
+def test_one_key_folds_every_section_but_the_cursor_s_and_unfolds_them_again(page: RecordsPage) -> None:
+    page.form().focus_field("trade")
+    press("Ctrl+T")
+    assert [box.field.key for one in page.form().sections if one.unfolded for box in one.boxes].count("trade") == 1
+    assert sum(one.unfolded for one in page.form().sections) == 1 and at(page) == "trade"
+    press("Ctrl+T")
+    assert all(one.unfolded for one in page.form().sections)
+
+
+def test_alt_down_opens_the_list_of_a_field_of_several(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "competition/skills", qtbot)
+    page.form().focus_field("areas")
+    press("Alt+Down")
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert text(page, "areas")

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from models import drafts
 from models.office import Office
 from ui.pages.records import RecordsPage
+from ui.pages.reports import ReportsPage
 from ui.parts.keylist import KeyList
 from ui.parts.look import colour, dress, size
 from ui.window import Window
@@ -57,6 +58,17 @@ def test_every_letter_can_be_read_on_its_ground(window: Window, scheme: str, let
     assert (light + 0.05) / (dark + 0.05) >= 4.5  # WCAG 2.1, 1.4.3
 
 
+def test_the_star_of_a_required_field_goes_with_the_scheme(window: Window) -> None:
+    page = window.open_page("records:unit")
+    assert isinstance(page, RecordsPage)
+    stars = set()
+    for scheme in ("light", "dark", "contrast"):
+        window.menus.view.choose(scheme)
+        assert colour("error").name() in page.form().boxes["title"].label.text()
+        stars.add(colour("error").name())
+    assert len(stars) == 3
+
+
 def test_letters_and_rows_grow_and_are_remembered(window: Window) -> None:
     page = window.open_page("records:unit")
     assert isinstance(page, RecordsPage)
@@ -66,6 +78,22 @@ def test_letters_and_rows_grow_and_are_remembered(window: Window) -> None:
     assert int(str(window.desk.settings.value("look/scale"))) == window.menus.view.scale > 100
     window.menus.view.resize(0)
     assert size("row") == rows
+
+
+def test_columns_and_figures_grow_with_their_letters_and_come_back(window: Window) -> None:
+    unit, report = window.open_page("records:unit"), window.open_page("reports:unit_report")
+    assert isinstance(unit, RecordsPage) and isinstance(report, ReportsPage)
+
+    def sizes() -> list[int]:
+        tables = (unit.table, report.table, report.view.totals)
+        rows = [one.verticalHeader().defaultSectionSize() for one in tables]
+        return [*rows, *(one.columnWidth(0) for one in tables), report.table.horizontalHeader().sizeHint().height()]
+
+    usual = sizes()
+    window.menus.view.resize(9)
+    assert all(large >= 1.4 * small for large, small in zip(sizes(), usual, strict=True))
+    window.menus.view.resize(0)
+    assert all(abs(now - small) <= 1 for now, small in zip(sizes(), usual, strict=True))
 
 
 def test_the_key_list_names_the_keys_of_window_page_and_table(window: Window) -> None:

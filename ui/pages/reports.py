@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -18,9 +19,10 @@ from models.schema import RecordType
 from models.words import say
 from ui.parts.clipboard import read_block, write_block
 from ui.parts.desk import Desk
-from ui.parts.reports.bars import Details, FilterBar, PeriodBar, add_keys
+from ui.parts.reports.bars import Details, FilterBar, PeriodBar
 from ui.parts.reports.model import FAULTY, ReportModel
 from ui.parts.reports.table import ReportView
+from ui.parts.toolbar import HERE, add_action
 from ui.parts.writing import save_workbook
 
 _STATES = (GIVEN, MISSING, EMPTY, FAULTY)
@@ -38,8 +40,8 @@ class ReportsPage(QWidget):
         self.model = ReportModel(desk, grid)
         self.view = ReportView(self.model, say("reports.title", record=record.title))
         self.table = self.view.table
-        self.periods = PeriodBar()
-        self.filters = FilterBar(_STATES)
+        self.periods = PeriodBar(self)
+        self.filters = FilterBar(self, _STATES)
         self.details = Details()
         self._stale = False
         self._writing = False
@@ -67,6 +69,7 @@ class ReportsPage(QWidget):
         self.periods.stepped.connect(lambda by: self.open(reporting.shifted(self.model.period, by)))
         self.periods.compared.connect(lambda _: self.open(self.model.period))
         self.filters.changed.connect(self._filter)
+        self.filters.blank_wanted.connect(self.ask)
         self.filters.empty_wanted.connect(self.note_empty)
         self.filters.text_wanted.connect(self.copy_reminder)
         self.filters.workbook_wanted.connect(self.save_reminder)
@@ -76,8 +79,8 @@ class ReportsPage(QWidget):
         self.desk.changed.connect(self._follow)
         self.table.painter.closeEditor.connect(lambda: QTimer.singleShot(0, self._catch_up))
         self.filters.search.returnPressed.connect(self.table.setFocus)
-        add_keys(self.table, {"Del": self.clear, "Ctrl+C": self.copy, "Ctrl+V": self.paste})
-        add_keys(self.filters, {"Ctrl+F": self.filters.search.setFocus}, Qt.ShortcutContext.WindowShortcut)
+        for name, key in (("copy", "Ctrl+C"), ("paste", "Ctrl+V"), ("clear", "Del")):
+            add_action(self.table, f"grid.{name}", key, getattr(self, name), HERE)
 
     def _begin(self) -> None:
         """The period that was open last, else the latest one returned, else this year."""
@@ -128,14 +131,14 @@ class ReportsPage(QWidget):
 
     def _filter(self) -> None:
         self.keep()
-        state, words = self.filters.state(), match_key(self.filters.search.text())
+        state, words = self.filters.chips.state(), match_key(self.filters.search.text())
         with self._staying():
             self.model.show_only(lambda line: self.model.is_(line, state) and words in match_key(line.name))
         self._refresh()
 
     def _refresh(self) -> None:
         """Counts, and what is told of the current cell."""
-        self.filters.count(self.model.counts())
+        self.filters.chips.count(self.model.counts())
         self.view.repaint_marks()
         self._tell()
 
@@ -159,7 +162,7 @@ class ReportsPage(QWidget):
     def _follow(self, tables: set[str]) -> None:
         """Someone else has touched what is shown: read it again, now or when it is seen."""
         target = self.desk.office.schema[self.grid.down.of].table
-        if self._writing or not tables & {self.grid.record.table, target}:
+        if self._writing or not tables & {self.grid.record.table, target, reporting.SETTINGS}:
             return
         self._stale = True
         self._catch_up()
@@ -177,6 +180,11 @@ class ReportsPage(QWidget):
     def keep(self) -> None:
         """Keeps what stands half typed in a cell."""
         self.table.painter.finish()
+
+    def ask(self) -> None:
+        """Asks units for the figures of this period."""
+        self.keep()
+        import_module("ui.parts.asking").ask_units(self, self.desk, self.grid.record.key, period=self.model.period)
 
     def note_empty(self) -> None:
         """The selected ones have returned nothing but blanks."""

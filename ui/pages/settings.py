@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.drafts import Draft
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.form import RecordForm
 from ui.parts.head import head, hint
+from ui.parts.toolbar import button
 
 RECORD = "settings"
 
@@ -21,10 +22,8 @@ class SettingsPage(QWidget):
         self.desk = desk
         self.form = RecordForm(desk, desk.office.schema[RECORD])
         self.form.kept.connect(desk.touched)
-        save = QPushButton(say("table.save"))
+        save = button(self, "", "table.save", "Ctrl+S", self.keep)
         save.setProperty("role", "primary")
-        save.setShortcut("Ctrl+S")
-        save.clicked.connect(self.keep)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(head(self.form.record.title, (QLabel(), 1), (save, 0)))

@@ -8,6 +8,8 @@ from models.schema import RecordType
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.form import RecordForm
+from ui.parts.look import scaled
+from ui.parts.toolbar import add_action
 
 _SIZE = (640, 560)  # pixels
 
@@ -18,7 +20,7 @@ class AddDialog(QDialog):
     def __init__(self, parent: QWidget, desk: Desk, record: RecordType, name: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("form.add_child", record=record.title))
-        self.resize(*_SIZE)
+        self.resize(*map(scaled, _SIZE))
         self.form = RecordForm(desk, record)
         self.form.open_record(None, {record.name: name} if name else None)
         if name:
@@ -27,7 +29,7 @@ class AddDialog(QDialog):
         buttons = QDialogButtonBox()
         keep = buttons.addButton(say("table.save"), QDialogButtonBox.ButtonRole.AcceptRole)
         keep.setProperty("role", "primary")
-        keep.setShortcut("Ctrl+S")
+        keep.setToolTip(add_action(self, "table.save", "Ctrl+S", self.accept).toolTip())
         buttons.addButton(say("seeking.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QTransform
 
 from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
+from models.contests import ENTRY
 from models.findings import Finding
 from models.issued import Entry, Going
 from models.office import Office
@@ -43,7 +43,7 @@ class Batch:
     """What is wanted: a layout by name, its records in order, the sheet and the day that certificates bear.
 
     Without records: all, or all of a competition.
-    `why` is the reason for printing again what has a number already; `snapshot` the published result it comes from.
+    `why` is the reason for printing again what has a number already.
     """
 
     name: str
@@ -52,7 +52,6 @@ class Batch:
     sheet: Sheet = field(default_factory=Sheet)
     day: datetime.date = field(default_factory=datetime.date.today)
     why: str = ""
-    snapshot: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,6 +112,7 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
     if not ids:
         raise Refusal("commands.no_certificates")
     stopped = [one for one in office.audit.run(reader, layout.of, ids) if not one.settled]
+    stopped += office.gate(reader).unpublished(ids) if layout.of == ENTRY else []
     standing = issued.given(reader, layout.name, reader.schema[layout.of].table)
     made = numbered(reader, layout, ids, batch.day, standing)
     pages = [as_issued(page, standing.get(page.row)) for page in made]
@@ -164,13 +164,22 @@ def keep(office: Office, ready: Prepared, files: Sequence[Path] = (), printer: s
     again = {ready.standing[one.row].id: of_page.get(one.row) for one in ready.pages if one.row in ready.standing}
     sheet = {"printer": printer, "paper": batch.sheet.paper, "preprinted": int(batch.sheet.preprinted)}
     with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
-        going = [_going(register, one, at, of_page.get(one.row)) for at, one in fresh]
-        note = partial(issued.record, register, ready.layout.title, ready.layout.name, None)
-        changes = note(going, snapshot=batch.snapshot or None, **sheet) if going else []
+        results, changes = _put_up(office, ready.layout, [one.row for _, one in fresh])
+        going = [_going(register, one, at, of_page.get(one.row), results.get(one.row, "")) for at, one in fresh]
+        if going:
+            changes += issued.record(register, ready.layout.title, ready.layout.name, None, going, **sheet)
         return changes + (issued.reprint(register, again, batch.why, printer) if again else [])
 
 
-def _going(reader: Reader, one: Page, at: int, file: Path | None) -> Going:
+def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[int, str], list[Change]]:
+    """By entry the digest of the published results that it is awarded for; keyed final lists are published with it."""
+    if layout.of != ENTRY:
+        return {}, []
+    digests, changes = office.press.put_up(ids, layout.title)
+    return {row: digests.get(held, "") for row, held in office.register.rows(ENTRY, ["competition"])}, changes
+
+
+def _going(reader: Reader, one: Page, at: int, file: Path | None, snapshot: str) -> Going:
     got = certificates.award(one.layout, reader, one)
     table = reader.schema[one.layout.of].table
     return Going(
@@ -180,6 +189,7 @@ def _going(reader: Reader, one: Page, at: int, file: Path | None) -> Going:
         one.words,
         one.told["check"],
         got.honour,
+        snapshot,
     )
 
 

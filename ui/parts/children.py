@@ -9,7 +9,7 @@ from models.schema import RecordType
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.grid import RecordModel, RecordTable
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
 
 
 class ChildTable(QWidget):
@@ -23,7 +23,7 @@ class ChildTable(QWidget):
         self._ours = False
         self.model = RecordModel(desk, record, "false")
         self.table = RecordTable(self.model, f"children/{record.key}")
-        self.table.setMinimumHeight(220)
+        self.table.setMinimumHeight(scaled(220))
         self.model.show_columns([key for key in self.model.columns if key != record.parent])
         self.table.opened.connect(self._open)
         self.model.kept.connect(self._kept)

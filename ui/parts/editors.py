@@ -22,7 +22,8 @@ from models.schema import Field
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.links import LinkChooser
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
+from ui.parts.toolbar import HERE, add_action
 
 
 class Editor(QWidget):
@@ -54,9 +55,7 @@ class Editor(QWidget):
         return False
 
     def select_all(self) -> None:
-        """Chooses what stands in a line, so that typing replaces it."""
-        if isinstance(self.focusProxy(), QLineEdit):
-            self.box.selectAll()  # type: ignore[attr-defined]
+        """Chooses what stands in a line, so that typing replaces it; of a long text nothing."""
 
     @property
     def kind(self) -> Kind:
@@ -105,6 +104,10 @@ class LineEditor(Editor):
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.textChanged.connect(self.changed)
 
+    def select_all(self) -> None:
+        """The whole line."""
+        self.line.selectAll()
+
     def text(self) -> str:
         """The line."""
         return self.line.text()
@@ -122,7 +125,7 @@ class LongEditor(Editor):
         self.area = QPlainTextEdit()
         super().__init__(field, self.area)
         self.area.setTabChangesFocus(True)
-        self.area.setFixedHeight(72)
+        self.area.setFixedHeight(scaled(72))
         self.area.textChanged.connect(self.changed)
 
     def text(self) -> str:
@@ -145,6 +148,10 @@ class ChoiceEditor(Editor):
         super().__init__(field, self.combo)
         self.combo.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         self.combo.currentTextChanged.connect(self.changed)
+
+    def select_all(self) -> None:
+        """What stands in the box."""
+        self.combo.lineEdit().selectAll()
 
     def text(self) -> str:
         """What stands in the box."""
@@ -170,6 +177,10 @@ class ChoicesEditor(LineEditor):
         self.menu.triggered.connect(self._tick)
         self.menu.aboutToShow.connect(self._mark)
         self.layout().addWidget(_button("chevron", say("form.choose"), menu=self.menu))
+        add_action(self.line, "form.choose", "Alt+Down", self._open, HERE)
+
+    def _open(self) -> None:
+        self.menu.popup(self.line.mapToGlobal(self.line.rect().bottomLeft()))
 
     def _mark(self) -> None:
         chosen = str(self.read().value or "").split(SEPARATOR)
@@ -218,6 +229,7 @@ class AttachmentEditor(LineEditor):
         button = _button("attach", say("form.attach"))
         button.clicked.connect(self._choose)
         self.layout().addWidget(button)
+        add_action(self.line, "form.attach", "Alt+Down", self._choose, HERE)
 
     def _choose(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, say("form.attach"))

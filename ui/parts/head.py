@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from models.words import say
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
 
 
 def head(title: str, *beside: tuple[QWidget, int]) -> QHBoxLayout:
@@ -41,6 +41,6 @@ def search_line() -> QLineEdit:
     line.setPlaceholderText(say("table.search"))
     line.setClearButtonEnabled(True)
     line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-    line.setMaximumWidth(280)
+    line.setMaximumWidth(scaled(280))
     line.setAccessibleName(say("table.search"))
     return line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.kinds import Stored
 from models.words import say
@@ -42,9 +42,8 @@ class InPlace(QStyledItemDelegate):
         made.setParent(parent)
         made.setAutoFillBackground(True)
         made.show_value(index.data(KEPT))
-        if isinstance(made.box, QComboBox):
-            made.box.lineEdit().selectAll()
-        elif isinstance(made.box, QPlainTextEdit):
+        made.select_all()
+        if isinstance(made.box, QPlainTextEdit):
             made.box.selectAll()
         made.box.installEventFilter(self)
         made.changed.connect(self._judge)

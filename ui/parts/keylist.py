@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from models.words import say
+from ui.parts.look import scaled
+from ui.parts.table import listing
 
 _WIDTHS = (150, 320, 200)
 
@@ -33,25 +35,15 @@ class KeyList(QDialog):
         super().__init__(window)
         self.setWindowTitle(say("keys.title"))
         told = [*keys_of(window, page), *((say("keys.form"), *say(f"keys.{one}").split("|")) for one in _TYPING)]
-        self.table = QTableWidget(len(told), len(_WIDTHS))
-        self.table.setAccessibleName(self.windowTitle())
-        self.table.setHorizontalHeaderLabels([say(f"keys.heading_{one}") for one in ("where", "what", "key")])
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        for row, texts in enumerate(told):
-            for column, text in enumerate(texts):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
+        headings = [say(f"keys.heading_{one}") for one in ("where", "what", "key")]
+        self.table = listing(self.windowTitle(), headings, _WIDTHS, told)
         buttons = QDialogButtonBox()
         buttons.addButton(say("past.close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)
         rows.addWidget(self.table)
         rows.addWidget(buttons)
-        self.resize(760, 560)
+        self.resize(scaled(760), scaled(560))
 
 
 _TYPING = ("next", "back", "edit", "down", "on", "fill", "forget")

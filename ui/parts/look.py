@@ -75,7 +75,17 @@ def _given() -> tuple[int, int]:
 def size(name: str) -> int:
     """A size of the tokens in pixels, at the scale that is worn."""
     told: int = _tokens()["size"][name]
-    return round(told * int(_worn["scale"]) / 100)
+    return scaled(told)
+
+
+def scaled(pixels: int) -> int:
+    """So many pixels of usual letters, at the scale that is worn."""
+    return round(pixels * int(_worn["scale"]) / 100)
+
+
+def unscaled(pixels: int) -> int:
+    """What so many pixels at the scale that is worn are at the usual one."""
+    return round(pixels * 100 / int(_worn["scale"]))
 
 
 def _of_system() -> str:
@@ -118,11 +128,21 @@ def colour(name: str) -> QColor:
     return QColor(_tokens()[str(_worn["scheme"])][name])
 
 
+def on_paper(name: str) -> QColor:
+    """A colour of the tokens as it stands on white paper, whatever the window wears."""
+    return _on_paper(name)
+
+
 def blank_icon() -> QIcon:
     """Holds an icon's place until it is drawn."""
     picture = QPixmap(QSize(_SIZES[0], _SIZES[0]))
     picture.fill(Qt.GlobalColor.transparent)
     return QIcon(picture)
+
+
+@cache
+def _on_paper(name: str) -> QColor:
+    return QColor(_tokens()["light"][name])
 
 
 @cache

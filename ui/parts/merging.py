@@ -22,6 +22,7 @@ from models.merging import Merge, Pair, merge, preview
 from models.register import Reader
 from models.words import Refusal, say
 from ui.parts.desk import Desk
+from ui.parts.look import scaled
 
 _SIZE = (760, 560)  # pixels
 _LONGEST = 28  # letters of a value beside its button; the rest is in its tool tip
@@ -39,7 +40,7 @@ class MergeDialog(QDialog):
         shown = reader.table(plan.record.key, [plan.keep, plan.drop], keys)
         self._shown = dict(zip(keys, zip(*shown, strict=True), strict=True))
         self.setWindowTitle(say("merging.title", record=plan.record.title))
-        self.resize(*_SIZE)
+        self.resize(*map(scaled, _SIZE))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 16, 20, 14)
         rows.setSpacing(8)

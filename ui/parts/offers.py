@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPalette
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.seeking import Found
+from ui.parts.look import scaled
 
 _SHOWN = 9  # rows without scrolling
 _WIDTH = 380  # pixels at least
@@ -75,7 +76,7 @@ class _OfferPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height for all."""
-        return QSize(_WIDTH, _ROW)
+        return QSize(scaled(_WIDTH), scaled(_ROW))
 
 
 class OfferList(QListView):
@@ -99,8 +100,8 @@ class OfferList(QListView):
 
     def show_under(self, line: QWidget, row: int) -> None:
         """Opens under the line, or above it where the screen ends; `row` is the one marked, -1 for none."""
-        height = min(self.offers.rowCount(), _SHOWN) * _ROW + 2 * self.frameWidth()
-        place = QRect(line.mapToGlobal(QPoint(0, line.height())), QSize(max(line.width(), _WIDTH), height))
+        height = min(self.offers.rowCount(), _SHOWN) * scaled(_ROW) + 2 * self.frameWidth()
+        place = QRect(line.mapToGlobal(QPoint(0, line.height())), QSize(max(line.width(), scaled(_WIDTH)), height))
         screen = line.screen().availableGeometry()
         if place.bottom() > screen.bottom():
             place.moveBottom(line.mapToGlobal(QPoint(0, 0)).y() - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from models import keying
 from models.kinds import Links, Stored
@@ -10,6 +10,8 @@ from models.kinds.links import Link
 from models.register import Past
 from models.words import Refusal, say
 from ui.parts.desk import Desk
+from ui.parts.look import scaled
+from ui.parts.table import listing
 
 _HEADINGS = ("at", "who", "field", "before", "after", "what")
 _WIDTHS = (150, 90, 130, 180, 180, 300)
@@ -27,18 +29,8 @@ class PastDialog(QDialog):
         self.past = [one for one in self.past if not field or one.field == field]
         name = register.title(key, row)
         self.setWindowTitle(say("past.title", record=self.record.title, name=name))
-        self.table = QTableWidget(len(self.past), len(_HEADINGS))
-        self.table.setAccessibleName(self.windowTitle())
-        self.table.setHorizontalHeaderLabels([say(f"past.heading_{one}") for one in _HEADINGS])
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        for at, one in enumerate(self.past):
-            for column, text in enumerate(self._texts(one)):
-                self.table.setItem(at, column, QTableWidgetItem(text))
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
+        headings = [say(f"past.heading_{one}") for one in _HEADINGS]
+        self.table = listing(self.windowTitle(), headings, _WIDTHS, [self._texts(one) for one in self.past])
         self._build()
 
     def _build(self) -> None:
@@ -53,7 +45,7 @@ class PastDialog(QDialog):
         rows = QVBoxLayout(self)
         for widget in (hint, self.table, buttons):
             rows.addWidget(widget)
-        self.resize(1000, 420)
+        self.resize(scaled(1000), scaled(420))
         if self.past:
             self.table.selectRow(0)
 
@@ -71,10 +63,8 @@ class PastDialog(QDialog):
         """Gives the field the value that it had before the chosen change, as a step of its own."""
         one = self.past[max(self.table.currentRow(), 0)]
         register = self.desk.office.register
-        given = {self.row: {one.field: one.before}}
         try:
-            with register.step(keying.sentence(register, self.record, given)):
-                self.desk.touched([register.change(self.key, self.row, given[self.row])])
+            self.desk.touched([keying.change(register, self.key, self.row, {one.field: one.before})])
         except Refusal as refusal:
             self.desk.refuse(refusal)
         self.accept()

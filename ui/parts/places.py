@@ -12,12 +12,18 @@ from ui.parts.look import icon
 
 _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
+    ("intake", "intake_page.title", "import"),
+    ("collecting", "collecting_page.title", "calendar"),
+    ("contests", "contests.title", "trophy"),
+    ("assessments", "assessments.title", "check"),
+    ("returns", "returning.title", "export"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
@@ -71,7 +77,6 @@ class Places(QTreeWidget):
             self.chosen.emit(item.data(0, _PAGE))
 
     def mark(self, page: str) -> None:
-        """Shows which page is open; nobody has chosen it here."""
-        if page in self._items:
-            with QSignalBlocker(self):
-                self.setCurrentItem(self._items[page])
+        """Shows which page is open, none for one that has no place here; nobody has chosen it here."""
+        with QSignalBlocker(self):
+            self.setCurrentItem(self._items.get(page))

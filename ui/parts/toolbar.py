@@ -1,15 +1,19 @@
-"""A page's bar of actions: each with a picture, a sentence and, mostly, a key that works all over the page."""
+"""What can be done on a page: actions, each with a sentence and a key, and the bar and buttons that offer them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton, QToolBar, QWidget
 
 from models.words import say
 from ui.parts.look import icon
+
+HERE = Qt.ShortcutContext.WidgetShortcut  # a key that works only while the widget itself is typed into
+INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut  # or anything in it
+_SEEN = Qt.ShortcutContext.WindowShortcut  # as long as it is seen, from anywhere in the window
 
 
 def toolbar(page: QWidget, wanted: dict[str, tuple[str, str, Callable[[], object]]]) -> QToolBar:
@@ -24,13 +28,24 @@ def toolbar(page: QWidget, wanted: dict[str, tuple[str, str, Callable[[], object
     return bar
 
 
-def add_action(page: QWidget, sentence: str, key: str, act: Callable[[], object]) -> QAction:
-    """An action of a page that its key, the menu and the key list lead to."""
-    action = QAction(say(sentence), page)
-    if key:
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setToolTip(f"{say(sentence)}（{key}）")
+def button(page: QWidget, picture: str, sentence: str, key: str, act: Callable[[], object]) -> QPushButton:
+    """A button for an action of the page. The key is the action's: a button's own comes a tenth of a second late."""
+    action = add_action(page, sentence, key, act)
+    made = QPushButton(icon(picture), action.text()) if picture else QPushButton(action.text())
+    made.setToolTip(action.toolTip())
+    made.clicked.connect(lambda _=False: act())
+    return made
+
+
+def add_action(
+    owner: QWidget, sentence: str, keys: str, act: Callable[[], object], where: Qt.ShortcutContext = _SEEN
+) -> QAction:
+    """An action of a page or a part of one, which its keys (parted by blanks), the menu and the key list lead to."""
+    action = QAction(say(sentence), owner)
+    action.setShortcuts([QKeySequence(key) for key in keys.split()])
+    action.setShortcutContext(where)
+    if keys:
+        action.setToolTip(f"{say(sentence)}（{'、'.join(keys.split())}）")
     action.triggered.connect(lambda _=False: act())
-    page.addAction(action)
+    owner.addAction(action)
     return action

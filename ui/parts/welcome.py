@@ -8,6 +8,7 @@ from models.kinds import Stored
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.form.boxes import FieldBox
+from ui.parts.look import scaled
 
 RECORD = "settings"
 
@@ -18,7 +19,7 @@ class Welcome(QDialog):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self.setWindowTitle(say("welcome.title"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(scaled(440))
         fields = [field for field in desk.office.schema[RECORD].fields.values() if field.required]
         self.boxes = [FieldBox(field, desk) for field in fields]
         self.defaults = {key: field.default for key, field in desk.office.schema[RECORD].fields.items()}

@@ -96,8 +96,8 @@ class DesignerPage(QWidget):
         wanted: dict[str, tuple[str, str, Callable[[], object]]] = {
             "plus": ("designer.new", "Ctrl+N", self.begin),
             "save": ("designer.save", "Ctrl+S", self.save),
-            "undo": ("designer.undo", "", self.step_back),
-            "redo": ("designer.redo", "", self.step_forward),
+            "undo": ("designer.undo", "", lambda: self.travel(back=True)),
+            "redo": ("designer.redo", "", lambda: self.travel(back=False)),
             "book": ("designer.add_text", "Ctrl+T", lambda: self.add(_new_text())),
             "table": ("designer.add_line", "Ctrl+L", lambda: self.add(Frame(40, 40, 60, 0))),
             "target": ("designer.add_code", "Ctrl+Shift+Q", lambda: self.add(Code(20, 20, 20, 20))),
@@ -184,18 +184,12 @@ class DesignerPage(QWidget):
         if spots is not None:
             self.canvas.choose(spots)
 
-    def step_back(self) -> None:
-        """Takes back the latest change of the drawing; Ctrl+Z on this page."""
-        self._travel(self.drawing.undo)
-
-    def step_forward(self) -> None:
-        """Brings it back."""
-        self._travel(self.drawing.redo)
-
-    def _travel(self, travel: Callable[[], None]) -> None:
-        travel()
+    def travel(self, back: bool) -> bool:
+        """A step of the drawing back or on: Ctrl+Z and Ctrl+Y on this page."""
+        (self.drawing.undo if back else self.drawing.redo)()
         self._show()
         self.canvas.choose(self.canvas.spots)
+        return True
 
     def add(self, box: Box) -> None:
         """One box more, taken up."""

@@ -11,6 +11,7 @@ from models.findings import Finding
 from models.schema import Schema
 from models.words import say
 from ui.pages.findings.grouping import LEVELS, OPEN, WAYS, Sieve
+from ui.parts.look import scaled
 
 _LETTERS = 6  # that a closed box shows at least
 _POPUP = 320  # pixels of an open list, for names of units and files
@@ -96,5 +97,5 @@ def _refill(box: QComboBox, items: Sequence[tuple[str, str]]) -> None:
     for text, key in kept:
         box.addItem(text, key)
     box.setCurrentIndex(max(0, box.findData(chosen[1])))
-    box.view().setMinimumWidth(_POPUP)
+    box.view().setMinimumWidth(scaled(_POPUP))
     box.blockSignals(False)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models import audit
+from models import audit, keying
 from models.findings import DOUBT, ERROR, Finding
 from models.register import Change
 from models.whereabouts import placed
@@ -22,7 +21,7 @@ from ui.pages.findings.table import FindingsTable
 from ui.pages.findings.telling import Detail, Nothing
 from ui.parts.desk import Desk
 from ui.parts.head import count, head, hint
-from ui.parts.look import icon
+from ui.parts.toolbar import button
 
 _WAY = "findings/group"
 
@@ -49,9 +48,9 @@ class FindingsPage(QWidget):
         desk.audit()
 
     def _build(self) -> None:
-        self.fold = self._button("chevron", say("findings.fold"), "Ctrl+L", self.model.toggle_all)
-        self.why = self._button("check", say("findings.explain"), "Ctrl+R", self.explain)
-        self.send = self._button("export", say("findings.send"), "Ctrl+E", lambda: self.send.showMenu())
+        self.fold = button(self, "chevron", "findings.fold", "Ctrl+L", self.model.toggle_all)
+        self.why = button(self, "check", "findings.explain", "Ctrl+R", self.explain)
+        self.send = button(self, "export", "findings.send", "Ctrl+E", lambda: self.send.showMenu())
         self.send.setProperty("role", "menu")
         self.send.setMenu(ReturnMenu(self, self.desk, self.model, self.table))
         beside = ((self.count, 1), (self.fold, 0), (self.why, 0), (self.send, 0))
@@ -68,17 +67,8 @@ class FindingsPage(QWidget):
         rows.addWidget(self.body, 1)
         rows.addWidget(self.detail)
 
-    def _button(self, picture: str, text: str, key: str, act: Callable[[], None]) -> QPushButton:
-        """A button with a key, which is no key of the button's own: that comes a tenth of a second late."""
-        button = QPushButton(icon(picture), text)
-        button.setToolTip(f"{text} {key}")
-        QShortcut(QKeySequence(key), self, act)
-        return button
-
     def _wire(self) -> None:
         self.filters.changed.connect(self._filter)
-        self.fold.clicked.connect(self.model.toggle_all)
-        self.why.clicked.connect(self.explain)
         self.table.opened.connect(lambda one: self.desk.wanted.emit(one.record, one.row, one.field))
         self.table.moved.connect(self._tell)
         self.table.editing.judged.connect(lambda trouble: self.detail.warn(trouble) if trouble else self._tell())
@@ -170,7 +160,7 @@ class FindingsPage(QWidget):
         register = self.desk.office.register
         if register.row(one.record, one.row).get(one.field) == value:
             return
-        change = register.change(one.record, one.row, {one.field: value})
+        change = keying.change(register, one.record, one.row, {one.field: value})
         again = placed(register, self.desk.office.audit.of_row(register, one.table, one.row))
         others = [each for each in self.model.all if (each.table, each.row) != (one.table, one.row)]
         self._show([*others, *again])

@@ -9,6 +9,7 @@ from models.findings import Finding
 from models.whereabouts import cell_told
 from models.words import say
 from ui.pages.findings.filters import Filters
+from ui.parts.look import scaled
 
 
 class Detail(QLabel):
@@ -19,7 +20,7 @@ class Detail(QLabel):
         self.setContentsMargins(16, 6, 16, 8)
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setMinimumHeight(56)
+        self.setMinimumHeight(scaled(56))
         self.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def tell(self, one: Finding | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models.findings import ERROR, Finding
@@ -14,6 +14,7 @@ from models.schema import Computed, Field
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.editors import Editor, editor
+from ui.parts.look import colour
 
 
 class FieldBox(QWidget):
@@ -25,9 +26,8 @@ class FieldBox(QWidget):
         super().__init__()
         self.field = field
         self.editor: Editor = editor(field, desk)
-        self.label = QLabel(
-            f"{field.heading} <span style='color:#c0392b'>*</span>" if field.required else field.heading
-        )
+        self.label = QLabel()
+        self._caption()
         self.label.setBuddy(self.editor.box)
         self.note = QLabel()
         self.note.setWordWrap(True)
@@ -40,6 +40,16 @@ class FieldBox(QWidget):
         rows.addStretch()
         self.editor.changed.connect(lambda: self.set_note([]))
         self.set_note([])
+
+    def _caption(self) -> None:
+        star = f" <span style='color:{colour('error').name()}'>*</span>" if self.field.required else ""
+        self.label.setText(f"{self.field.heading}{star}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The star's colour goes with the scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.field.required:
+            self._caption()
 
     @property
     def wide(self) -> bool:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from models.words import say
 from ui.parts.editors import LinkEditor
+from ui.parts.toolbar import INSIDE, add_action
 
 if TYPE_CHECKING:
     from ui.parts.form.record import RecordForm
-
-_NEXT_BLANK = ("Ctrl+Return", "Ctrl+Enter", "F9")
 
 
 class Keys(QObject):
@@ -34,11 +33,17 @@ class Keys(QObject):
             target.installEventFilter(self)
             if isinstance(box.editor, LinkEditor):
                 box.editor.chooser.picked.connect(lambda key=key: self.go(key, 1))
-        action = QAction(say("form.next_blank"), form)
-        action.setShortcuts([QKeySequence(key) for key in _NEXT_BLANK])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(self.next_blank)
-        form.addAction(action)
+        if not form.record.single:
+            add_action(form, "form.next_blank", "Ctrl+Return Ctrl+Enter F9", self.next_blank.emit, INSIDE)
+        if len(form.sections) > 1:
+            add_action(form, "form.fold", "Ctrl+T", self.fold, INSIDE)
+
+    def fold(self) -> None:
+        """Folds every section but the one with the cursor; when all are folded already, unfolds them."""
+        others = [one for one in self.form.sections if not one.isAncestorOf(QApplication.focusWidget())]
+        away = any(one.unfolded for one in others)
+        for one in others:
+            one.fold(away)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Shift+Enter, unless the box wants them for itself."""

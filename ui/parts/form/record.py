@@ -50,6 +50,7 @@ class RecordForm(QScrollArea):
 
     def _build(self) -> None:
         self.setWidgetResizable(True)
+        self.setAccessibleName(say("form.title", record=self.record.title))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # only its fields are typed into
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -130,8 +131,7 @@ class RecordForm(QScrollArea):
             change = register.add(self.record.key, changed)
             self.row = change.ids[0]
         else:
-            with register.step(keying.sentence(register, self.record, {self.row: changed})):
-                change = register.change(self.record.key, self.row, changed)
+            change = keying.change(register, self.record.key, self.row, changed)
         self._set_dirty(False)
         self.kept.emit([change])
         self._show_children()

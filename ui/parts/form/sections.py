@@ -51,6 +51,11 @@ class Section(QWidget):
         if away or self._settings.contains(self._key):
             self._settings.setValue(self._key, "yes" if away else "no")
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether its fields are shown."""
+        return self.heading.isChecked()
+
     def arrange(self, two: bool) -> None:
         """Lays the fields out in one column or two."""
         if two == self._two:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QTableView, QVBoxLayout,
 
 from models.kinds import Choice
 from models.words import say
-from ui.parts.look import icon, size
+from ui.parts.look import icon, scaled, unscaled
 
 if TYPE_CHECKING:
     from ui.parts.grid.model import RecordModel
 
-_LETTER = 0.62  # width of a half-width character, as a share of the letters' size
+_LETTER = 8  # pixels of a half-width character at 100 %
 _NAME = 30  # half-width characters of the column that names the record
 _LISTED = 40  # values of a list that a menu offers to filter by
 
@@ -55,11 +55,11 @@ class Headings:
         for at, key in enumerate(self.model.columns):
             field = self.model.record.fields[key]
             letters = max(field.kind.wide, len(field.heading) * 2 + 3, _NAME * (key == self.model.record.name))
-            self.view.setColumnWidth(at, self._widths.get(key, round(letters * _LETTER * size("text"))))
+            self.view.setColumnWidth(at, scaled(self._widths.get(key, round(letters * _LETTER))))
 
     def _keep(self) -> None:
         columns = self.model.columns
-        self._widths |= {key: self.view.columnWidth(at) for at, key in enumerate(columns[:-1])}
+        self._widths |= {key: unscaled(self.view.columnWidth(at)) for at, key in enumerate(columns[:-1])}
         self.model.desk.settings.setValue(f"{self.key}/widths", self._widths)
         self.model.desk.settings.setValue(f"{self.key}/columns", columns)
 

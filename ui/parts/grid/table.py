@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
@@ -16,6 +16,7 @@ from ui.parts.grid.headings import Headings
 from ui.parts.grid.model import RecordModel
 from ui.parts.late import part
 from ui.parts.table import DenseTable
+from ui.parts.toolbar import HERE, add_action
 
 _MOST_COPIED = 200_000  # cells; more is a ledger's work
 
@@ -61,12 +62,12 @@ class RecordTable(DenseTable):
         self.setItemDelegate(delegate)
 
     def _add_actions(self) -> None:
+        """Keys that are the grid's own: while a cell is typed into, its editor has the keys."""
         for name, key in _KEYS.items():
-            self._act(name, key, getattr(self, name))
-        self._act("down", "Return", lambda: self.move_on(1, 0))
-        self._act("down", "Enter", lambda: self.move_on(1, 0))
-        self._act("up", "Shift+Return", lambda: self.move_on(-1, 0))
-        self._act("filter", "Alt+Down", lambda: self.headings.ask(self.currentIndex().column()))
+            self.actions_by_name[name] = add_action(self, f"grid.{name}", key, getattr(self, name), HERE)
+        add_action(self, "grid.down", "Return Enter", lambda: self.move_on(1, 0), HERE)
+        add_action(self, "grid.up", "Shift+Return Shift+Enter", lambda: self.move_on(-1, 0), HERE)
+        add_action(self, "grid.filter", "Alt+Down", lambda: self.headings.ask(self.currentIndex().column()), HERE)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A letter that comes without having been composed begins to edit as well; Qt 6.8 drops it."""
@@ -76,15 +77,6 @@ class RecordTable(DenseTable):
         made = self.indexWidget(at)
         if begins and made is not None and event.commitString() and not event.preeditString():
             QCoreApplication.sendEvent(made, event)
-
-    def _act(self, name: str, key: str, act: Callable[[], object]) -> None:
-        """A key that is the grid's own: while a cell is typed into, its editor has the keys."""
-        action = QAction(say(f"grid.{name}"), self)
-        action.setShortcut(key)
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(lambda _=False: act())
-        self.addAction(action)
-        self.actions_by_name[name] = action
 
     def contextMenuEvent(self, event: object) -> None:
         """What can be done with the chosen cells."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -20,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
-from ui.parts.look import icon
+from ui.parts.chips import Chips
+from ui.parts.look import icon, scaled
+from ui.parts.toolbar import add_action, button
 
 _BESIDE = ("last", "year", "none")
 _PERIOD_WIDTH, _SEARCH_WIDTH = 150, 200
@@ -34,19 +34,19 @@ class PeriodBar(QWidget):
     stepped = Signal(int)  # so many periods on
     compared = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, page: QWidget) -> None:
         super().__init__()
         self.box = QComboBox()
         self.with_ = QComboBox()
-        self._build()
+        self._build(page)
         self.box.textActivated.connect(self.typed)
         self.box.lineEdit().editingFinished.connect(lambda: self.typed.emit(self.box.currentText()))
         self.with_.currentIndexChanged.connect(lambda _: self.compared.emit(self.beside()))
 
-    def _build(self) -> None:
+    def _build(self, page: QWidget) -> None:
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setMinimumWidth(_PERIOD_WIDTH)
+        self.box.setMinimumWidth(scaled(_PERIOD_WIDTH))
         self.box.setAccessibleName(say("reports.period"))
         self.box.setToolTip(say("reports.period_hint"))
         self.with_.setAccessibleName(say("reports.beside"))
@@ -56,19 +56,11 @@ class PeriodBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(QLabel(say("reports.period")))
-        row.addWidget(self._step(-1, say("reports.earlier"), "Ctrl+PgUp"))
+        row.addWidget(button(page, "", "reports.earlier", "Ctrl+PgUp", lambda: self.stepped.emit(-1)))
         row.addWidget(self.box)
-        row.addWidget(self._step(1, say("reports.later"), "Ctrl+PgDown"))
+        row.addWidget(button(page, "", "reports.later", "Ctrl+PgDown", lambda: self.stepped.emit(1)))
         row.addSpacing(12)
         row.addWidget(self.with_)
-
-    def _step(self, by: int, text: str, key: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setShortcut(QKeySequence(key))
-        button.setToolTip(f"{text}（{key}）")
-        button.setAccessibleName(text)
-        button.clicked.connect(lambda: self.stepped.emit(by))
-        return button
 
     def offer(self, known: Sequence[str], now: str) -> None:
         """Shows the periods to choose from and the one that is open."""
@@ -99,67 +91,57 @@ class FilterBar(QWidget):
     """Which lines are shown, with how many there are of each kind; and what to do about those that wait."""
 
     changed = Signal()
+    blank_wanted = Signal()
     empty_wanted = Signal()
     text_wanted = Signal()
     workbook_wanted = Signal()
 
-    def __init__(self, states: Sequence[str]) -> None:
+    def __init__(self, page: QWidget, states: Sequence[str]) -> None:
         super().__init__()
-        self.states = {"": QPushButton()} | {state: QPushButton() for state in states}
+        named = {"": "all"} | {state: state for state in states}
+        told = {state: (say(f"reports.show_{name}"), say(f"reports.about_{name}")) for state, name in named.items()}
+        self.chips = Chips(told)
         self.search = QLineEdit()
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
-        for state, button in self.states.items():
-            button.setCheckable(True)
-            button.setToolTip(say(f"reports.about_{state or 'all'}"))
-            self._group.addButton(button)
-            row.addWidget(button)
-        self.states[""].setChecked(True)
-        row.addWidget(self._search_line())
+        row.addWidget(self.chips)
+        row.addWidget(self._search_line(page))
         row.addStretch()
-        row.addWidget(self._empty())
-        row.addWidget(self._reminder())
-        self._group.buttonToggled.connect(lambda _, on: self.changed.emit() if on else None)
+        row.addWidget(self._blank(page))
+        row.addWidget(self._empty(page))
+        row.addWidget(self._reminder(page))
+        self.chips.changed.connect(self.changed)
         self.search.textChanged.connect(lambda _: self.changed.emit())
 
-    def _search_line(self) -> QLineEdit:
+    def _search_line(self, page: QWidget) -> QLineEdit:
+        add_action(page, "reports.search", "Ctrl+F", self.search.setFocus)
         self.search.setPlaceholderText(say("reports.search"))
         self.search.setAccessibleName(say("reports.search"))
         self.search.setToolTip(say("reports.search_hint"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMaximumWidth(_SEARCH_WIDTH)
+        self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         return self.search
 
-    def _empty(self) -> QPushButton:
-        button = QPushButton(icon("flag"), say("reports.note_empty"))
-        button.setToolTip(say("reports.note_empty_hint"))
-        button.setAccessibleName(button.text())
-        button.clicked.connect(lambda: self.empty_wanted.emit())
-        return button
+    def _blank(self, page: QWidget) -> QPushButton:
+        made = button(page, "table", "table.blank", "Ctrl+B", self.blank_wanted.emit)
+        made.setToolTip(say("table.blank_hint"))
+        return made
 
-    def _reminder(self) -> QPushButton:
-        button = QPushButton(icon("export"), say("reports.reminder"))
-        button.setToolTip(say("reports.reminder_hint"))
-        button.setAccessibleName(button.text())
-        menu = QMenu(button)
-        menu.addAction(say("reports.reminder_text"), lambda: self.text_wanted.emit())
-        menu.addAction(say("reports.reminder_workbook"), lambda: self.workbook_wanted.emit())
-        button.setMenu(menu)
-        return button
+    def _empty(self, page: QWidget) -> QPushButton:
+        made = button(page, "flag", "reports.note_empty", "Ctrl+K", self.empty_wanted.emit)
+        made.setToolTip(say("reports.note_empty_hint"))
+        return made
 
-    def state(self) -> str:
-        """The kind of lines that is chosen; empty for all."""
-        return next(state for state, button in self.states.items() if button.isChecked())
-
-    def count(self, counts: Mapping[str, int]) -> None:
-        """Shows how many lines there are of each kind."""
-        for state, button in self.states.items():
-            name = state or "all"
-            button.setText(f"{say(f'reports.show_{name}')} {counts[state]}")
-            button.setAccessibleName(button.text())
+    def _reminder(self, page: QWidget) -> QPushButton:
+        made = QPushButton(icon("export"), say("reports.reminder"))
+        made.setToolTip(say("reports.reminder_hint"))
+        menu = QMenu(made)
+        menu.addAction(add_action(page, "reports.reminder_text", "Ctrl+Shift+C", self.text_wanted.emit))
+        menu.addAction(add_action(page, "reports.reminder_workbook", "Ctrl+E", self.workbook_wanted.emit))
+        made.setMenu(menu)
+        return made
 
 
 class Details(QWidget):
@@ -191,17 +173,3 @@ class Details(QWidget):
             label.setProperty("role", f"finding-{level}" if level else "muted")
             label.style().unpolish(label)
             label.style().polish(label)
-
-
-def add_keys(
-    widget: QWidget,
-    keys: dict[str, Callable[[], object]],
-    where: Qt.ShortcutContext = Qt.ShortcutContext.WidgetShortcut,
-) -> None:
-    """Keys that do something while the widget has the focus, by default not when an editor inside it has."""
-    for key, act in keys.items():
-        action = QAction(widget)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(where)
-        action.triggered.connect(lambda _=False, act=act: act())
-        widget.addAction(action)

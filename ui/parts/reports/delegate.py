@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.parts.editors import Line
-from ui.parts.look import colour
+from ui.parts.look import colour, scaled, size
 
-ROW, TALL = 28, 40  # pixels of a line without and with the earlier figures
+TALL = 40  # pixels of a line with the earlier figures, at 100 %
 _MARGIN, _CORNER = 6, 8
 _SMALL = 11  # pixels of the letters beneath a figure
 _BENEATH = 16  # pixels that they take
@@ -55,7 +55,7 @@ class FigureDelegate(QStyledItemDelegate):
         figure = index.model().figure(index)
         painter.save()
         inside = option.rect.adjusted(_MARGIN, 3, -_MARGIN, -3)
-        tall = option.rect.height() > ROW
+        tall = option.rect.height() > size("row")
         high = tall and (self.steady or figure.beside)
         upper = Qt.AlignmentFlag.AlignRight | (Qt.AlignmentFlag.AlignTop if high else Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(colour(figure.level or "text"))
@@ -71,7 +71,7 @@ class FigureDelegate(QStyledItemDelegate):
 
     def _paint_beside(self, painter: QPainter, inside: QRect, text: str, notable: bool) -> None:
         font = QFont(painter.font())
-        font.setPixelSize(_SMALL)
+        font.setPixelSize(scaled(_SMALL))
         painter.setFont(font)
         painter.setPen(colour("doubt" if notable else "muted"))
         lower = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
@@ -96,7 +96,9 @@ class FigureDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Over the figure, not over the earlier one beneath."""
-        editor.setGeometry(option.rect.adjusted(0, 0, 0, -_BENEATH if option.rect.height() > ROW else 0))
+        editor.setGeometry(
+            option.rect.adjusted(0, 0, 0, -scaled(_BENEATH) if option.rect.height() > size("row") else 0)
+        )
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """What is being typed is not overwritten when findings come in from the background."""

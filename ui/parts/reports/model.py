@@ -61,6 +61,7 @@ class ReportModel(QAbstractTableModel):
             self.beginResetModel()
             self.found = {}
         self.period, self.earlier, self.lines = period, earlier, lines
+        self.notable = reporting.notable(self.desk.office.register)
         if moved:
             self._choose()
             self.endResetModel()
@@ -154,7 +155,7 @@ class ReportModel(QAbstractTableModel):
         levels = set(self.troubles(line, at).values())
         level = ERROR if ERROR in levels else DOUBT if levels else ""
         rise = reporting.change(line.kept[at], line.before[at])
-        notable = rise is not None and abs(rise) > reporting.NOTABLE
+        notable = rise is not None and abs(rise) > self.notable
         return Figure(show(line.kept[at]), f"{show(line.before[at])} {percent(rise)}".strip(), notable, level)
 
     def told(self, index: Index) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -25,14 +25,15 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
-from ui.parts.reports.delegate import ROW, TALL, FigureDelegate, way
+from ui.parts.look import scaled, size
+from ui.parts.reports.delegate import TALL, FigureDelegate, way
 from ui.parts.reports.model import ReportModel
 from ui.parts.reports.totals import TotalsModel
 from ui.parts.table import left
 
 _BAND, _HEADING = 24, 50
 _NARROWEST, _LETTER = 96, 15  # pixels of a column, and of a letter of its heading
-_NAMES = (150, 230)  # pixels of the names' column, at least and at most
+_NAMES = (150, 260)  # pixels of the names' column, at least and at most
 _MARGIN = 6
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,11 +50,11 @@ class Bands(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Room for both."""
-        return QSize(self.length(), _BAND + _HEADING)
+        return QSize(self.length(), scaled(_BAND + _HEADING))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """The column's own heading, below."""
-        super().paintSection(painter, rect.adjusted(0, _BAND, 0, 0), section)
+        super().paintSection(painter, rect.adjusted(0, scaled(_BAND), 0, 0), section)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The sections above, each name in the middle of what can be seen of it."""
@@ -62,7 +63,7 @@ class Bands(QHeaderView):
         for name, first, last in self.bands:
             left = self.sectionViewportPosition(first)
             right = self.sectionViewportPosition(last) + self.sectionSize(last)
-            seen = QRect(left, 0, right - left, _BAND).intersected(self.viewport().rect())
+            seen = QRect(left, 0, right - left, scaled(_BAND)).intersected(self.viewport().rect())
             if not seen.isEmpty():
                 self._paint_band(painter, seen, name)
         painter.end()
@@ -82,6 +83,7 @@ class ReportTable(QTableView):
     def __init__(self, model: ReportModel, name: str) -> None:
         super().__init__()
         _dress(self, model)
+        self.figures = model
         self.setAccessibleName(name)
         self.painter = FigureDelegate(self)
         self.painter.left.connect(self.go)
@@ -93,8 +95,7 @@ class ReportTable(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.horizontalHeader().viewport().update())
-        for at, column in enumerate(model.grid.columns):
-            self.setColumnWidth(at, max(_NARROWEST, (len(column.heading) + 1) // 2 * _LETTER + 2 * _MARGIN))
+        self._tall = False
         self.corner = QLabel(model.grid.down.label, self)
         self.corner.setProperty("role", "corner")
         self.corner.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -102,11 +103,19 @@ class ReportTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the names are names of stands over them."""
         super().resizeEvent(event)
-        self.corner.setGeometry(0, _BAND, self.verticalHeader().width(), _HEADING)
+        self.corner.setGeometry(0, scaled(_BAND), self.verticalHeader().width(), scaled(_HEADING))
+
+    def fit(self) -> None:
+        """Lines and columns as large as their letters ask."""
+        self.set_rows_tall(self._tall)
+        for at, column in enumerate(self.figures.grid.columns):
+            wide = max(_NARROWEST, (len(column.heading) + 1) // 2 * _LETTER + 2 * _MARGIN)
+            self.setColumnWidth(at, scaled(wide))
 
     def set_rows_tall(self, tall: bool) -> None:
         """Whether the lines have room for earlier figures."""
-        self.verticalHeader().setDefaultSectionSize(TALL if tall else ROW)
+        self._tall = tall
+        self.verticalHeader().setDefaultSectionSize(scaled(TALL) if tall else size("row"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes down, Ctrl+Tab away; everything else is Qt's, above all that typing begins to edit."""
@@ -163,12 +172,9 @@ class ReportView(QFrame):
         self.totals.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.totals.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.totals.horizontalHeader().hide()
-        self.totals.verticalHeader().setDefaultSectionSize(TALL)
         self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.totals.setFixedHeight(TALL + self.totals.horizontalScrollBar().sizeHint().height() + 3)
-        for at in range(model.columnCount()):
-            self.totals.setColumnWidth(at, self.table.columnWidth(at))
+        self.fit()
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 0, self.table.verticalScrollBar().sizeHint().width(), 0)
         foot.addWidget(self.totals)
@@ -178,6 +184,21 @@ class ReportView(QFrame):
         rows.addWidget(self.table, 1)
         rows.addLayout(foot)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Everything grows with its letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit()
+
+    def fit(self) -> None:
+        """The figures as their letters ask; the sums as wide as they."""
+        self.table.fit()
+        self.fit_names()
+        self.totals.verticalHeader().setDefaultSectionSize(scaled(TALL))
+        self.totals.setFixedHeight(scaled(TALL) + self.totals.horizontalScrollBar().sizeHint().height() + 3)
+        for at in range(self.totals.model().columnCount()):
+            self.totals.setColumnWidth(at, self.table.columnWidth(at))
+
     def repaint_marks(self) -> None:
         """Shows what the rules have found meanwhile."""
         self.table.viewport().update()
@@ -185,12 +206,11 @@ class ReportView(QFrame):
 
     def fit_names(self) -> None:
         """As wide as the longest name, within bounds."""
-        model = self.table.model()
-        assert isinstance(model, ReportModel)
-        longest = max((line.name for line in model.lines), key=len, default="")
+        self.ensurePolished()
+        longest = max((line.name for line in self.table.figures.lines), key=len, default="")
         width = self.fontMetrics().horizontalAdvance(longest) + 40
         for table in (self.table, self.totals):
-            table.verticalHeader().setFixedWidth(min(max(width, _NAMES[0]), _NAMES[1]))
+            table.verticalHeader().setFixedWidth(min(max(width, scaled(_NAMES[0])), scaled(_NAMES[1])))
 
 
 def _dress(table: QTableView, model: ReportModel | TotalsModel) -> None:

@@ -1,0 +1,111 @@
+"""A backup put in an office's place, whole or not at all, wherever the program is cut off.
+
+It is unpacked and checked in a folder beside; giving that folder its final name decides, and what is left to do
+after that is done again at the next opening.
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import zipfile
+from pathlib import Path, PurePosixPath
+
+from models.backups.archive import ATTACHMENTS, BROKEN, FORMATS, JOURNAL, REGISTER, Backup, read_manifest, write_archive
+from models.files import written_beside
+from models.register import take_over
+from models.words import Refusal, say
+
+_PREPARED, _DECIDED, _SOURCE = "~restoring", "restoring", "source.db"
+
+
+def restore(office: Path, source: Path) -> Path:
+    """Puts a backup, an archive or a bare register, in place; returns where what was there is kept.
+
+    No connection to the register may be open. Refused, with nothing changed, when the backup is damaged or foreign.
+    """
+    if not source.is_file():
+        raise Refusal("register.no_backup", file=source)
+    prepared = office / _PREPARED
+    shutil.rmtree(prepared, ignore_errors=True)
+    try:
+        prepared.mkdir(parents=True)
+        _unpack(source, prepared)
+        _fetch_attachments(source.parent, office, prepared)
+        take_over(prepared / _SOURCE, prepared / REGISTER)
+        for left in prepared.glob(f"{_SOURCE}*"):
+            left.unlink()
+        saved = _kept_aside(office)
+        prepared.rename(office / _DECIDED)
+    finally:
+        shutil.rmtree(prepared, ignore_errors=True)
+    resume(office)
+    return saved
+
+
+def resume(office: Path) -> None:
+    """Ends a restoring that was decided; called at each opening, before the register is touched."""
+    decided = office / _DECIDED
+    if not decided.is_dir():
+        return
+    if (decided / REGISTER).exists():
+        (office / JOURNAL).unlink(missing_ok=True)  # of the register that goes: it would spoil the one that comes
+        (decided / REGISTER).replace(office / REGISTER)
+    if (decided / FORMATS).exists():
+        shutil.rmtree(office / FORMATS, ignore_errors=True)
+        (decided / FORMATS).rename(office / FORMATS)
+    for file in (decided / ATTACHMENTS).rglob("*"):
+        target = office / file.relative_to(decided)
+        if file.is_file() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(target)
+    shutil.rmtree(decided, ignore_errors=True)
+
+
+def _kept_aside(office: Path) -> Path:
+    """What stands in the office now, damaged or not, byte for byte."""
+    now = datetime.datetime.now()
+    target = office / "backups" / f"{now:%Y%m%d-%H%M%S-%f} {say('backups.before_restore')}.zip"
+    register = office / REGISTER
+    if register.exists():
+        write_archive(target, Backup(target, now, say("backups.before_restore")), register, office, ())
+    return target
+
+
+def _unpack(source: Path, prepared: Path) -> None:
+    if not zipfile.is_zipfile(source):
+        shutil.copyfile(source, prepared / _SOURCE)
+        return
+    read_manifest(source)
+    try:
+        with zipfile.ZipFile(source) as archive:
+            parts = [one for one in archive.infolist() if not one.is_dir()]
+            if sum(one.file_size for one in parts) > shutil.disk_usage(prepared).free:
+                raise Refusal("files.disk_full", folder=prepared.parent)
+            for one in parts:
+                _unpack_part(archive, one, prepared / _place(one, source))
+    except BROKEN as error:
+        raise Refusal("backups.unreadable", file=source) from error
+
+
+def _unpack_part(archive: zipfile.ZipFile, one: zipfile.ZipInfo, target: Path) -> None:
+    with archive.open(one) as packed, written_beside(target) as beside, beside.open("wb") as file:
+        shutil.copyfileobj(packed, file)
+
+
+def _place(one: zipfile.ZipInfo, source: Path) -> str:
+    """Where a part goes; refused when it would leave the folder."""
+    path = PurePosixPath(one.filename)
+    if not path.parts or ".." in path.parts or path.is_absolute() or set(one.filename) & set("\\:"):
+        raise Refusal("backups.unreadable", file=source)
+    renamed = {REGISTER: _SOURCE, JOURNAL: f"{_SOURCE}-journal"}
+    return renamed.get(one.filename, one.filename)
+
+
+def _fetch_attachments(shared: Path, office: Path, prepared: Path) -> None:
+    """Those kept beside the archives that the office lacks; an archive on its own brings them itself."""
+    for file in (shared / ATTACHMENTS).rglob("*"):
+        name = file.relative_to(shared)
+        if file.is_file() and not (office / name).exists() and not (prepared / name).exists():
+            (prepared / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, prepared / name)

@@ -1,0 +1,124 @@
+"""The folder of backups: dated archives; attachments, which never change, are kept once beside them all."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.backups.archive import ATTACHMENTS, FORMATS, Backup, read_manifest, write_archive
+from models.backups.thinning import worth_keeping
+from models.files import safe_name, written_beside
+from models.register import Reader, back_up
+from models.words import Refusal, say
+
+_COPY = "~register.db"  # of the register, until it is in the archive
+_ELSEWHERE = "赛报备份"  # the folder on a stick
+
+
+class Backups:
+    """Makes, lists, thins and copies the backups of one office."""
+
+    def __init__(self, office: Path) -> None:
+        self.office = office
+        self.folder = office / "backups"
+
+    def listed(self, folder: Path | None = None) -> list[Backup]:
+        """What can be restored, the latest first; what can't be read is left out."""
+        return sorted(self._readable(folder or self.folder), key=lambda one: one.at, reverse=True)
+
+    def _readable(self, folder: Path) -> Iterator[Backup]:
+        for path in folder.glob("*"):
+            if path.suffix in (".zip", ".db") and not path.name.startswith("~"):
+                try:
+                    yield read_manifest(path)
+                except Refusal:
+                    continue
+
+    def make(self, reader: Reader, why: str, target: Path | None = None) -> Backup:
+        """Writes a checked backup; one with a target of its own holds the attachments too and depends on nothing."""
+        now = datetime.datetime.now()
+        copy = self.folder / _COPY
+        records = sum(reader.count(table) for table in reader.schema.tables)
+        told = Backup(target or self._free(now, why), now, why, records, self.state(reader))
+        try:
+            back_up(reader.db, copy)
+            made = write_archive(told.path, told, copy, self.office, self._attachments() if target else ())
+        finally:
+            copy.unlink(missing_ok=True)
+        if not target:
+            self._share_attachments(self.folder)
+        return made
+
+    def before(self, reader: Reader, why: str) -> Backup | None:
+        """A backup before something great; none where the latest holds all that there is."""
+        state = self.state(reader)
+        latest = self._latest()
+        return None if latest and latest.state == state else self.make(reader, why)
+
+    def daily(self, reader: Reader) -> Backup | None:
+        """The day's backup, when there is none of today and something was changed; older ones are thinned."""
+        now = datetime.datetime.now()
+        if any(one.state and one.at.date() == now.date() for one in self.listed()):
+            return None
+        made = self.before(reader, say("backups.daily"))
+        self.thin(self.folder, now)
+        return made
+
+    def thin(self, folder: Path, now: datetime.datetime) -> None:
+        """Removes what is no longer worth keeping, and what a killed program has left half made."""
+        listed = self.listed(folder)
+        kept = worth_keeping((one.at for one in listed), now)
+        for stale in [one.path for one in listed if one.at not in kept] + list(folder.glob("~*")):
+            stale.unlink(missing_ok=True)
+
+    def copy_to(self, place: Path) -> Backup:
+        """Brings the latest backup to another place, a stick or a second disk, and thins what is there."""
+        latest = self._latest()
+        if latest is None:
+            raise Refusal("backups.none", folder=self.folder)
+        folder = place / _ELSEWHERE
+        if not place.is_dir():
+            raise Refusal("backups.no_place", folder=place)
+        with written_beside(folder / latest.path.name) as beside:
+            shutil.copyfile(latest.path, beside)
+        self._share_attachments(folder)
+        self.thin(folder, datetime.datetime.now())
+        return read_manifest(folder / latest.path.name)
+
+    def behind(self, place: Path) -> bool:
+        """Whether a place that can be reached lacks the latest backup."""
+        latest = self._latest()
+        return latest is not None and place.is_dir() and not (place / _ELSEWHERE / latest.path.name).exists()
+
+    def state(self, reader: Reader) -> str:
+        """Equal as long as no step has been made and no format touched."""
+        steps = reader.ask("select coalesce(max(id), 0) from batch")[0][0]
+        formats = sorted((self.office / FORMATS).rglob("*"))
+        told = [(one.relative_to(self.office).as_posix(), one.stat().st_mtime_ns) for one in formats if one.is_file()]
+        return f"{steps}-{hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
+
+    def _latest(self) -> Backup | None:
+        return next((one for one in self.listed() if one.state), None)
+
+    def _free(self, now: datetime.datetime, why: str) -> Path:
+        name = f"{now:%Y%m%d-%H%M%S} {safe_name(why)}"
+        names = (f"{name}{'' if number == 1 else f'-{number}'}.zip" for number in range(1, 1000))
+        return next(self.folder / one for one in names if not (self.folder / one).exists())
+
+    def _attachments(self) -> list[Path]:
+        return [file for file in sorted((self.office / ATTACHMENTS).rglob("*")) if file.is_file()]
+
+    def _share_attachments(self, folder: Path) -> None:
+        """Each is kept once beside the archives, under the hash that is its name: linked where the disk can."""
+        for file in self._attachments():
+            target = folder / file.relative_to(self.office)
+            if not target.exists():
+                with written_beside(target) as beside:
+                    try:
+                        os.link(file, beside)
+                    except OSError:
+                        shutil.copyfile(file, beside)
