@@ -22,6 +22,8 @@ from models.office import Office
 from tests import new_forms
 from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
+from ui.pages.certificates.calibrating import Calibration
+from ui.parts.awards import Sheet
 from ui.parts.look import dress
 from ui.parts.painter import picture, typeset
 from ui.window import Window
@@ -45,6 +47,8 @@ PAGES = {
     "findings": "findings",
     "history": "history",
     "settings": "settings",
+    "awards": "certificates",
+    "designer": "designer",
     "backups": "backups",
 }
 MENUS = {"menu_file": 0, "menu_returns": 2, "menu_certificates": 3}
@@ -102,8 +106,22 @@ def take(folder: Path, suffix: str) -> None:
     take_forms(app, window, suffix)
     if not suffix:
         take_menus(app, window)
+        take_tabs(app, window)
         take_layout(app, window)
     window.close()
+
+
+def take_tabs(app: QApplication, window: Window) -> None:
+    """The ledger of certificates, and the dialog in which a printer is measured."""
+    page = window.open_page("certificates")
+    page.tabs.setCurrentWidget(page.ledger)
+    settle(app)
+    window.grab().save(str(DOCS / "awards_ledger.png"))
+    wizard = Calibration(page, window.desk, Sheet("A4横"))
+    wizard.show()
+    settle(app)
+    wizard.grab().save(str(DOCS / "calibrating.png"))
+    wizard.close()
 
 
 def take_forms(app: QApplication, window: Window, suffix: str) -> None:

@@ -22,7 +22,7 @@ OWN = ("number", "date", "check")
 HONOUR = "honour"
 """The type of record that an issued certificate becomes."""
 FORMS = ("chinese", "arabic")
-_CLOSED: dict[str, tuple[str, ...]] = {
+CLOSED: dict[str, tuple[str, ...]] = {
     "align": ("left", "center", "right", "justify"),
     "valign": ("top", "middle", "bottom"),
     "flow": ("across", "down", "mongolian"),
@@ -277,7 +277,7 @@ def _check(layout: Layout, schema: Schema, file: str) -> None:
         _allow(word, schema[HONOUR].fields, file, HONOUR)
     for box in layout.texts:
         _allow(box.font, layout.fonts, file, box.say)
-        for word, allowed in _CLOSED.items():
+        for word, allowed in CLOSED.items():
             _allow(getattr(box, word), allowed, file, box.say)
     for name in [*(picture.file for picture in layout.pictures), layout.background]:
         if name and not Path(name).is_file():

@@ -18,6 +18,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
     ("certificates", "making.title", "certificate"),
+    ("designer", "designer.title", "wrench"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),

@@ -25,7 +25,7 @@ from ui.parts.preview import Preview
 from ui.parts.table import DenseTable
 from ui.parts.toolbar import add_action, toolbar
 
-_WIDTHS = (34, 160, 110, 160, 90, 70)
+_WIDTHS = (34, 150, 100, 150, 90, 60)
 _SETTLE = 150  # milliseconds between the last change of the choice and its list
 _READ = {"issued", "settings", "printer"}
 

@@ -34,13 +34,18 @@ class CertificatesPage(QWidget):
         rows.setSpacing(0)
         rows.addLayout(head(say("making.title")))
         rows.addWidget(self.tabs, 1)
-        self.maker.design_wanted.connect(lambda name: self.page_wanted.emit("designer"))
+        self.maker.design_wanted.connect(self.design)
         self.maker.calibration_wanted.connect(self.calibrate)
 
     def choose(self, layout: str) -> None:
         """Shows who gets a certificate of that layout."""
         self.tabs.setCurrentWidget(self.maker)
         self.maker.choose(layout)
+
+    def design(self, layout: str) -> None:
+        """Opens the page on which the layout is drawn up."""
+        self.desk.settings.setValue("designer/layout", layout)
+        self.page_wanted.emit("designer")
 
     def calibrate(self) -> None:
         """Measures a printer on the sheet that is chosen."""
