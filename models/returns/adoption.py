@@ -171,7 +171,9 @@ class Adoption:
         return self._declaration.columns(self.lists[key]).get(letters)
 
     def waiting(self) -> list[str]:
-        """The empty cells under a heading, be something said of them or not, in the order of reading; long work."""
+        """The empty cells under a heading, or the marks of a document, whatever is said of them; long work."""
+        if self.is_document:
+            return self.marks
         return [address for picture in self.pictures for address in waiting_cells(picture)]
 
     def put_check(self, key: str, words: CheckWords | None) -> str:

@@ -228,3 +228,12 @@ def test_a_form_of_the_office_is_opened_again(page: AdoptPage, qtbot: QtBot) -> 
     worked_out(page, qtbot)
     assert list(page.work.form.lists) == ["units"]
     assert page.sheet.table.sheet.marks[6, 2].tone == "accent"
+
+
+def test_a_document_for_each_record_is_seen_by_its_tables(page: AdoptPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
+        page.open_known("labour_nomination")
+    address = next(iter(page.work.form.cells))
+    page.go(address)
+    assert page.meaning.kind.currentData() == "field"
+    assert page.work.form.words.each["of"] == "nomination"

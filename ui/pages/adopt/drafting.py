@@ -157,6 +157,8 @@ class Drafting(QObject):
 
     def list_at(self, address: str) -> tuple[str, str] | None:
         """The list whose rows a cell stands in, and the letters of its column."""
+        if "!" not in address:  # a mark of a document
+            return None
         sheet, row, column = split_address(address)
         for key, words in self.form.lists.items():
             name, first, last = words.place
@@ -164,10 +166,15 @@ class Drafting(QObject):
                 return key, column_letters(column)
         return None
 
+    def listed(self, address: str) -> str:
+        """The record type that a cell tells of: of its list, or of a form for each record; empty where of none."""
+        at = self.list_at(address)
+        return self.form.lists[at[0]].of if at else str(self.form.words.each.get("of", ""))
+
     def record(self, address: str) -> str:
-        """The record type listed, or proposed to be listed, in the row of a cell; empty where it stands alone."""
-        if at := self.list_at(address):
-            return self.form.lists[at[0]].of
+        """The same, also where the row is only proposed to be listed."""
+        if (of := self.listed(address)) or "!" not in address:
+            return of
         sheet, row, _ = split_address(address)
         return next((one.words.of for one in self.proposed_lists if one.words.place[:2] == (sheet, row)), "")
 

@@ -165,9 +165,12 @@ class AdoptPage(QWidget):
             self.lists.show_cells([current, *others])
 
     def go(self, address: str) -> None:
-        """Shows a cell, and what belongs there."""
-        self.sheet.go(address)
+        """Shows a cell, and what belongs there; a mark of a document stands in no cell."""
         self.pane.setCurrentWidget(self.meaning)
+        if "!" not in address:
+            self.meaning.show_cells([address])
+            return
+        self.sheet.go(address)
         self.sheet.setFocus()
 
     def next_left(self) -> None:
