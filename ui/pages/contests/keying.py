@@ -38,7 +38,7 @@ class KeyingStep(QWidget):
             self,
             {
                 "print": ("contests.print_sheets", "Ctrl+P", self.print_sheets),
-                "import": ("contests.read_sheets", "", lambda: self.intake_wanted.emit("mark")),
+                "import": ("contests.read_sheets", "Ctrl+I", lambda: self.intake_wanted.emit("mark")),
             },
         )
         top = QHBoxLayout()
