@@ -6,7 +6,23 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import auditing, exporting, figures, filling, filtering, intake, keying, marking, printing, seeking, starting
+from bench import (
+    assessing,
+    auditing,
+    contests,
+    drawing,
+    exporting,
+    figures,
+    filling,
+    filtering,
+    intake,
+    keying,
+    marking,
+    printing,
+    ranking,
+    seeking,
+    starting,
+)
 from bench.measuring import HEAD
 from bench.office import make
 
@@ -19,9 +35,13 @@ ALL = {
     "exporting": exporting,
     "marking": marking,
     "figures": figures,
+    "drawing": drawing,
     "filling": filling,
     "printing": printing,
     "keying": keying,
+    "assessing": assessing,
+    "ranking": ranking,
+    "contests": contests,
 }
 
 

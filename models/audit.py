@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.findings import DOUBT, ERROR, Finding
@@ -107,6 +107,11 @@ class Audit:
         within = f" and {one.table}.id = {row}"
         rules = (rule for rule in self.rules if rule.record.key in (one.key, one.table))
         return [finding for rule in rules for finding in _of_rule(self.schema, understood, rule, within)]
+
+    def with_reasons_of(self, reader: Reader, subject: str, found: list[Finding]) -> list[Finding]:
+        """Findings on what is no record, such as a return, with their subject and the reasons written for them."""
+        reasons = _reasons(reader)
+        return [replace(one, subject=subject, why=reasons.get(_told(one), "")) for one in found]
 
     def of_row(self, reader: Reader, table: str, row: int) -> list[Finding]:
         """The findings of one record, the rules of its own type and of the table's general one."""
@@ -219,25 +224,22 @@ def _repeated(reader: Reader, one: RecordType, within: str) -> Iterator[Finding]
 
 def _with_reasons(reader: Reader, found: list[Finding]) -> list[Finding]:
     """Doubts with the reason written for them, as long as they still say the same; and the name of each record."""
-    reasons = {row[:5]: row[5] for row in reader.ask("select rule, tbl, row, field, said, why from reason")}
+    reasons = _reasons(reader)
     titles: dict[tuple[str, int], str] = {}
     for key in {one.record for one in found}:
         rows = sorted({one.row for one in found if one.record == key})
         names = reader.table(key, rows, [reader.schema[key].name])
         titles |= {(key, row): name[0] for row, name in zip(rows, names, strict=True)}
-    return [
-        Finding(
-            one.rule,
-            one.level,
-            one.record,
-            one.row,
-            one.field,
-            one.say,
-            titles[one.record, one.row],
-            reasons.get((one.rule, one.table, one.row, one.field, one.say), ""),
-        )
-        for one in found
-    ]
+    return [replace(one, subject=titles[one.record, one.row], why=reasons.get(_told(one), "")) for one in found]
+
+
+def _reasons(reader: Reader) -> dict[tuple[object, ...], str]:
+    """Reasons written for doubts, by what identifies the doubt."""
+    return {row[:5]: row[5] for row in reader.ask("select rule, tbl, row, field, said, why from reason")}
+
+
+def _told(one: Finding) -> tuple[object, ...]:
+    return one.rule, one.table, one.row, one.field, one.say
 
 
 def explain(register: Register, found: Sequence[Finding], why: str) -> list[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -102,6 +103,12 @@ class Measures:
         group = f"{record.table}.id" if by == "id" else value(self.schema, record, by)
         rows = self._ask(understood, one, span, f"{group}, {one.value}", f"group by {group}")
         return {row[0]: row[1] for row in rows if isinstance(row[0], int)}
+
+    def names(self, key: str, fields: Sequence[str]) -> bool:
+        """Whether the measure hangs on one of those fields of its records."""
+        one = self[key]
+        words = set(re.findall(r"[a-z_]+", f"{one.value} {one.where}"))
+        return bool(words & {*fields}) or any(self.names(other, fields) for other in one.ratio)
 
     def rows(self, understood: Reader, key: str, span: Span) -> dict[str, set[int]]:
         """The records that the measure counts, by type: what stands behind a number."""

@@ -16,11 +16,14 @@ from models.schema import load
 from models.words import Refusal, say
 
 if TYPE_CHECKING:
+    from models.assessing import Schemes
     from models.audit import Audit
     from models.backups import Backups
     from models.certificates import Layout
+    from models.contests import Press, Rules
     from models.measures import Measures
-    from models.returns import Return
+    from models.register import Reader
+    from models.returns import Instances, Return
 
 _SYNCHRONISED = (
     "onedrive",
@@ -85,11 +88,50 @@ class Office:
         made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
         return made
 
+    def renew_returns(self) -> None:
+        """A form has been adopted: the forms are read again when they are wanted."""
+        for made in ("returns", "instances"):
+            self.__dict__.pop(made, None)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """How contests are scored, by the titles of the rule sets."""
+        made: Rules = _when_wanted("contests").by_title(self.library)
+        return made
+
+    @property
+    def press(self) -> Press:
+        """What publishes results."""
+        made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
+        return made
+
+    def gate(self, reader: Reader) -> Press:
+        """What says, on another thread too, whether results are published; it can't publish."""
+        made: Press = _when_wanted("contests").Press(reader, self.library, self.schema, self.rules, self.audit)
+        return made
+
+    @cached_property
+    def instances(self) -> Instances:
+        """The returns, period by period."""
+        wanted = _when_wanted("returns").Instances
+        made: Instances = wanted(self.register, self.measures, self.audit, self.returns, self.press)
+        return made
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        """How sheets of items are assessed."""
+        made: Schemes = _when_wanted("assessing").Schemes.load(self.library)
+        return made
+
     @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The certificates that can be printed."""
         made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
         return made
+
+    def forget_layouts(self) -> None:
+        """Certificates are read again when they are next wanted: one has been drawn anew."""
+        self.__dict__.pop("layouts", None)
 
     def prove(self) -> None:
         """Reads every declaration and lets SQLite read every rule and measure; refuses with file, place and word."""
@@ -100,7 +142,7 @@ class Office:
             _when_wanted("judging").prove(self.schema, understood)
         finally:
             understood.close()
-        _ = self.returns, self.layouts
+        _ = self.returns, self.layouts, self.rules, self.schemes
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.

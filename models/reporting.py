@@ -171,10 +171,15 @@ class Reminder:
     who: str
     headings: list[str]
     rows: list[list[str]]
+    deadline: str = ""
 
     def text(self) -> str:
-        """The list as it is sent out; the deadline is left to be filled in."""
-        head = [self.title, say("reports.deadline"), say("reports.not_returned", count=len(self.rows), who=self.who)]
+        """The list as it is sent out; a deadline that is not known is left to be filled in."""
+        head = [
+            self.title,
+            say("reports.deadline") + self.deadline,
+            say("reports.not_returned", count=len(self.rows), who=self.who),
+        ]
         return "\n".join([*head, *self._written()])
 
     def _written(self) -> Iterator[str]:

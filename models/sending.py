@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import tempfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from models import issued, returns, sheets
+from models import returns, sheets, suite
+from models.files import written_beside
 from models.findings import Finding
-from models.issued import Going
 from models.office import Office
 from models.register import Change
 from models.returns import Return
+from models.returns.filling import Written
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,47 @@ class Sent:
     stopped: list[Finding] = field(default_factory=list)
     differences: list[sheets.Difference] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
 
 
 def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
-    """Fills a return for a period into `target`, unless findings on what it counts or lists are open."""
-    stopped = returns.findings(one, office.audit, office.measures, office.register, period)
+    """Fills a return for a period into `target`, unless findings on what it counts or lists are open, or results that
+    it counts are not published.
+
+    What was keyed for that period goes in; the form's own checks stop it as well. A target named .pdf is printed by
+    the office suite of this machine, with the form's own page set-up.
+    """
+    if target.suffix.lower() == ".pdf":
+        return _printed(office, one, period, target)
+    stopped = office.instances.stopping(one, period)
     if stopped:
         return Sent(stopped)
-    differences = returns.write(one, office.measures, office.register, period, target)
-    changes = issued.record(office.register, one.title, one.name, target, [Going(period, "", "", 0)])
-    return Sent([], differences, changes)
+    puts = office.instances.values(one.name, period)
+    written = returns.write(one, office.measures, office.register, period, target, puts)
+    return _sent(office, one, period, written, [each.file for each in written])
+
+
+def send_package(office: Office, one: Return, period: str, target: Path) -> Sent:
+    """The same as a 上报包: form, proof, explanations of doubts, checksums and a cover."""
+    stopped = office.instances.stopping(one, period)
+    if stopped:
+        return Sent(stopped)
+    with tempfile.TemporaryDirectory() as folder:
+        written = office.instances.package(one, period, target, office.register, Path(folder))
+        return _sent(office, one, period, written, [target])
+
+
+def _printed(office: Office, one: Return, period: str, target: Path) -> Sent:
+    with tempfile.TemporaryDirectory() as folder:
+        sent = send_return(office, one, period, Path(folder) / f"{target.stem}{one.form.suffix}")
+        files = [suite.convert(file, "pdf", Path(folder)) for file in sent.files]
+        made = [target.with_name(file.name) for file in files]
+        for file, place in zip(files, made, strict=True):
+            with written_beside(place) as beside:
+                beside.write_bytes(file.read_bytes())
+    return replace(sent, files=made)
+
+
+def _sent(office: Office, one: Return, period: str, written: list[Written], files: list[Path]) -> Sent:
+    changes = office.instances.record(one, period, written)
+    return Sent([], [each for file in written for each in file.differences], changes, files)

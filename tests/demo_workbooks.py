@@ -25,6 +25,8 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 import xlwt
 
+from tests import demo_assessments
+
 ROOT = Path(__file__).parent.parent
 YEAR = 2025
 MADE = datetime.datetime(2025, 12, 1, 9, 0, 0)
@@ -1904,6 +1906,7 @@ ABOUT = """赛报 演示资料说明
 五、“更正”文件夹里是有差错的单位退回后重新报送的报表。
 
 文件按编号顺序读入即可：01 单位名册，02 竞赛台账，03 单位报表，04 报名表，05 成绩册，06—12 其他登记。
+“考核”文件夹里是 6 个单位两年的“安康杯”考核表，在“考核”页读入，或用命令 assess import 读入。
 """
 
 
@@ -1978,6 +1981,7 @@ def main(folder: Path) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(WRITERS[target.suffix]([lay(table) for table in tables]))
+    demo_assessments.write(folder, {unit["key"]: unit["title"] for unit in UNITS}, SAFETY_CONTEST)
     (folder / "说明.txt").write_bytes(ABOUT.encode())
 
 

@@ -17,16 +17,20 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from models.certificates import sheet
+from models.library import demonstration
 from models.office import Office
+from tests import new_forms
 from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
 from ui.parts.look import dress
 from ui.parts.painter import picture, typeset
 from ui.window import Window
 
+DEMO = demonstration()
 DOCS = Path(__file__).parent.parent / "docs" / "pictures"
 PAGES = {
     "home": "home",
+    "intake": "intake",
     "units": "records:unit",
     "skills": "records:competition/skills",
     "labour": "records:competition/labour",
@@ -35,9 +39,13 @@ PAGES = {
     "printers": "records:printer",
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
+    "collecting": "collecting",
+    "assessments": "assessments",
+    "returns": "returns",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
+    "backups": "backups",
 }
 MENUS = {"menu_file": 0, "menu_returns": 2, "menu_certificates": 3}
 """Menus that the manual shows, by their place in the bar."""
@@ -83,13 +91,36 @@ def take(folder: Path, suffix: str) -> None:
     window.setWindowTitle("赛报")
     window.show()
     DOCS.mkdir(parents=True, exist_ok=True)
+    page = window.open_page("intake")
+    page.take_files(sorted(DEMO.glob("0[3-5]_*.xls*")), "")
+    settle(app)
+    page.files.go(next(one for one in page.inbox.entries if "绿野滩" in one.path.name))
     for name, page in PAGES.items():
         window.open_page(page)
         settle(app)
         window.grab().save(str(DOCS / f"{name}{suffix}.png"))
+    take_forms(app, window, suffix)
     if not suffix:
         take_menus(app, window)
+        take_layout(app, window)
     window.close()
+
+
+def take_forms(app: QApplication, window: Window, suffix: str) -> None:
+    """A return that is filled, and a form that is adopted with some of its proposals taken over."""
+    window.open_page("returns").open_return("competition_statistics", "2025")
+    settle(app, 3)
+    window.shown.view.sheet.go("表1!K8")
+    window.grab().save(str(DOCS / f"return{suffix}.png"))
+    with tempfile.TemporaryDirectory() as folder:
+        page = window.open_page("adopt")
+        page.open_blank(new_forms.figures(Path(folder) / "new.xlsx"))
+        settle(app, 3)
+        page.sheet.go("表1!D5")
+        page.accept_chosen()
+        settle(app)
+        page.sheet.go("表1!D6")
+        window.grab().save(str(DOCS / f"adopt{suffix}.png"))
 
 
 def take_menus(app: QApplication, window: Window) -> None:
@@ -105,6 +136,15 @@ def take_menus(app: QApplication, window: Window) -> None:
     settle(app)
     page.table.headings.ask(page.model.columns.index("category"))
     take_popup(app, window, "menu_column")
+
+
+def take_layout(app: QApplication, window: Window) -> None:
+    """Where the clerk says what the columns of a workbook are."""
+    page = window.open_page("intake")
+    page.files.go(next(one for one in page.inbox.entries if "快递员" in one.path.name))
+    page.lay_out()
+    settle(app)
+    window.grab().save(str(DOCS / "intake_layout.png"))
 
 
 def take_popup(app: QApplication, window: Window, name: str) -> None:

@@ -30,7 +30,7 @@ class Menus:
         self._file(self._bar["file"])
         self._edit(self._bar["edit"])
         self._bar["page"].aboutToShow.connect(self._list_actions)
-        self._bar["returns"].aboutToShow.connect(self._list_returns)
+        self._returns(self._bar["returns"])
         self._bar["certificates"].aboutToShow.connect(self._list_certificates)
         self.view = part("view").View(self.window.desk, self._bar["view"])
         self.window.addActions(self._bar["view"].actions())
@@ -39,15 +39,15 @@ class Menus:
     def _file(self, menu: QMenu) -> None:
         window = self.window
         self._act(menu, "import", say("table.intake"), "Ctrl+O", lambda: window.intake(""))
-        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", window.back_up)
+        self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", lambda: part("keeper").Keeper(window.desk).make())
         self._act(menu, "link", say("window.folder"), "Ctrl+Shift+O", window.open_folder)
         menu.addSeparator()
         self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)
 
     def _edit(self, menu: QMenu) -> None:
-        told, desk = self.window.told, self.window.desk
-        self._act(menu, "undo", say("window.undo"), "Ctrl+Z", lambda: told("commands.undone", desk.step_back))
-        self._act(menu, "redo", say("window.redo"), "Ctrl+Y", lambda: told("window.redone", desk.step_forward))
+        window = self.window
+        self._act(menu, "undo", say("window.undo"), "Ctrl+Z", lambda: window.travel(back=True))
+        self._act(menu, "redo", say("window.redo"), "Ctrl+Y", lambda: window.travel(back=False))
 
     def _show_keys(self) -> None:
         part("keylist").KeyList(self.window, self.window.shown).exec()
@@ -61,11 +61,10 @@ class Menus:
                 menu.addActions([one for one in place.actions() if one.text()])
                 menu.addSeparator()
 
-    def _list_returns(self) -> None:
-        """The forms, read when the menu is first opened."""
-        menu = self._bar["returns"]
-        for name, one in self.window.desk.office.returns.items() if menu.isEmpty() else ():
-            self._act(menu, "export", one.title, "", lambda name=name: self.window.fill(name))
+    def _returns(self, menu: QMenu) -> None:
+        window = self.window
+        self._act(menu, "export", say("returning.all"), "", lambda: window.open_page("returns"))
+        self._act(menu, "import", say("returning.adopt"), "", lambda: window.open_page("adopt"))
 
     def _list_certificates(self) -> None:
         """The layouts, read when the menu is first opened."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from models.words import Refusal
+from models.register import Damaged
+from models.words import Refusal, say
 from ui.parts.late import part
 
 if TYPE_CHECKING:
@@ -18,18 +19,42 @@ if TYPE_CHECKING:
 
 
 def start(folder: Path) -> int:
-    """Opens the window on an office folder and runs until it is closed."""
+    """Opens the window on an office folder and runs until it is closed for good, not to restore a backup."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    while True:
+        window = _opened_or_recovered(app, folder)
+        sys.excepthook = lambda _, error, __, desk=window.desk: desk.troubled.emit(part("faults").report(error))
+        window.show()
+        QTimer.singleShot(0, window.greet)
+        code = app.exec()
+        if window.restoring is None:
+            return code
+        _restore(folder, window.restoring)
+
+
+def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
+    """The window; where the register is damaged, its backups are offered until one opens or nobody wants another."""
+    while True:
+        try:
+            return opened(app, folder)
+        except Refusal as refusal:
+            if not isinstance(refusal, Damaged):
+                QMessageBox.critical(None, "赛报", str(refusal))
+                raise
+            asked = part("backups").RecoverDialog(str(refusal), folder)
+            if not asked.exec():
+                raise
+            _restore(folder, asked.path)
+
+
+def _restore(folder: Path, backup: Path) -> None:
+    """Puts a backup in place; a refusal is told, and what was there stays."""
     try:
-        window = opened(app, folder)
+        saved = import_module("models.office").restore_office(folder, backup)
+        QMessageBox.information(None, "赛报", say("commands.restored", file=backup.name, saved=saved))
     except Refusal as refusal:
         QMessageBox.critical(None, "赛报", str(refusal))
-        raise
-    sys.excepthook = lambda _, error, __: window.desk.troubled.emit(part("faults").report(error))
-    window.show()
-    QTimer.singleShot(0, window.greet)
-    return app.exec()
 
 
 def opened(app: QApplication, folder: Path) -> Window:

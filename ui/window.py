@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from models import drafts
 from models.office import Office
+from models.register import Damaged
 from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
@@ -41,6 +41,7 @@ class Window(QMainWindow):
         self.desk = Desk(office)
         self.pages: dict[str, QWidget] = {}
         self.page = ""
+        self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -98,6 +99,7 @@ class Window(QMainWindow):
             ("page_wanted", self.open_page),
             ("return_wanted", self.fill),
             ("intake_wanted", self.intake),
+            ("restore_wanted", self.restore),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -122,7 +124,11 @@ class Window(QMainWindow):
             self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
         )
         if names:
-            part("reading").take_files(self, self.desk, [Path(name) for name in names], record)
+            self._receive([Path(name) for name in names], record)
+
+    def _receive(self, files: list[Path], record: str) -> None:
+        page: Any = self.open_page("intake")
+        page.take_files(files, record)
 
     def dragEnterEvent(self, event: object) -> None:
         """Files may be dropped on the window."""
@@ -133,40 +139,42 @@ class Window(QMainWindow):
         """Dropped files are read like chosen ones."""
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]  # type: ignore[attr-defined]
         if files:
-            part("reading").take_files(self, self.desk, files, "")
+            self._receive(files, "")
 
-    def fill(self, name: str) -> None:
-        """Fills a return."""
-        if part("sending").fill_return(self, self.desk, name):
-            self.open_page("findings")
+    def fill(self, name: str, period: str) -> None:
+        """Opens a return of a period."""
+        page: Any = self.open_page("returns")
+        page.open_return(name, period)
 
     def award(self, name: str) -> None:
-        """Makes certificates."""
-        if part("sending").make_certificates(self, self.desk, name):
-            self.open_page("findings")
+        """Shows who gets a certificate, and makes it there."""
+        page: Any = self.open_page("certificates")
+        page.choose(name)
 
-    def back_up(self) -> None:
-        """Writes a backup into the office's folder."""
-        try:
-            written = self.desk.office.back_up()
-            self.desk.said.emit(say("commands.backed_up", file=written))
-        except Refusal as refusal:
-            self.desk.refuse(refusal)
+    def restore(self, backup: Path) -> None:
+        """Closes; whoever opened the window puts the backup in place and opens it again."""
+        self.restoring = backup
+        self.close()
 
     def open_folder(self) -> None:
         """Shows the office's folder as the system shows folders."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
-    def told(self, sentence: str, travel: Callable[[], object]) -> None:
-        """Goes a step back or on, and says which."""
+    def travel(self, back: bool) -> None:
+        """Goes a step back or on: the page's own where it has such steps, else the office's; and says which."""
         self._keep_current()
+        own = getattr(self.shown, "travel", None)
+        if own and own(back):
+            return
         try:
-            step = travel()
+            step = self.desk.step_back() if back else self.desk.step_forward()
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return
-        what = getattr(step, "what", "")
-        self.desk.said.emit(say(sentence, what=what) if step else say("commands.nothing_to_undo"))
+        if step:
+            self.desk.said.emit(say("commands.undone" if back else "window.redone", what=step.what))
+        else:
+            self.desk.said.emit(say("commands.nothing_to_undo"))
 
     def _keep_current(self) -> None:
         """What stands in a form is kept before anything else happens."""
@@ -187,6 +195,9 @@ class Window(QMainWindow):
                 look()
             except Refusal as refusal:
                 self._trouble(str(refusal))
+                if isinstance(refusal, Damaged):
+                    self.open_page("backups")
+                    return
         register = self.desk.office.register
         if not register.ids(SETTINGS) and (given := part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):
@@ -194,6 +205,7 @@ class Window(QMainWindow):
         if warning := self.desk.office.warning():
             self._trouble(warning)
         self._bring_back()
+        part("keeper").Keeper(self.desk).watch()
 
     def _bring_back(self) -> None:
         """Shows what stood in a form when the program was cut off, and says so there."""

@@ -2,7 +2,10 @@
 
 from models.certificates.calibration import sheet
 from models.certificates.fitting import Measured, Setting, fit
+from models.certificates.honouring import Award, award, named
 from models.certificates.layouts import (
+    OWN,
+    Code,
     Frame,
     Layout,
     Paper,
@@ -13,11 +16,15 @@ from models.certificates.layouts import (
     on_paper,
     paper_named,
     papers,
+    sized,
 )
 from models.certificates.numerals import chinese_date
-from models.certificates.pages import Page, page, pages, rows
+from models.certificates.pages import Page, page, pages, rows, years
 
 __all__ = [
+    "OWN",
+    "Award",
+    "Code",
     "Frame",
     "Layout",
     "Measured",
@@ -26,10 +33,12 @@ __all__ = [
     "Picture",
     "Setting",
     "TextBox",
+    "award",
     "chinese_date",
     "fit",
     "font_roles",
     "load",
+    "named",
     "on_paper",
     "page",
     "pages",
@@ -37,4 +46,6 @@ __all__ = [
     "papers",
     "rows",
     "sheet",
+    "sized",
+    "years",
 ]

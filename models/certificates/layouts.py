@@ -17,8 +17,10 @@ from models.words import Refusal
 
 PLACE = re.compile(r"\{([a-z_.]+)(?::([a-z]+))?\}")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[×xX*]\s*(\d+(?:\.\d+)?)")
-OWN = ("number", "date")
-"""Places that no record fills: the certificate's number and the day it bears."""
+OWN = ("number", "date", "check")
+"""Places that no record fills: the certificate's number, the day it bears and the check text that goes with both."""
+HONOUR = "honour"
+"""The type of record that an issued certificate becomes."""
 FORMS = ("chinese", "arabic")
 _CLOSED: dict[str, tuple[str, ...]] = {
     "align": ("left", "center", "right", "justify"),
@@ -92,6 +94,14 @@ class Picture(Box):
 
 
 @dataclass(frozen=True)
+class Code(Box):
+    """A QR code, as large as its box allows, with the quiet edge that readers want inside the box."""
+
+    say: str = "{number} {check}"
+    colour: str = "#000000"
+
+
+@dataclass(frozen=True)
 class LayoutWords:
     """The words that a `layout.toml` may use; `like` takes all words of another layout and replaces some."""
 
@@ -101,15 +111,22 @@ class LayoutWords:
     text: dict[str, dict[str, Any]]
     line: dict[str, dict[str, Any]] = field(default_factory=dict)
     image: dict[str, dict[str, Any]] = field(default_factory=dict)
+    qr: dict[str, dict[str, Any]] = field(default_factory=dict)
     fonts: dict[str, list[Any]] = field(default_factory=dict)
     background: str = ""
     where: str = ""
     order: str = ""
+    year: str = ""
+    honour: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Layout:
-    """A certificate as declared. `background` is a scan of the blank: shown, never printed."""
+    """A certificate as declared. `background` is a scan of the blank: shown, never printed.
+
+    `year` says whose numbers it takes, `honour` what each field of the honour says that comes from it: sentences with
+    places, as in a text.
+    """
 
     name: str
     title: str
@@ -122,10 +139,22 @@ class Layout:
     background: str = ""
     where: str = ""
     order: str = ""
+    codes: tuple[Code, ...] = ()
+    year: str = ""
+    honour: dict[str, str] = field(default_factory=dict, hash=False)
+
+    def sentences(self) -> list[str]:
+        """All that is printed, with open places."""
+        return [box.say for box in self.texts] + [code.say for code in self.codes]
 
     def places(self) -> list[str]:
-        """Everything that the sentences leave open."""
-        return list(dict.fromkeys(place for box in self.texts for place in box.places()))
+        """Everything that is left open on the paper."""
+        return list(dict.fromkeys(path for told in self.sentences() for path, _ in PLACE.findall(told)))
+
+    def asked(self) -> list[str]:
+        """The same, and what its number and its honour need."""
+        behind = [path for told in (self.year, *self.honour.values()) for path, _ in PLACE.findall(told)]
+        return list(dict.fromkeys([*self.places(), *behind]))
 
 
 def load(library: Library, schema: Schema) -> dict[str, Layout]:
@@ -183,6 +212,7 @@ def on_paper(layout: Layout, paper: Paper, preprinted: bool = False) -> Layout:
             for frame in _spread(layout.frames, across, down, preprinted)
         ),
         pictures=tuple(_spread(layout.pictures, across, down, preprinted)),
+        codes=tuple(_spread(layout.codes, across, down, preprinted)),
     )
 
 
@@ -226,6 +256,9 @@ def _layout(name: str, words: dict[str, Any], roles: dict[str, list[Any]], schem
         told.background,
         told.where,
         told.order,
+        tuple(worded(Code, one, file, key) for key, one in told.qr.items() if one.get("say", True)),
+        told.year,
+        told.honour,
     )
     _check(layout, schema, file)
     return layout
@@ -235,11 +268,14 @@ def _check(layout: Layout, schema: Schema, file: str) -> None:
     if layout.of not in schema.types:
         raise Refusal("schema.no_target", file=file, field="of", word=layout.of)
     known = {*OWN, *schema["settings"].fields}
-    for box in layout.texts:
-        for path, form in PLACE.findall(box.say):
+    for told in (*layout.sentences(), layout.year, *layout.honour.values()):
+        for path, form in PLACE.findall(told):
             if path not in known and not leads(schema, schema[layout.of], path):
                 raise Refusal("schema.no_field", file=file, record=layout.title, word=path)
-            _allow(form, ("", *FORMS), file, box.say)
+            _allow(form, ("", *FORMS), file, told)
+    for word in layout.honour:
+        _allow(word, schema[HONOUR].fields, file, HONOUR)
+    for box in layout.texts:
         _allow(box.font, layout.fonts, file, box.say)
         for word, allowed in _CLOSED.items():
             _allow(getattr(box, word), allowed, file, box.say)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from models.certificates import numerals
-from models.certificates.fitting import kept_whole
-from models.certificates.layouts import OWN, PLACE, Layout, TextBox
+from models.certificates.fitting import bare, kept_whole
+from models.certificates.layouts import OWN, PLACE, Code, Layout, TextBox
+from models.issued import check_text
 from models.register import Reader
 from models.register.paths import leads
+
+_YEAR = re.compile(r"\d{4}")
 
 
 class Page(NamedTuple):
@@ -24,6 +28,14 @@ class Page(NamedTuple):
     texts: list[tuple[TextBox, str]]
     blank: list[str]
     """Places for which the record has no value: such a page may not go out."""
+    codes: Sequence[tuple[Code, str]] = ()
+    told: Mapping[str, str] = MappingProxyType({})
+    """The values of all places, those of the ledger as well."""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What is printed, by place: enough to print it again."""
+        return {place: self.told.get(place, "") for place in self.layout.places() if place != "check"}
 
 
 def rows(layout: Layout, reader: Reader, competition: int = 0) -> list[int]:
@@ -38,7 +50,7 @@ def pages(
 ) -> Iterator[Page]:
     """One page a record, every place filled from it and from the office's own facts."""
     one = reader.schema[layout.of]
-    own = [place for place in layout.places() if place not in OWN and leads(reader.schema, one, place)]
+    own = [place for place in layout.asked() if place not in OWN and leads(reader.schema, one, place)]
     facts = reader.settings() | {"date": day.isoformat()}
     names = reader.table(layout.of, ids, [one.name])
     told = reader.table(layout.of, ids, own) if own else [[] for _ in ids]
@@ -46,19 +58,36 @@ def pages(
         yield page(layout, row, subject, facts | dict(zip(own, texts, strict=True)) | {"number": number})
 
 
-def page(layout: Layout, row: int, subject: str, told: dict[str, str]) -> Page:
-    """A page from told values; places without one are named in `blank`."""
-    filled, blank = [], []
+def years(layout: Layout, reader: Reader, ids: Sequence[int], day: datetime.date) -> list[int]:
+    """The year whose numbers each record takes: that of its contest or award, else that of the day."""
+    paths = [path for path, _ in PLACE.findall(layout.year)][:1]
+    told = reader.table(layout.of, ids, paths)
+    found = [_YEAR.search(texts[0]) if texts else None for texts in told]
+    return [int(one[0]) if one else day.year for one in found]
+
+
+def page(layout: Layout, row: int, subject: str, told: Mapping[str, str]) -> Page:
+    """A page from told values; places without one are named in `blank`. Its check text follows from the others."""
+    number = told.get("number", "")
+    printed = {place: told.get(place, "") for place in layout.places() if place != "check"}
+    told = {**told, "check": check_text(number, printed)}
+    texts, blank = [], []
     for box in layout.texts:
         open_ = [place for place in box.places() if not told.get(place, "").strip()]
         if open_ and box.optional:
             continue
-        filled.append((box, PLACE.sub(lambda place: _filling(place, told), box.say)))
+        texts.append((box, filled(box.say, told)))
         blank += open_
-    return Page(layout, row, subject, told.get("number", ""), filled, list(dict.fromkeys(blank)))
+    codes = [(code, bare(filled(code.say, told))) for code in layout.codes]
+    return Page(layout, row, subject, number, texts, list(dict.fromkeys(blank)), codes, told)
 
 
-def _filling(place: re.Match[str], told: dict[str, str]) -> str:
+def filled(sentence: str, told: Mapping[str, str]) -> str:
+    """A sentence with its places filled, names with dots joined."""
+    return PLACE.sub(lambda place: _filling(place, told), sentence)
+
+
+def _filling(place: re.Match[str], told: Mapping[str, str]) -> str:
     path, form = place.groups()
     value = told.get(path, "")
     return kept_whole(getattr(numerals, form)(value) if form else value)

@@ -15,12 +15,13 @@ from models.words import Refusal
 
 MARK = 20.0
 """Millimetres from the edges to the middle of a cross on the calibration sheet."""
-_RECORD = "printer"
+RECORD = "printer"
 CORNERS = ("left_top", "right_top", "left_bottom", "right_bottom")
-_READINGS = tuple(f"{corner}_{way}" for corner in CORNERS for way in "xy")
-_MARGINS = ("margin_left", "margin_top", "margin_right", "margin_bottom")
+READINGS = tuple(f"{corner}_{way}" for corner in CORNERS for way in "xy")
+MARGINS = ("margin_left", "margin_top", "margin_right", "margin_bottom")
 _ROUNDS = 6
-_WORST = 1.0  # millimetres by which a reading may stray from the others
+WORST = 1.0
+"""Millimetres by which a reading may stray from the others."""
 
 Point = tuple[float, float]
 
@@ -86,19 +87,25 @@ def find(
     `known` are the papers that have a name.
     """
     where = "printer = ? and coalesce(tray, '') = ? and coalesce(back, 0) = ?"
-    rows = reader.rows(_RECORD, ["paper", *_READINGS, *_MARGINS], where, [printer, tray, int(back)])
+    rows = reader.rows(RECORD, ["paper", *READINGS, *MARGINS], where, [printer, tray, int(back)])
     kept = [row[2:] for row in rows if sized(str(row[1]), known) == paper]
     if not kept:
         raise Refusal("printers.none", printer=printer, paper=f"{paper.width:g}×{paper.height:g}")
-    readings, margins = kept[-1][: len(_READINGS)], kept[-1][len(_READINGS) :]
+    readings, margins = kept[-1][: len(READINGS)], kept[-1][len(READINGS) :]
     if not all(isinstance(one, int | float) for one in readings):
         raise Refusal("printers.unread", printer=printer)
-    found = _places(paper, [float(one) for one in readings])
-    solved = solve(marks(paper), found)
-    if misfit(solved, marks(paper), found) > _WORST:
+    solved, astray = read(paper, [float(one) for one in readings])
+    if astray > WORST:
         raise Refusal("printers.misread", printer=printer)
     left, top, right, bottom = (float(one) if isinstance(one, int | float) else 0.0 for one in margins)
     return solved._replace(margins=(left, top, right, bottom))
+
+
+def read(paper: Paper, readings: Sequence[float]) -> tuple[Profile, float]:
+    """The profile that eight readings tell, corner by corner, and how far the worst of them strays from it."""
+    found = _places(paper, readings)
+    solved = solve(marks(paper), found)
+    return solved, misfit(solved, marks(paper), found)
 
 
 def misfit(profile: Profile, meant: Sequence[Point], found: Sequence[Point]) -> float:

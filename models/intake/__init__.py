@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models import sheets
 from models.findings import Finding
 from models.intake.keeping import keep, without_collecting
+from models.intake.layouts import Known, Layout, known_layout, remembered, table_as_said
 from models.intake.matching import Part
 from models.intake.notes import Note
-from models.intake.tables import WIDEST, find_tables
+from models.intake.tables import WIDEST, Table, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
+from models.register.paths import version
 from models.schema import RecordType
 from models.words import Refusal, say
 
-__all__ = ["Account", "Note", "Part", "Understood", "keep", "read"]
+__all__ = ["Account", "Layout", "Note", "Part", "Said", "Understood", "account_of", "keep", "read"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the clerk says of a workbook: the type of its rows; by sheet, facts that it lacks and how it is laid out."""
+
+    record: str = ""
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
 
 @dataclass
@@ -59,26 +70,71 @@ def _counts(part: Part) -> dict[str, int]:
 def read(reader: Reader, path: Path, record: str = "") -> Account:
     """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
     with without_collecting():
-        return _read(reader, path, reader.schema[record] if record else None)
+        return account_of(reader, path.name, sheets.read_book(path), Said(record))
 
 
-def _read(reader: Reader, path: Path, one: RecordType | None) -> Account:
-    account = Account(path.name)
-    book = sheets.read_book(path)
-    if book.macros:
-        account.remarks.append(Note(say("intake.macros")))
-    known = sheets.form_of(book)
-    if known and not one:
-        one = reader.schema.types.get(known.form)
-    for sheet in book:
-        if sheets.is_ours(sheet):
-            continue
-        tables = find_tables(reader, sheet, one)
-        account.tables += [understand(reader, path.name, sheet, table, known) for table in tables]
-        if not tables:
-            account.skipped.append(sheet.name)
-        elif len(sheet.rows[0]) > WIDEST:
-            account.remarks.append(Note(say("intake.too_wide", most=WIDEST), sheet.name, sheets.address(0, WIDEST)))
-    if not account.tables:
-        raise Refusal("intake.no_table", file=path.name)
-    return account
+def account_of(reader: Reader, file: str, book: sheets.Book, said: Said = Said()) -> Account:
+    """Understands a workbook that was read; refused when no sheet holds a table of any known type."""
+    with without_collecting():
+        return _Reading(reader, file, book, said).account()
+
+
+class _Reading:
+    """One workbook on its way to being understood."""
+
+    def __init__(self, reader: Reader, file: str, book: sheets.Book, said: Said) -> None:
+        self.reader, self.file, self.book, self.said = reader, file, book, said
+        self.sent = sheets.form_of(book)
+        self.explained = remembered(reader)
+        self.found = Account(file)
+
+    def account(self) -> Account:
+        """All sheets, one after the other."""
+        found = self.found
+        found.remarks += [Note(told) for told in self._of_file()]
+        for sheet in self.book:
+            if sheets.is_ours(sheet):
+                continue
+            tables = [self._with_facts(sheet.name, table) for table in self._tables(sheet)]
+            found.tables += [understand(self.reader, self.file, sheet, table, self.sent) for table in tables]
+            if not tables:
+                found.skipped.append(sheet.name)
+            elif len(sheet.rows[0]) > WIDEST:
+                found.remarks.append(Note(say("intake.too_wide", most=WIDEST), sheet.name, sheets.address(0, WIDEST)))
+        if not found.tables:
+            raise Refusal("intake.no_table", file=self.file)
+        return found
+
+    def _of_file(self) -> Iterator[str]:
+        """What is to be known of the file as a whole."""
+        if self.book.macros:
+            yield say("intake.macros")
+        one = self.reader.schema.types.get(self.sent.form) if self.sent else None
+        if self.sent and one and self.sent.version != version(self.reader.schema, one):
+            yield say("intake.old_version", record=one.title)
+
+    def _tables(self, sheet: sheets.Sheet) -> list[Table]:
+        """As the clerk says of this file, as a clerk once said of such a heading, else as its headings tell."""
+        rows = sheet.spread()
+        if layout := self.said.layouts.get(sheet.name):
+            return [table_as_said(self.reader, sheet.name, rows, layout)]
+        if found := known_layout(self.explained, rows):
+            layout, known = found
+            self._tell(sheet.name, layout, known)
+            return [table_as_said(self.reader, sheet.name, rows, layout)]
+        return find_tables(self.reader, sheet, self._asked())
+
+    def _asked(self) -> RecordType | None:
+        """The type that the rows are of, if that is known before they are looked at."""
+        if self.said.record:
+            return self.reader.schema[self.said.record]
+        return self.reader.schema.types.get(self.sent.form) if self.sent else None
+
+    def _tell(self, sheet: str, layout: Layout, known: Known) -> None:
+        record = self.reader.schema[known.record].title
+        place = sheets.address(layout.head, 0)
+        self.found.remarks.append(Note(say("intake.known_heading", record=record), sheet, place))
+
+    def _with_facts(self, sheet: str, table: Table) -> Table:
+        facts = self.said.facts.get(sheet, {})
+        return replace(table, facts={**table.facts, **facts}) if facts else table

@@ -54,6 +54,12 @@ def identified(one: RecordType, known: set[str]) -> bool:
     return any(set(words) <= firsts for words in one.same) if one.same else one.name in firsts
 
 
+@lru_cache(maxsize=2)
+def labels_by_type(schema: Schema) -> dict[str, dict[str, str]]:
+    """`paths_by_label` of each declared type by its key, made once for an office."""
+    return {key: paths_by_label(schema, one) for key, one in schema.types.items()}
+
+
 def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
     """Field paths by every heading that leads to them; exact headings before those without their unit."""
     found: dict[str, str] = {}
@@ -114,6 +120,12 @@ def _carry_right(above: list[str], below: list[str]) -> None:
     for at in range(1, len(above)):
         if not above[at] and below[at] and below[at - 1] and below[at - 1] != above[at - 1]:
             above[at] = above[at - 1]
+
+
+def promising(words: frozenset[str], headings: list[Levels]) -> bool:
+    """Whether two of the headings, or more, may lead to something: most rows of a sheet are told by that alone."""
+    known = (levels for levels in headings if not words.isdisjoint(_candidates(levels)))
+    return next(known, None) is not None and next(known, None) is not None
 
 
 def matched(

@@ -30,10 +30,14 @@ def without_collecting() -> Iterator[None]:
 
 
 def keep(register: Register, found: Sequence[Understood], what: str) -> list[Change]:
-    """Writes new records and changed values; carried records first, for the others point at them."""
+    """Writes new records and changed values; carried records first, for the others point at them.
+
+    A table is understood anew when something was kept before it: the same new record in two tables is one.
+    """
     changes: list[Change] = []
     with register.step(what), without_collecting():
-        for one in found:
+        for each in found:
+            one = each.again(register) if changes else each
             kept: dict[str, list[int | None]] = {}
             for link, part in one.carried.items():
                 kept[link], done = _keep(register, part, {}, _source(one, link))
@@ -65,7 +69,9 @@ def _keep(register: Register, part: Part, carried: Carried, source: Source) -> t
             for key, each in part.record.fields.items()
             if each.default is not None and key not in part.names
         }
-        rows = _settled(part.names, [part.rows[index] for index in new], carried, tuple(defaults.values()))
+        rows = _settled(part.names, [part.rows[index] for index in new], carried)
+        if more := tuple(defaults.values()):
+            rows = [(*row, *more) for row in rows]
         added = register.add_many(part.record.key, [*part.names, *defaults], rows)
         for index, record in zip(new, added.ids, strict=True):
             ids[index] = record
@@ -80,14 +86,14 @@ def _keep(register: Register, part: Part, carried: Carried, source: Source) -> t
     return ids, changes
 
 
-def _settled(names: Sequence[str], rows: list[Row], carried: Carried, more: Row = ()) -> list[Row]:
-    """The rows with the ids that their stand-ins have got, and with `more` behind each."""
-    columns: list[Sequence[Stored]] = list(zip(*rows, strict=True))
-    for link, ids in carried.items():
-        if link in names:
-            at = names.index(link)
-            columns[at] = [ids[-1 - value] if type(value) is int and value < 0 else value for value in columns[at]]
-    return list(zip(*columns, *([value] * len(rows) for value in more), strict=True))
+def _settled(names: Sequence[str], rows: list[Row], carried: Carried) -> list[Row]:
+    """The rows with the ids that their stand-ins have got."""
+    for link in carried.keys() & set(names):
+        at, ids = names.index(link), carried[link]
+        column = [row[at] for row in rows]
+        links = [ids[-1 - value] if type(value) is int and value < 0 else value for value in column]
+        rows = [(*row[:at], value, *row[at + 1 :]) for row, value in zip(rows, links, strict=True)]
+    return rows
 
 
 def _alike(part: Part) -> dict[tuple[str, ...], list[int]]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from models.kinds import Link, Stored, match_key
 from models.register import Reader
 from models.register.growth import SOUGHT
-from models.register.paths import shown
 from models.schema import RecordType
 
 Key = tuple[Stored, ...]
@@ -64,15 +63,26 @@ def distil(record: RecordType, columns: dict[str, list[Stored]], lines: Sequence
     return part
 
 
-def match(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]] = ()) -> None:
-    """Finds the record that each row is, by the first way of telling records apart for which the row has values."""
+def match(reader: Reader, part: Part) -> None:
+    """Finds the record that each row is, and what differs; rows that name none, or one again, are put aside."""
+    _sort_out(part, identify(reader, part, part.record.same or [(part.record.name,)]))
+    _compare(reader, part)
+
+
+def identify(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]]) -> list[list[Key | None]]:
+    """Finds the record that each row is, by the first way of telling records apart for which the row has values.
+
+    Gives what each row has for each of the ways.
+    """
     part.ids = [None] * len(part.rows)
-    ways = [words for words in ways or part.record.same or [(part.record.name,)] if set(words) <= set(part.names)]
+    ways = [words for words in ways if set(words) <= set(part.names)]
     keyed = [_keys(part, words) for words in ways]
     for at, (words, keys) in enumerate(zip(ways, keyed, strict=True)):
         open_keys = {key for key, found in zip(keys, part.ids, strict=True) if key and found is None}
         known = _known(reader, part.record, words, open_keys) if open_keys else {}
         sole = {key: ids[0] for key, ids in known.items() if len(ids) == 1}
+        if not sole:
+            continue
         places = zip(part.ids, keys, strict=True)
         found_now = {index: sole[key] for index, (found, key) in enumerate(places) if found is None and key in sole}
         for earlier, codes in zip(ways[:at], keyed[:at], strict=True):
@@ -80,8 +90,7 @@ def match(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]] = ()) -> N
                 found_now = _without_namesakes(reader, part.record, earlier[0], codes, found_now)
         for index, record in found_now.items():
             part.ids[index] = record
-    _sort_out(part, keyed)
-    _compare(reader, part)
+    return keyed
 
 
 def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
@@ -90,23 +99,22 @@ def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
     for word in words:
         at = part.names.index(word)
         unread = {part.at[index] for index in part.unread.get(word, ())}
-        named = word == part.record.name and type(part.record.fields[word].kind) is not Link
-        column = [_comparable(row[at], named) for row in part.rows] if named else [row[at] for row in part.rows]
+        column = [row[at] for row in part.rows]
+        if word == part.record.name and type(part.record.fields[word].kind) is not Link:
+            column = [match_key(str(name)) if name is not None else None for name in column]
         columns.append([None if index in unread else value for index, value in enumerate(column)] if unread else column)
     return [None if None in key else key for key in zip(*columns, strict=True)]
-
-
-def _comparable(value: Stored, named: bool) -> Stored:
-    return match_key(str(value)) if named and value is not None else value
 
 
 def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: set[Key]) -> dict[Key, list[int]]:
     """Ids of the records that share those values, each looked up in the index of its way."""
     named = type(record.fields[record.name].kind) is not Link
     columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
-    carrying = [at for at, word in enumerate(words) if record.fields[word].with_]
-    keys = [key for key in wanted if all(int(key[at] or 0) > 0 for at in carrying)] if carrying else [*wanted]
-    return reader.sharing(record.table, columns, keys)
+    keys = [*wanted]
+    for at, word in enumerate(words):
+        if record.fields[word].with_:  # a record that is new in the sheet is known to nobody yet
+            keys = [key for key in keys if isinstance(known := key[at], int) and known > 0]
+    return reader.sharing(record.table, columns, keys) if keys else {}
 
 
 def _without_namesakes(
@@ -128,9 +136,9 @@ def _without_namesakes(
 
 def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:
     """Rows that nothing names are rejected; a second row of one record is left out, and told of when it differs."""
+    leads: dict[int, int] = {}
     first: dict[object, int] = {}
-    for index, row in enumerate(part.rows):
-        key = part.ids[index] or next((keys[index] for keys in keyed if keys[index]), None)
+    for index, (row, key) in enumerate(zip(part.rows, _identities(part, keyed), strict=True)):
         if key is None:
             if not _named(part, row):
                 part.rejected[part.lines[index] if part.lines else index] = "nothing_names_it"
@@ -140,16 +148,17 @@ def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:
             part.repeated.add(index)
             if part.rows[earlier] != row and part.lines:
                 part.rejected[part.lines[index]] = "repeated"
-    if part.repeated:
-        _lead_to_first(part, first, keyed)
+            leads[index] = earlier
+    if leads:  # rows of the sheet that named a left-out record name the first one of its key instead
+        part.at = [leads.get(place, place) if place is not None else None for place in part.at]
 
 
-def _lead_to_first(part: Part, first: dict[object, int], keyed: list[list[Key | None]]) -> None:
-    """Rows of the sheet that named a left-out record name the first one of its key instead."""
-    leads = {
-        index: first[part.ids[index] or next(keys[index] for keys in keyed if keys[index])] for index in part.repeated
-    }
-    part.at = [leads.get(place, place) if place is not None else None for place in part.at]
+def _identities(part: Part, keyed: list[list[Key | None]]) -> list[object]:
+    """What each row is taken by: the record that it is, else its key in the first way that it has values for."""
+    found: list[object] = [*part.ids]
+    for keys in keyed:
+        found = [one or key for one, key in zip(found, keys, strict=True)]
+    return found
 
 
 def _named(part: Part, row: tuple[Stored, ...]) -> bool:
@@ -162,22 +171,20 @@ def _compare(reader: Reader, part: Part) -> None:
     ids = [found for found in part.ids if found]
     if not ids or not part.names:
         return
-    links = {name for name in part.names if type(part.record.fields[name].kind) is Link}
-    names = [shown(reader.schema, part.record, name) for name in links]
-    kept = [f'{part.record.table}."{name}"' for name in part.names]
-    sql = (
-        f"select id, {', '.join([*kept, *names])} from {part.record.table} where id in (select value from json_each(?))"
-    )
+    links = {
+        at: each.of
+        for at, each in enumerate(part.record.fields[name] for name in part.names)
+        if type(each.kind) is Link
+    }
+    kept = ", ".join(f'"{name}"' for name in part.names)
+    sql = f"select id, {kept} from {part.record.table} where id in (select value from json_each(?))"
     found = {row[0]: row[1:] for row in reader.ask(sql, [json.dumps(ids)])}
     for index, record in enumerate(part.ids):
-        if record is None or index in part.repeated or found[record][: len(part.names)] == part.rows[index]:
+        if record is None or index in part.repeated:
             continue
-        old = dict(zip(part.names, found[record], strict=False))
-        called = dict(zip(links, found[record][len(part.names) :], strict=True))
-        changed: dict[str, tuple[Stored, Stored]] = {
-            name: (old[name], new)
-            for name, new in zip(part.names, part.rows[index], strict=True)
-            if new is not None and new != old[name] and not (name in links and new == called[name])
-        }
-        if changed:
-            part.changes[index] = changed
+        old = found[record]
+        for at, new in enumerate(part.rows[index]):
+            if new == old[at] or new is None:
+                continue
+            if not (type(new) is str and at in links and new == reader.title(links[at], old[at])):
+                part.changes.setdefault(index, {})[part.names[at]] = (old[at], new)

@@ -21,20 +21,17 @@ _SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年
 def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> Iterator[int]:
     """Numbers (from 0) of the rows that hold data in any of those columns."""
     heading = rows[first - 1] if first else []
-    for number in range(first, len(rows)):
-        row = rows[number]
-        if _plainly_data(row) or (
+    doubtful = _doubtful({row[0] for row in rows[first:]} | {row[1] for row in rows[first:] if len(row) > 1})
+    for number, row in enumerate(rows[first:], first):
+        if (len(row) > 1 and row[0] not in doubtful and row[1] not in doubtful) or (
             any(_text(row, at) for at in columns) and not _aside(row) and not _said_again(row, heading, columns)
         ):
             yield number
 
 
-def _plainly_data(row: list[sheets.Cell]) -> bool:
-    """Most rows are told by their first two cells: both filled, and neither as a total, note or heading begins."""
-    for cell in row[:2]:
-        if cell == "" or (isinstance(cell, str) and _SUSPECT.search(cell)):
-            return False
-    return len(row) > 1
+def _doubtful(cells: set[sheets.Cell]) -> set[sheets.Cell]:
+    """Most rows are told to be data by their first two cells, unless one is blank or begins as totals and notes do."""
+    return {cell for cell in cells if isinstance(cell, str) and _SUSPECT.search(cell)}
 
 
 def _said_again(row: list[sheets.Cell], heading: list[sheets.Cell], columns: list[int]) -> bool:

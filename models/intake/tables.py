@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.intake.facts import facts_above, money_note
-from models.intake.headings import Levels, heading_key, identified, joined, matched, paths_by_label
+from models.intake.headings import Levels, heading_key, identified, joined, labels_by_type, matched, promising
 from models.kinds import match_key
 from models.register import Reader
 from models.schema import RecordType, Schema
@@ -78,7 +78,8 @@ class _Search:
         self.reader, self.name = reader, name
         schema = reader.schema
         asked = [record] if record else [one for one in schema.types.values() if not _general(schema, one)]
-        self.labels = [(one, paths_by_label(schema, one)) for one in asked]
+        labels = labels_by_type(schema)
+        self.labels = [(one, labels[one.key]) for one in asked]
         self.words = frozenset(word for _, labels in self.labels for word in labels)
 
     def first(self, rows: Rows) -> Table | None:
@@ -98,7 +99,8 @@ class _Search:
 
         Rows from `begin` on stand above it; what `top` says holds for it too.
         """
-        blocks = [block for start in starts if _wide(rows[start]) for block in _blocks(rows, start)]
+        every = (block for start in starts if _wide(rows[start]) for block in _blocks(rows, start))
+        blocks = [block for block in every if promising(self.words, block[2])]
         found = (self._best_of(one, labels, rows, blocks, begin, top or []) for one, labels in self.labels)
         return max((one for one in found if one), key=lambda one: one.score, default=None)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
 
 from models import sheets
 from models.findings import ERROR, Finding
-from models.intake.matching import Part, distil, match, stand_in
+from models.intake.matching import Part, distil, identify, match, stand_in
 from models.intake.notes import Note, notes_on
 from models.intake.rows import data_rows
+from models.intake.senders import sent_by_another
 from models.intake.tables import Table
 from models.kinds import Date, Kind, Link, Links, Money, Stored, Trouble
 from models.kinds.base import Raw
@@ -19,6 +19,11 @@ from models.register import Reader
 from models.register.paths import field_at
 from models.schema import RecordType
 from models.words import say
+
+
+def _never(*_: object) -> Understood:
+    """A table that did not come from a sheet can't be understood anew."""
+    raise NotImplementedError
 
 
 @dataclass
@@ -35,6 +40,14 @@ class Understood:
     columns: dict[str, int] = field(default_factory=dict)
     """The column of the sheet (from 0) that each path stood in."""
     notes: list[Note] = field(default_factory=list)
+    money: dict[str, str] = field(default_factory=dict)
+    """Paths whose cells are in another money unit than the field's own."""
+    head: int = 0
+    """The line of the sheet (from 0) in which its headings begin."""
+    first: int = 0
+    """The line after its headings."""
+    again: Callable[..., Understood] = field(default=_never, repr=False)
+    """Understands it anew against a register that has changed; lines given as `apart` are left out."""
 
 
 _DAYS_TO_1904 = 1462
@@ -45,10 +58,18 @@ Troubles = dict[str, dict[int, Trouble]]
 
 
 def understand(
-    reader: Reader, file: str, sheet: sheets.Sheet, table: Table, known: sheets.Identity | None = None
+    reader: Reader,
+    file: str,
+    sheet: sheets.Sheet,
+    table: Table,
+    known: sheets.Identity | None = None,
+    apart: frozenset[int] = frozenset(),
 ) -> Understood:
-    """Reads the table's rows column by column and compares them with what the register holds."""
-    gaps = {row for gap in table.gaps for row in gap}
+    """Reads the table's rows column by column and compares them with what the register holds.
+
+    Lines `apart` are passed over, as if they were not there.
+    """
+    gaps = apart.union(*table.gaps)
     lines = [line for line in data_rows(table.rows, table.first, list(table.columns.values())) if line not in gaps]
     lines = [line for line in lines[:_HEAD] if not sheets.is_example(table.rows[line], known)] + lines[_HEAD:]
     values, troubles = _read(reader, sheet, table, lines)
@@ -59,10 +80,13 @@ def understand(
         if link.with_ and (part := _carried(reader, link.key, link.of, values, troubles, lines))
     }
     main = _main(reader, table, values, troubles, lines, carried)
-    unknown = tuple(table.unknown.values())
-    found = Understood(file, sheet.name, table.record, main, carried, [], unknown, table.columns)
+    columns = {path: table.left + at for path, at in table.columns.items()}
+    found = Understood(file, sheet.name, table.record, main, carried, [], tuple(table.unknown.values()), columns)
+    found.money, found.head, found.first = table.money, table.head, table.first
+    found.again = lambda fresh, apart=frozenset(): understand(fresh, file, sheet, table, known, apart)
     found.notes = notes_on(sheet, table, lines)
     found.findings += _cell_findings(reader, found, table, values, troubles, lines)
+    found.findings += sent_by_another(reader, found, values, known)
     for part in (main, *carried.values()):
         found.findings += [_left_out(found, part.record.key, line, why) for line, why in part.rejected.items()]
     return found
@@ -78,10 +102,10 @@ def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
 def _read(reader: Reader, sheet: sheets.Sheet, table: Table, lines: list[int]) -> tuple[Values, Troubles]:
     values: Values = {}
     troubles: Troubles = {}
-    columns = list(zip_longest(*(table.rows[line] for line in lines)))
+    rows = [table.rows[line] for line in lines]
     faults = _faults(sheet, table, lines)
     for path, at in table.columns.items():
-        raws: Sequence[Raw] = columns[at] if at < len(columns) else [None] * len(lines)
+        raws: Sequence[Raw] = [row[at] for row in rows]
         kind = field_at(reader.schema, table.record, path).kind
         if isinstance(kind, Money) and path in table.money:
             kind = replace(kind, shown=table.money[path])
@@ -124,23 +148,25 @@ def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
             known = _records(reader, each.of, {name for name in column if isinstance(name, str)})
             values[path] = [known.get(name, name) if isinstance(name, str) else name for name in column]
         elif isinstance(each.kind, Links):
-            names = {name for kept in column for name in members(kept) if isinstance(name, str)}
+            lists = {kept: members(kept) for kept in set(column)}
+            names = {name for listing in lists.values() for name in listing if isinstance(name, str)}
             known = _records(reader, each.of, names)
-            values[path] = [
-                listed([known.get(name, name) if isinstance(name, str) else name for name in members(kept)])
-                for kept in column
-            ]
+            meant = {
+                kept: listed([known.get(name, name) if isinstance(name, str) else name for name in listing])
+                for kept, listing in lists.items()
+            }
+            values[path] = [meant[kept] for kept in column]
 
 
 def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
     """Ids by name, of names that one record alone bears; a code that tells records apart will do as well."""
     one = reader.schema[key]
     part = Part(one, [one.name], [(name,) for name in sorted(names)], range(len(names)))
-    match(reader, part, [(one.name,)])
+    identify(reader, part, [(one.name,)])
     for words in one.same:
         if len(words) == 1 and words[0] != one.name:
             coded = Part(one, list(words), part.rows, part.at)
-            match(reader, coded, [words])
+            identify(reader, coded, [words])
             part.ids = [here or there for here, there in zip(part.ids, coded.ids, strict=True)]
     return {str(row[0]): found for row, found in zip(part.rows, part.ids, strict=True) if found}
 

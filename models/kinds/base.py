@@ -21,7 +21,7 @@ Raw = object
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
 _DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●⸱ꞏ᛫", "·"))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_ONE_WAY = re.compile(r"[\u4e00-\u9fff!-@\[-~]+")  # Chinese characters, and ASCII without spaces and capitals
 _SPACES = re.compile(r"\s+")
 _EXACT = 10**15
 
@@ -59,8 +59,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def match_key(text: str) -> str:
     """What two spellings of one name share: no spaces, half-width, one middle dot, small letters, no code of old."""
-    if _HAN.fullmatch(text):
-        return text  # as most names are, and nothing of that can be spelled otherwise
+    if _ONE_WAY.fullmatch(text):
+        return text  # as most names are: nothing of that can be spelled otherwise
     if _PRIVATE.search(text):
         text = modern(text)
     return plain(text.translate(_DOTS)).translate(_DOTS).lower()
@@ -127,10 +127,13 @@ class Kind:
         for raw in dict.fromkeys(raws):
             if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
                 found = raw if self.verbatim else self.understand(raw, raw)
-                values[raw], trouble = (raw, found) if isinstance(found, Trouble) else (found, None)
+                if isinstance(found, Trouble):
+                    values[raw], unread[raw] = raw, found
+                else:
+                    values[raw] = found
             else:
                 values[raw], trouble = self.read(raw)
-            if trouble:
-                unread[raw] = trouble
+                if trouble:
+                    unread[raw] = trouble
         troubles = {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
-        return [values[raw] for raw in raws], troubles
+        return list(values.values()) if len(values) == len(raws) else [*map(values.__getitem__, raws)], troubles

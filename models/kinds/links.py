@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, as_typed
 
+_LISTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: many lists are short
 _BETWEEN = re.compile(r"[、，,;；\n]+|\s{2,}")
 
 
@@ -63,7 +64,7 @@ def members(value: Stored) -> list[int | str]:
 
 def listed(items: list[int | str]) -> str | None:
     """The list as it is kept."""
-    return json.dumps(items, ensure_ascii=False, separators=(",", ":")) if items else None
+    return _LISTED.encode(items) if items else None
 
 
 class Attachment(Kind):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +11,10 @@ from models import sheets
 from models.files import apart, safe_name
 from models.kinds import Link, Period, Stored, Year
 from models.ledgers.checks import check, example
-from models.ledgers.rows import column, paths, rows
+from models.ledgers.rows import column, rows
 from models.register import Reader
-from models.register.paths import field_at
-from models.schema import Field, RecordType, Schema
+from models.register.paths import field_at, paths, version
+from models.schema import Field, RecordType
 from models.words import Refusal, say
 
 UNIT, COMPETITION = "unit", "competition"
@@ -36,23 +35,28 @@ def write_blank(reader: Reader, key: str, target: Path, asking: Asking | None = 
     _Collection(reader, reader.schema[key], asking or Asking()).write(target)
 
 
-def write_blanks(reader: Reader, key: str, folder: Path, asking: Asking | None = None) -> list[Path]:
-    """Writes a workbook for each unit into a folder; refused when no unit is registered."""
+def write_blanks(
+    reader: Reader,
+    key: str,
+    folder: Path,
+    asking: Asking | None = None,
+    only: Sequence[int] = (),
+    progress: Callable[[int, int], None] = lambda *_: None,
+) -> list[Path]:
+    """Writes a workbook for each unit, or for some, into a folder; refused when no unit is registered.
+
+    `progress` hears how many of how many are written; what it raises ends the work and leaves what is written.
+    """
     collection = _Collection(reader, reader.schema[key], asking or Asking())
-    units = reader.rows(UNIT, [reader.schema[UNIT].name])
+    units = [row for row in reader.rows(UNIT, [reader.schema[UNIT].name]) if not only or row[0] in only]
     if not units:
         raise Refusal("collecting.no_units")
     names = apart(safe_name(f"{name}_{collection.title}") for _, name in units)
     targets = [folder / f"{name}.xlsx" for name in names]
-    for (unit, _), target in zip(units, targets, strict=True):
+    for made, ((unit, _), target) in enumerate(zip(units, targets, strict=True)):
+        progress(made, len(units))
         replace(collection, unit=unit).write(target)
     return targets
-
-
-def version(schema: Schema, one: RecordType) -> str:
-    """Tells one state of a type's declaration from another: eight letters."""
-    told = [(path, (each := field_at(schema, one, path)).heading, each.kind) for path in paths(schema, one)]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)

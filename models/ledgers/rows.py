@@ -8,19 +8,11 @@ from pathlib import Path
 from models import sheets
 from models.kinds import Choice, Links, Stored, YesNo
 from models.register import Reader
-from models.register.paths import field_at
-from models.schema import Field, RecordType, Schema
+from models.register.paths import field_at, paths
+from models.schema import Field, RecordType
 
 _AT_ONCE = 2000
 _ONE_LINE = 6  # letters of a heading that stand in one line; a longer one takes two
-
-
-def paths(schema: Schema, one: RecordType) -> list[str]:
-    """The columns of a workbook: the record's own fields, a carried link as the fields of the linked record."""
-    found: list[str] = []
-    for key, each in one.fields.items():
-        found += [f"{key}.{name}" for name in each.with_] or [key]
-    return found
 
 
 def write_ledger(reader: Reader, key: str, target: Path) -> int:

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
-from models.register.file import Damaged, Soundness, atomic, open_file, trouble
+from models.register.file import Damaged, Soundness, atomic, connect, open_file, trouble
 from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
 from models.schema import TYPE, RecordType, Schema
-from models.words import say
+from models.words import Refusal, say
 
 
 class Change(NamedTuple):
@@ -37,6 +37,7 @@ class Register(Reader):
         self.sound = sound
         self.who = who
         self._writing = Event()
+        self._heard_by: Register = self  # whose readers aside give way to this one's steps
 
     @classmethod
     def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None) -> Register:
@@ -63,6 +64,13 @@ class Register(Reader):
         made.give_way(self._writing)
         return made
 
+    def beside(self) -> Register:
+        """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""
+        made = Register(self.schema, connect(self.path), self.path, self.sound, self.who)
+        teach(made.db)
+        made._heard_by = self
+        return made
+
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
         """Everything written inside is one step, kept whole or not at all; a step inside a step is part of it."""
@@ -75,7 +83,7 @@ class Register(Reader):
                 history.begin(self.db, self.who, what)
                 yield
                 history.finish(self.db)
-                self._writing.set()
+                self._heard_by._writing.set()
         except sqlite3.OperationalError as error:
             raise trouble(error, self.path) from error
 
@@ -133,6 +141,13 @@ class Register(Reader):
             self.insert(table, ["id", *values], [(first, *values.values())])
         return Change(table, [first])
 
+    def change_note(self, table: str, row: int, values: dict[str, Stored], what: str) -> Change:
+        """Changes a row of one of the program's own tables."""
+        settings = ", ".join(f'"{name}" = ?' for name in values)
+        with self.step(what):
+            self.db.execute(f"update or rollback {table} set {settings} where id = ?", [*values.values(), row])
+        return Change(table, [row])
+
     def move_notes(self, table: str, ids: Sequence[int], row: int, what: str) -> Change:
         """Makes rows of one of the program's own tables speak of another record of the same type."""
         with self.step(what):
@@ -163,8 +178,11 @@ class Register(Reader):
         return first
 
     def undo(self) -> Step | None:
-        """Takes back the latest step that still stands; None when there is none."""
-        return self._reverse(history.to_undo(self.db), "step.undo")
+        """Takes back the latest step that still stands; None when there is none. Numbers that were given stay given."""
+        step = history.to_undo(self.db)
+        if step and history.lasts(self.db, step):
+            raise Refusal("issued.lasting", what=step.what)
+        return self._reverse(step, "step.undo")
 
     def redo(self) -> Step | None:
         """Brings back the step taken back last; None when something else was done since."""

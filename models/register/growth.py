@@ -21,11 +21,30 @@ FROM_NAME = {SOUGHT: "match_key", INITIALS: "initials"}
 
 _MADE_AS = 2  # raised when those functions come to other results, so that they are made anew
 
+HEADINGS = "known_heading"  # what clerks have said of headings in workbooks
+
 OWN = {
     "reason": ["rule", "tbl", "row", "field", "said", "why"],
-    "issued": ["what", "form", "number", "subject", "tbl", "row", "at", "digest", "void"],
+    HEADINGS: ["heading", "record", "columns"],
+    "issued": [
+        *("what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "voided_at", "unit", "award"),
+        *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour", "proof"),
+    ],
+    "reprint": ["tbl", "row", "at", "who", "why", "printer"],
+    "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
+    "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],
+    "figure": ["instance", "place", "value", "why"],
+    "passage": ["instance", "at", "who", "before", "after", "why"],
 }
 """Tables of the program itself that have history and undo like any other."""
+
+LASTING = """
+    tbl = 'reprint' or tbl = 'issued' and exists (
+        select 1 from issued where id = history.row and number is not null
+        and (before is null or void is not null and json_extract(before, '$.void') is null)
+    )
+"""
+"""SQL on the history: what no undo takes back. A number that was given is used up, and paper stays printed."""
 
 
 def columns(schema: Schema) -> dict[str, list[str]]:

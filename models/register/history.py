@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from models.kinds import Stored
-from models.register.growth import FROM_NAME
+from models.register.growth import FROM_NAME, LASTING
 
 _STEP = """
     select batch.id, at, who, what, undone, reverses,
@@ -94,6 +94,12 @@ def to_redo(db: Connection) -> Step | None:
     """The step that was taken back last, unless a new one has been made since."""
     latest = "(select coalesce(max(id), 0) from batch where reverses is null and not undone)"
     return _one(db, f"{_STEP} where undone and batch.id > {latest} order by batch.id limit 1")
+
+
+def lasts(db: Connection, step: Step) -> bool:
+    """Whether the step did something that can't be taken back."""
+    sql = f"select 1 from history where {_WITHIN} and ({LASTING}) limit 1"
+    return db.execute(sql, [step.id]).fetchone() is not None
 
 
 def reverse(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.findings import Finding
 from models.register.changes import Change, Register
@@ -17,12 +17,22 @@ from models.register.file import atomic
 from models.register.reader import Reader
 
 _FOUND = """
-    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first
+    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first, batch.at
     from source
     join batch on batch.id = source.batch and not batch.undone
     cross join origin on origin.source = source.id
     cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
     order by source.id desc
+"""
+
+
+_BROUGHT = """
+    select wanted.row, file, at, columns
+    from source
+    join batch on batch.id = source.batch and not batch.undone
+    cross join origin on origin.source = source.id
+    cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
+    order by source.id
 """
 
 
@@ -36,6 +46,14 @@ class Source(NamedTuple):
     def only(self, names: Sequence[str]) -> Source:
         """Of some fields alone."""
         return self._replace(columns={name: at for name, at in self.columns.items() if name in names})
+
+
+class Brought(NamedTuple):
+    """A workbook that brought or changed a record, when, and the fields that stood in it."""
+
+    file: str
+    at: str
+    fields: frozenset[str]
 
 
 class Spot(NamedTuple):
@@ -64,23 +82,44 @@ def _stretches(ids: Sequence[int], lines: Sequence[int]) -> Iterator[tuple[int, 
         yield ids[start], ids[end - 1], lines[start]
 
 
+def latest(reader: Reader, table: str, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The workbook that last brought or changed each of those records, and when; records typed here have none."""
+    found = _sources(reader, {(table, row) for row in rows})
+    return {row: (file, at) for _, row, file, _, _, _, at in reversed(found)}
+
+
 def of(reader: Reader, found: Sequence[Finding]) -> list[Spot | None]:
     """Where the field of each finding came from, else where its record did; None for what was typed here."""
     known: dict[tuple[str, int], list[tuple[str, str, dict[str, int], int]]] = {}
     read: dict[str, dict[str, int]] = {}
-    for table, row, file, sheet, columns, line in _sources(reader, {(one.table, one.row) for one in found}):
+    for table, row, file, sheet, columns, line, _ in _sources(reader, {(one.table, one.row) for one in found}):
         if columns not in read:
             read[columns] = json.loads(columns)
         known.setdefault((table, row), []).append((file, sheet, read[columns], line))
     return [_spot(known.get((one.table, one.row), []), one.field) for one in found]
 
 
-def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int]]:
+def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int, str]]:
     """For each of those records the places that it came from, the latest first."""
+    return _asked(reader, wanted, _FOUND)
+
+
+def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Brought]]:
+    """How each of those records came, the latest last; without records that came from no workbook."""
+    read: dict[str, frozenset[str]] = {}
+    found: dict[int, list[Brought]] = {}
+    for row, file, at, columns in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+        if columns not in read:
+            read[columns] = frozenset(json.loads(columns))
+        found.setdefault(row, []).append(Brought(file, at, read[columns]))
+    return found
+
+
+def _asked(reader: Reader, wanted: Iterable[tuple[str, int]], sql: str) -> list[tuple[Any, ...]]:
     with nullcontext() if reader.db.in_transaction else atomic(reader.db, "deferred"):
         reader.db.execute("create temp table wanted (tbl, row, primary key (tbl, row)) without rowid")
         reader.db.executemany("insert into wanted values (?, ?)", wanted)
-        found = reader.ask(_FOUND)
+        found = reader.ask(sql)
         reader.db.execute("drop table wanted")
     return found
 

@@ -205,6 +205,8 @@ class Reader:
         self, table: str, columns: Sequence[str], keys: Sequence[tuple[Stored, ...]]
     ) -> dict[tuple[Stored, ...], list[int]]:
         """The rows whose columns hold one of the keys, each key looked up in the columns' index."""
+        if not self.ask(f"select 1 from {table} limit 1"):
+            return {}
         parts = [f"k{at}" for at in range(len(columns))]
         alike = " and ".join(f"t.{column} = {part}" for column, part in zip(columns, parts, strict=True))
         with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):

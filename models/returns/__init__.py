@@ -1,6 +1,7 @@
 """Returns: the upper level's own form, filled from the register; refused while findings on its rows are open."""
 
 from models.returns.declared import Return, load
-from models.returns.filling import findings, write
+from models.returns.filling import findings, resting_on, write
+from models.returns.instances import Instances
 
-__all__ = ["Return", "findings", "load", "write"]
+__all__ = ["Instances", "Return", "findings", "load", "resting_on", "write"]

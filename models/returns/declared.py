@@ -1,134 +1,228 @@
-"""Reads `resources/returns`: which form, which period, and what each of its cells means."""
+"""Reads `resources/returns`: which form, which period, what each of its cells means and what must hold between them."""
 
 from __future__ import annotations
 
+import datetime
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from models.grammar import worded
-from models.library import Library, read_toml
-from models.measures import Measures
-from models.schema import Schema
+from models.library import Library, Unparsed, read_toml
+from models.measures import Measures, Span
+from models.register.paths import leads
+from models.returns.checks import Check, read_check
+from models.returns.grammar import (
+    KEPT,
+    KEYED,
+    NUMBERED,
+    CellWords,
+    CheckWords,
+    EachWords,
+    GroupWords,
+    ListWords,
+    PeriodWords,
+    ReturnWords,
+)
+from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal
 
-_ADDRESS = re.compile(r"(.+)!([A-Z]{1,3})(\d+)")
-_ROWS = re.compile(r"(.+)!(\d+)(:\d+)?")
+FACTS = ("period", "year", "first_day", "last_day", "today")
+"""What a form may tell besides the office's own facts."""
 
-
-@dataclass(frozen=True)
-class PeriodWords:
-    """How long a return's period is and when its year begins."""
-
-    kind: str = "year"
-    from_: str = "01-01"
-
-
-@dataclass(frozen=True)
-class CellWords:
-    """What belongs in a cell, in long form: a measure, or a text with {places} for facts of the office."""
-
-    measure: str = ""
-    text: str = ""
-    unit: str = ""
-    decimals: int | None = None
-
-
-@dataclass(frozen=True)
-class ListWords:
-    """A row that repeats, or rows drawn ready (`表1!6:15`): one for each record; `spare` rows are kept or removed."""
-
-    row: str
-    of: str
-    columns: dict[str, str | dict[str, Any]]
-    where: str = ""
-    order: str = ""
-    spare: Literal["kept", "removed"] = "kept"
-
-    @property
-    def place(self) -> tuple[str, int, int]:
-        """Sheet, first and last row of the rows that the blank has ready."""
-        sheet, rows = self.row.rsplit("!", 1)
-        first, _, last = rows.partition(":")
-        return sheet, int(first), int(last or first)
-
-
-@dataclass(frozen=True)
-class ReturnWords:
-    """The words that a return's `cells.toml` may use."""
-
-    title: str
-    form: str
-    period: dict[str, Any] = field(default_factory=dict)
-    cells: dict[str, str | dict[str, Any]] = field(default_factory=dict)
-    lists: dict[str, dict[str, Any]] = field(default_factory=dict)
+_ADDRESS = re.compile(r"[^!]+!([A-Z]{1,3})([1-9]\d{0,6})|\{\{[^{}]+\}\}")
+_ROWS = re.compile(r"[^!]+!\d{1,7}(:\d{1,7})?")
+_GROUP_ROWS = re.compile(r"\d{1,7}(:\d{1,7})?")
+_PLACES = re.compile(r"\{([^{}]*)\}")
+_MEANINGS = ("measure", "text", "fact", "field_", "value", "keyed", "kept")
 
 
 @dataclass(frozen=True)
 class Return:
-    """A return as declared: which form, and what each of its cells means."""
+    """A return as declared."""
 
     name: str
     title: str
     form: Path
-    begins: str
+    period: PeriodWords
     cells: dict[str, CellWords]
     lists: dict[str, ListWords]
-    list_columns: dict[str, dict[str, CellWords | str]]
+    list_columns: dict[str, dict[str, CellWords]]
+    groups: dict[str, GroupWords]
+    checks: dict[str, CheckWords]
+    each: EachWords | None = None
+    about: str = ""
+    copies: int = 1
 
-    def measures(self) -> list[str]:
-        """The measures that the return asks for."""
-        columns = [one for columns in self.list_columns.values() for one in columns.values()]
-        asked = [one.measure for one in [*self.cells.values(), *columns] if isinstance(one, CellWords)]
-        return list(dict.fromkeys(key for key in asked if key))
+    @property
+    def begins(self) -> str:
+        """The month and day on which its year begins."""
+        return self.period.from_
+
+    def due(self, period: str) -> str:
+        """The day by which a period has to be handed up; empty where nobody says."""
+        if not self.period.due:
+            return ""
+        last = datetime.date.fromisoformat(Span(period, self.begins).bounds[1])
+        return (last + datetime.timedelta(days=self.period.due)).isoformat()
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the form is a Word document."""
+        return self.form.suffix.lower() == ".docx"
+
+    @property
+    def meanings(self) -> list[CellWords]:
+        """What all its cells and columns mean."""
+        return [*self.cells.values(), *(one for columns in self.list_columns.values() for one in columns.values())]
+
+    def read_checks(self) -> dict[str, Check]:
+        """The checks as trees."""
+        return {key: read_check(one.must) for key, one in self.checks.items()}
 
 
 def load(library: Library, schema: Schema, measures: Measures) -> dict[str, Return]:
     """All declared returns by name; refuses with file, cell and word."""
-    return {name: _return(name, folder, schema, measures) for name, folder in library.folders("returns").items()}
+    return {name: load_one(name, folder, schema, measures) for name, folder in library.folders("returns").items()}
 
 
-def _return(name: str, folder: Path, schema: Schema, measures: Measures) -> Return:
+def load_one(name: str, folder: Path, schema: Schema, measures: Measures) -> Return:
+    """The return in a folder; refuses with file, cell and word."""
     file = f"{name}/cells.toml"
-    told = worded(ReturnWords, read_toml(folder / "cells.toml"), file)
-    period = worded(PeriodWords, told.period, file, "period")
-    cells = {address: _meaning(one, file, address, measures) for address, one in told.cells.items()}
-    lists = {key: worded(ListWords, one, file, key) for key, one in told.lists.items()}
-    columns = {key: _columns(one, file, schema, measures) for key, one in lists.items()}
-    wrong = [address for address in cells if not _ADDRESS.fullmatch(address)]
-    wrong += [one.row for one in lists.values() if not _ROWS.fullmatch(one.row)]
-    for address in wrong:
-        raise Refusal("returns.bad_address", file=file, address=address)
-    _keep_apart(file, lists)
-    return Return(name, told.title, folder / told.form, period.from_, cells, lists, columns)
+    try:
+        told = worded(ReturnWords, read_toml(folder / "cells.toml"), file)
+    except Unparsed as error:
+        raise Refusal("grammar.unparsed", file=file, why=error) from error
+    except OSError as error:
+        raise Refusal("returns.no_file", folder=folder, file="cells.toml") from error
+    return Declaration(file, schema, measures).read(name, folder, told)
 
 
-def _keep_apart(file: str, lists: dict[str, ListWords]) -> None:
-    """Two lists on the same rows would tear each other apart."""
-    taken: set[tuple[str, int]] = set()
-    for one in lists.values():
-        sheet, first, last = one.place
-        rows = {(sheet, row) for row in range(first, last + 1)}
-        if not rows or rows & taken:
-            raise Refusal("returns.rows_overlap", file=file, address=one.row)
-        taken |= rows
+@dataclass(frozen=True)
+class Declaration:
+    """A `cells.toml` while it is read; refusals name `file`."""
 
+    file: str
+    schema: Schema
+    measures: Measures
 
-def _meaning(told: str | dict[str, Any], file: str, at: str, measures: Measures) -> CellWords:
-    one = CellWords(measure=told) if isinstance(told, str) else worded(CellWords, told, file, at)
-    if one.measure and one.measure not in measures.known:
-        raise Refusal("returns.unknown", file=file, address=at, word=one.measure)
-    return one
+    def read(self, name: str, folder: Path, told: ReturnWords) -> Return:
+        """The whole return."""
+        each = worded(EachWords, told.each, self.file, "each") if told.each else None
+        record = self.schema[each.of] if each else None
+        cells = {address: self.cell(one, address, record) for address, one in told.cells.items()}
+        lists = {key: self.list(one, key) for key, one in told.lists.items()}
+        self.keep_apart(lists.values())
+        return Return(
+            name=name,
+            title=told.title,
+            period=worded(PeriodWords, told.period, self.file, "period"),
+            cells=cells,
+            lists=lists,
+            list_columns={key: self.columns(one) for key, one in lists.items()},
+            groups={key: self.group(one, key) for key, one in lists.items() if one.group},
+            checks={key: self.check(one, key) for key, one in told.checks.items()},
+            each=each,
+            about=told.about,
+            copies=told.copies,
+            form=self.form(folder, told.form),
+        )
 
+    def form(self, folder: Path, name: str) -> Path:
+        """The blank, beside its `cells.toml`."""
+        form = folder / name
+        if form.parent != folder or not form.is_file():
+            raise Refusal("returns.no_file", folder=folder, file=name)
+        return form
 
-def _columns(told: ListWords, file: str, schema: Schema, measures: Measures) -> dict[str, CellWords | str]:
-    """Each column a field of the listed record, its number in the list (#), or a measure of the unit."""
-    fields = schema[told.of].fields
-    found: dict[str, CellWords | str] = {}
-    for letters, meaning in told.columns.items():
-        if isinstance(meaning, str) and (meaning == "#" or meaning in fields):
-            found[letters] = meaning
-        else:
-            found[letters] = _meaning(meaning, file, letters, measures)
-    return found
+    def cell(self, told: str | dict[str, Any], address: str, record: RecordType | None = None) -> CellWords:
+        """What belongs in a single cell; `record` is what the form is filled for, once for each."""
+        if not _ADDRESS.fullmatch(address):
+            raise Refusal("returns.bad_address", file=self.file, address=address)
+        return self.meaning(told, address, record)
+
+    def meaning(self, told: str | dict[str, Any], at: str, record: RecordType | None) -> CellWords:
+        """The words of a cell or column, checked; the short ways are #, keyed, kept, a field and a measure."""
+        one = self.short(told, record) if isinstance(told, str) else worded(CellWords, told, self.file, at)
+        if [bool(getattr(one, word)) for word in _MEANINGS].count(True) != 1:
+            raise Refusal("returns.one_meaning", file=self.file, address=at)
+        wrong = self.wrong(one, record)
+        if wrong:
+            raise Refusal("returns.unknown", file=self.file, address=at, word=wrong)
+        return one
+
+    def short(self, told: str, record: RecordType | None) -> CellWords:
+        """One word."""
+        if told in (KEYED, KEPT):
+            return CellWords(keyed=told == KEYED, kept=told == KEPT)
+        if record and (told == NUMBERED or leads(self.schema, record, told)):
+            return CellWords(field_=told)
+        return CellWords(measure=told)
+
+    def wrong(self, one: CellWords, record: RecordType | None) -> str:
+        """The first word that leads nowhere."""
+        if one.measure:
+            if one.measure not in self.measures.known:
+                return one.measure
+            of = self.schema[self.measured(one.measure)]
+            return next((path for path in one.only if path != TYPE and not leads(self.schema, of, path)), "")
+        if one.field_ and not (record and (one.field_ == NUMBERED or leads(self.schema, record, one.field_))):
+            return one.field_
+        facts = {*FACTS, *self.schema["settings"].fields, *(record.fields if record else ())}
+        named = [*_PLACES.findall(one.text), *([one.fact] if one.fact else [])]
+        return next((word for word in named if word not in facts), "")
+
+    def measured(self, key: str) -> str:
+        """The record type that a measure counts; of a ratio that of its upper part."""
+        one = self.measures[key]
+        return self.measured(one.ratio[0]) if one.ratio else one.of
+
+    def list(self, told: Mapping[str, Any], key: str) -> ListWords:
+        """A row that repeats."""
+        one = worded(ListWords, dict(told), self.file, key)
+        if not _ROWS.fullmatch(one.row):
+            raise Refusal("returns.bad_address", file=self.file, address=one.row)
+        record = self.schema[one.of]
+        for path in [*one.only, *([one.order] if one.order else [])]:
+            if path != TYPE and not leads(self.schema, record, path):
+                raise Refusal("returns.unknown", file=self.file, address=key, word=path)
+        return one
+
+    def columns(self, told: ListWords) -> dict[str, CellWords]:
+        """What each column holds."""
+        record = self.schema[told.of]
+        found = {letters: self.meaning(one, letters, record) for letters, one in told.columns.items()}
+        for letters, one in found.items():
+            if one.measure and record.table != "unit":
+                raise Refusal("returns.measure_in_list", file=self.file, address=letters)
+        return found
+
+    def group(self, told: ListWords, key: str) -> GroupWords:
+        """How the records of a list are put together."""
+        one = worded(GroupWords, told.group, self.file, f"{key}.group")
+        _, row, until = told.place
+        if not leads(self.schema, self.schema[told.of], one.by):
+            raise Refusal("returns.unknown", file=self.file, address=key, word=one.by)
+        if not _GROUP_ROWS.fullmatch(one.rows) or not one.place[0] <= row == until <= one.place[1]:
+            raise Refusal("returns.bad_address", file=self.file, address=one.rows)
+        return one
+
+    def check(self, told: str | Mapping[str, Any], key: str) -> CheckWords:
+        """A check that can be read."""
+        one = CheckWords(told) if isinstance(told, str) else worded(CheckWords, dict(told), self.file, key)
+        read_check(one.must)
+        return one
+
+    def keep_apart(self, lists: Iterable[ListWords]) -> None:
+        """Two lists on the same rows would tear each other apart."""
+        taken: set[tuple[str, int]] = set()
+        for one in lists:
+            sheet, first, last = one.place
+            if one.group:
+                first, last = worded(GroupWords, one.group, self.file, "group").place
+            rows = {(sheet, row) for row in range(first, last + 1)}
+            if not rows or rows & taken:
+                raise Refusal("returns.rows_overlap", file=self.file, address=one.row)
+            taken |= rows

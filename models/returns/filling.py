@@ -1,124 +1,241 @@
-"""Computes what belongs in each cell of a return, and writes it into the form."""
+"""Computes what belongs in each cell of a return, lays what was keyed over it, and writes it into the form."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from models import sheets
+from models import documents, sheets
 from models.audit import Audit
+from models.files import apart, safe_name
 from models.findings import Finding
-from models.kinds import Link, Links, Period, Stored
-from models.kinds.numbers import exact
+from models.kinds import Stored
 from models.measures import Measures, Span
 from models.register import Reader
-from models.returns.declared import CellWords, ListWords, Return
+from models.register.paths import field_at
+from models.returns import working
+from models.returns.declared import Return
+from models.returns.grammar import NUMBERED, CellWords
+from models.returns.working import Sources
+from models.words import Refusal
 
-_SCALES = {"万元": 10**4, "亿元": 10**8, "万人": 10**4, "万人次": 10**4, "千元": 1000}
+EACH = "each"
+"""In place of a list's key, where the form is filled for each record: each/17/表1!B3."""
+
+Puts = Mapping[str, Stored]
+"""What people put into places, by place."""
 
 
 @dataclass(frozen=True)
-class Sources:
-    """What a return is computed from."""
+class Listed:
+    """The records of a list and what its columns hold; groups by name, where it has any."""
 
-    measures: Measures
-    reader: Reader
-    understood: Reader
-    span: Span
+    ids: list[int]
+    columns: dict[str, Sequence[Stored]]
+    groups: dict[str, list[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What the register gives for each place of a return."""
+
+    cells: dict[str, Stored]
+    lists: dict[str, Listed]
+
+
+@contextmanager
+def sources_of(one: Return, measures: Measures, reader: Reader, period: str) -> Iterator[Sources]:
+    """What a return is worked out from, while it is."""
+    understood = reader.understood()
+    try:
+        yield Sources(measures, reader, understood, Span(period, one.begins))
+    finally:
+        understood.close()
+
+
+def compute(one: Return, sources: Sources, row: int = 0) -> Computed:
+    """What the register gives; `row` is the record that a form for each record is filled for."""
+    singles = {at: meaning for at, meaning in one.cells.items() if not (meaning.keyed or meaning.kept)}
+    if one.each:
+        whole = working.columns(singles, one.each.of, [row], sources)
+        facts = sources.facts | _own(one.each.of, row, sources)
+        cells = {
+            at: working.worded_text(meaning.text, facts) if meaning.text else whole[at][0]
+            for at, meaning in singles.items()
+        }
+    else:
+        cells = {at: working.single(meaning, sources) for at, meaning in singles.items()}
+    return Computed(cells, {key: _listed(one, key, sources, row) for key in one.lists})
+
+
+def for_each(one: Return, sources: Sources) -> Iterator[tuple[int, Computed]]:
+    """The records that a form is filled for, once for each, with what the register gives."""
+    if one.each:
+        for row in working.records(one.each, sources):
+            yield row, compute(one, sources, row)
+
+
+def _own(record: str, row: int, sources: Sources) -> dict[str, str]:
+    """The record's own fields, for texts."""
+    fields = list(sources.schema[record].fields)
+    return dict(zip(fields, sources.reader.table(record, [row], fields)[0], strict=True))
+
+
+def _listed(one: Return, key: str, sources: Sources, row: int) -> Listed:
+    words = one.lists[key]
+    ids = working.records(words, sources, row)
+    parted: dict[str, list[int]] = {}
+    if key in one.groups:
+        parted = working.groups(one.groups[key].by, words.of, ids, sources)
+        ids = [row for rows in parted.values() for row in rows]
+    return Listed(ids, working.columns(one.list_columns[key], words.of, ids, sources), parted)
+
+
+def filled(one: Return, computed: Computed, puts: Puts | None = None) -> dict[str, sheets.Filled]:
+    """What goes into each sheet: computed values, and over them what people put there."""
+    puts = puts or {}
+    cells: dict[str, dict[str, Stored]] = {}
+    lists: dict[str, list[sheets.Rows | sheets.Groups]] = {}
+    for address, meaning in one.cells.items():
+        if not meaning.kept:
+            sheet, _, cell = address.rpartition("!")
+            cells.setdefault(sheet, {})[cell] = puts.get(address, computed.cells.get(address))
+    for key, words in one.lists.items():
+        lists.setdefault(words.place[0], []).append(_rows(one, key, computed.lists[key], puts))
+    return {sheet: sheets.Filled(cells.get(sheet, {}), lists.get(sheet, [])) for sheet in {**cells, **lists}}
+
+
+def _rows(one: Return, key: str, listed: Listed, puts: Puts) -> sheets.Rows | sheets.Groups:
+    words = one.lists[key]
+    _, row, until = words.place
+    letters = [name for name, meaning in one.list_columns[key].items() if not meaning.kept]
+    made = [_column(key, name, listed, puts) for name in letters]
+    values = [list(line) for line in zip(*made, strict=True)]
+    if key not in one.groups:
+        return sheets.Rows(row, letters, values, until, words.spare)
+    group, groups, start = one.groups[key], [], 0
+    for name, ids in listed.groups.items():
+        facts = {"group": name, "count": len(ids)}
+        texts: dict[str, Stored] = {at: working.worded_text(text, facts) for at, text in group.cells.items()}
+        groups.append(sheets.Group(texts, values[start : start + len(ids)]))
+        start += len(ids)
+    return sheets.Groups(*group.place, row, letters, groups)
+
+
+def _column(key: str, letters: str, listed: Listed, puts: Puts) -> list[Stored]:
+    values = listed.columns[letters]
+    if not puts:
+        return list(values)
+    return [puts.get(place(key, row, letters), value) for row, value in zip(listed.ids, values, strict=True)]
+
+
+def place(key: str, row: int, letters: str) -> str:
+    """How a cell of a list's record is called."""
+    return f"{key}/{row}/{letters}"
 
 
 def findings(one: Return, audit: Audit, measures: Measures, reader: Reader, period: str) -> list[Finding]:
     """The open findings on rows that the return counts, and on fields that it lists: each stops it."""
-    understood = reader.understood()
-    try:
-        counted = _counted(one, measures, understood, Span(period, one.begins))
-    finally:
-        understood.close()
-    listed = {(words.of, field) for key, words in one.lists.items() for field in one.list_columns[key].values()}
-    tables = {*counted, *(words.of for words in one.lists.values())}
-    found = [each for key in audit.schema.types if key.split("/")[0] in tables for each in audit.run(reader, key)]
+    with sources_of(one, measures, reader, period) as sources:
+        counted = _counted(one, sources)
+        printed = _printed(one, sources)
+    tables = {*counted, *(table for table, _ in printed)}
+    keys = [key for key in audit.schema.types if key.split("/")[0] in tables]
     return [
         each
-        for each in found
+        for key in keys
+        for each in audit.run(reader, key)
         if not each.settled
-        and (each.row in counted.get(each.record.split("/")[0], ()) or (each.record, each.field) in listed)
+        and (each.row in counted.get(each.table, ()) or each.row in printed.get((each.table, each.field), ()))
     ]
 
 
-def _counted(one: Return, measures: Measures, understood: Reader, span: Span) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for key in one.measures():
-        for record, ids in measures.rows(understood, key, span).items():
-            found.setdefault(record.split("/")[0], set()).update(ids)
+def _printed(one: Return, sources: Sources) -> dict[tuple[str, str], set[int]]:
+    """The records whose fields are printed, by table and field; along `worker.unit` those that are led to."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for of, ids, meanings in _listings(one, sources):
+        for path in {meaning.field_ for meaning in meanings} - {"", NUMBERED}:
+            before, _, name = path.rpartition(".")
+            record = field_at(sources.schema, sources.schema[of], before).of if before else of
+            rows = _led_to(of, ids, before, sources) if before else set(ids)
+            found.setdefault((record.partition("/")[0], name), set()).update(rows)
     return found
 
 
-def write(one: Return, measures: Measures, reader: Reader, period: str, target: Path) -> list[sheets.Difference]:
-    """Fills the form for a period and proves it: what differs from the blank."""
-    understood = reader.understood()
-    try:
-        filled = _values(one, Sources(measures, reader, understood, Span(period, one.begins)))
-    finally:
-        understood.close()
-    return sheets.fill(one.form, target, filled)
-
-
-def _values(one: Return, sources: Sources) -> dict[str, sheets.Filled]:
-    cells: dict[str, dict[str, Stored]] = {}
-    lists: dict[str, list[sheets.Rows]] = {}
-    for address, meaning in one.cells.items():
-        sheet, cell = address.rsplit("!", 1)
-        cells.setdefault(sheet, {})[cell] = _cell(meaning, sources)
+def _listings(one: Return, sources: Sources) -> Iterator[tuple[str, list[int], list[CellWords]]]:
+    """Types that are listed, which records, and what is printed of them."""
+    each = working.records(one.each, sources) if one.each else [0]
+    if one.each:
+        yield one.each.of, each, list(one.cells.values())
     for key, words in one.lists.items():
-        sheet, row, until = words.place
-        columns = one.list_columns[key]
-        rows = sheets.Rows(row, list(columns), _list(words, columns, sources), until, words.spare)
-        lists.setdefault(sheet, []).append(rows)
-    return {sheet: sheets.Filled(cells.get(sheet, {}), lists.get(sheet, [])) for sheet in {**cells, **lists}}
+        ids = {row for own in each for row in working.records(words, sources, own)}
+        yield words.of, sorted(ids), list(one.list_columns[key].values())
 
 
-def _cell(meaning: CellWords, sources: Sources) -> Stored:
-    if meaning.measure:
-        return rounded(sources.measures.total(sources.understood, meaning.measure, sources.span), meaning)
-    return meaning.text.format(**_facts(sources))
+def _led_to(of: str, ids: list[int], path: str, sources: Sources) -> set[int]:
+    wanted = set(ids)
+    return {kept for row, kept in sources.reader.rows(of, [path]) if row in wanted and isinstance(kept, int)}
 
 
-def _facts(sources: Sources) -> dict[str, str]:
-    """What a text of the form may name: the office's settings, the period and its days."""
-    first, last = sources.span.bounds
-    told = {"period": Period().show(sources.span.period), "first_day": first, "last_day": last}
-    return sources.reader.settings() | told
+def _counted(one: Return, sources: Sources) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for meaning in one.meanings:
+        if meaning.measure:
+            for record, ids in behind(meaning, sources).items():
+                found.setdefault(record.split("/")[0], set()).update(ids)
+    return found
 
 
-def _list(words: ListWords, columns: dict[str, CellWords | str], sources: Sources) -> list[list[Stored]]:
-    """One row for each record listed, in the list's order."""
-    reader = sources.reader
-    one = reader.schema[words.of]
-    ids = reader.ids(words.of, order=words.order, within=words.where.format(period=sources.span.period))
-    made = [_column(meaning, one.key, ids, sources) for meaning in columns.values()]
-    return [list(row) for row in zip(*made, strict=True)]
+def resting_on(
+    one: Return, measures: Measures, reader: Reader, period: str, record: str, words: Sequence[str]
+) -> set[int]:
+    """The records of a type that it counts by one of those fields, or lists with one of them."""
+    with sources_of(one, measures, reader, period) as sources:
+        told = [each for each in one.meanings if each.measure and measures.names(each.measure, words)]
+        found = {row for each in told for row in behind(each, sources).get(record, ())}
+        for key, each in one.lists.items():
+            if each.of == record and {*words} & {column.field_ for column in one.list_columns[key].values()}:
+                found.update(working.records(each, sources))
+    return found
 
 
-def _column(meaning: CellWords | str, record: str, ids: list[int], sources: Sources) -> Sequence[Stored]:
-    if meaning == "#":
-        return range(1, len(ids) + 1)
-    if isinstance(meaning, str):
-        kind = sources.reader.schema[record].fields[meaning].kind
-        if isinstance(kind, Link | Links):
-            return [row[0] for row in sources.reader.table(record, ids, [meaning])]
-        kept = {row[0]: row[1] for row in sources.reader.rows(record, [meaning])}
-        return [kind.cell(kept[one]) for one in ids]
-    values = sources.measures.by_unit(sources.understood, meaning.measure, sources.span)
-    return [rounded(values.get(one), meaning) for one in ids]
+def behind(meaning: CellWords, sources: Sources) -> dict[str, set[int]]:
+    """The records that a measure of a cell counts, by type."""
+    known = working.narrowed(sources.measures, meaning)
+    return known.rows(sources.understood, meaning.measure, sources.over(meaning))
 
 
-def rounded(kept: Stored, meaning: CellWords) -> Stored:
-    """A measure in the unit of the cell and with its decimals, halves away from zero as offices round."""
-    if not isinstance(kept, int | float):
-        return None
-    number = Decimal(repr(kept)) / _SCALES.get(meaning.unit, 1)
-    if meaning.decimals is not None:
-        number = number.quantize(Decimal(1).scaleb(-meaning.decimals), ROUND_HALF_UP)
-    return exact(number)
+@dataclass(frozen=True)
+class Written:
+    """A form that was written: the file, the record that it is for (0: the whole office), and what differs."""
+
+    file: Path
+    row: int
+    differences: list[sheets.Difference]
+
+
+def write(
+    one: Return, measures: Measures, reader: Reader, period: str, target: Path, puts: Puts | None = None
+) -> list[Written]:
+    """Fills the form for a period and proves it; a form for each record goes into a file of its own beside `target`."""
+    with sources_of(one, measures, reader, period) as sources:
+        if one.each is None:
+            return [_written(one, compute(one, sources), target, 0, puts or {})]
+        made = dict(for_each(one, sources))
+    if not made:
+        raise Refusal("returns.nothing", title=one.title)
+    titles = apart(safe_name(reader.title(one.each.of, row)) for row in made)
+    return [
+        _written(one, computed, target.with_name(f"{target.stem}_{title}{target.suffix}"), row, puts or {})
+        for title, (row, computed) in zip(titles, made.items(), strict=True)
+    ]
+
+
+def _written(one: Return, computed: Computed, target: Path, row: int, puts: Puts) -> Written:
+    if row:
+        start = place(EACH, row, "")
+        puts = {at.removeprefix(start): value for at, value in puts.items() if at.startswith(start)}
+    fill = documents.fill if one.is_document else sheets.fill
+    return Written(target, row, fill(one.form, target, filled(one, computed, puts)))

@@ -16,6 +16,7 @@ from models.library import Library, Unparsed
 from models.schema.types import Computed, Field, RecordType, Schema
 from models.words import Refusal
 
+RULE_SETS = "rule_sets"  # the list of values that is made of the titles in `resources/scoring`
 _LAST = 10_000  # where a type stands that does not say
 
 
@@ -67,6 +68,7 @@ class RecordWords:
     under: list[str] = field(default_factory=list)
     reach: list[str] = field(default_factory=list)
     single: bool = False
+    place: bool = True
     computed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -85,6 +87,7 @@ def load(library: Library) -> Schema:
         lists = {
             key: worded(CodeWords, words, path.name) for key, (path, words) in library.declarations("codes").items()
         }
+        lists[RULE_SETS] = CodeWords(RULE_SETS, _titles(library))
         found = library.declarations("records")
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
@@ -99,6 +102,10 @@ def load(library: Library) -> Schema:
     for key, (path, _) in found.items():
         _check(schema, schema[key], path.name)
     return schema
+
+
+def _titles(library: Library) -> list[str]:
+    return [str(words.get("title", name)) for name, (_, words) in library.declarations("scoring").items()]
 
 
 def _record(
@@ -122,6 +129,7 @@ def _record(
         under=tuple(told.under),
         reach=tuple(told.reach) or (base.reach if base else ()),
         single=told.single,
+        place=told.place,
         computed=(*(base.computed if base else ()), *_computed(told.computed, path.name)),
     )
 

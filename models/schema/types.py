@@ -73,6 +73,7 @@ class RecordType:
     under: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     single: bool = False
+    place: bool = True
     computed: tuple[Computed, ...] = ()
 
     @property
@@ -103,9 +104,9 @@ class RecordType:
         return (one for one in self.fields.values() if type(one.kind) is Link)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
-    """All record types of an office, by key."""
+    """All record types of an office, by key. One is made for each office: two are never compared."""
 
     types: dict[str, RecordType]
 

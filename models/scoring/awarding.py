@@ -173,8 +173,9 @@ def propose(result: Result, promoted: frozenset[str] = frozenset(), decided: Dec
     found = _Proposing(result, promoted, decided or {})
     stage = result.stages[-1]
     for group, standing in stage.standings.items():
+        runs = _runs(stage, standing)
         for kind in (PRIZES, TITLES, PROMOTIONS):
-            found.climb(kind, group, _runs(stage, standing), standing.count, standing.complete)
+            found.climb(kind, group, runs, standing.count, standing.complete)
     return _proposals(found)
 
 

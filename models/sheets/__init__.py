@@ -12,22 +12,34 @@ if TYPE_CHECKING:
     from models.sheets.blanks import Blank, Check
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
-    from models.sheets.forms.filling import fill
+    from models.sheets.drawing import draw
+    from models.sheets.forms.filling import fill, work_out
+    from models.sheets.forms.formulas import formula_cells
+    from models.sheets.forms.references import column_letters, column_number
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
+    from models.sheets.forms.working import Worked
     from models.sheets.identity import Identity, form_of, is_example, is_ours
+    from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
-    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, read_book
+    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, letters, read_book, typed_over
+    from models.sheets.score_card import ScoreCard, write_score_card
     from models.sheets.writing import Column, Plan, write_book
 
 _ROOMS = {
     "blanks": ("Blank", "Check"),
     "copies.plain": ("plain_copy",),
-    "forms.filling": ("fill",),
+    "forms.filling": ("fill", "work_out"),
+    "forms.references": ("column_letters", "column_number"),
+    "forms.formulas": ("formula_cells",),
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
+    "forms.working": ("Worked",),
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
+    "drawing": ("draw",),
+    "picture": ("DrawnCell", "Font", "Look", "Picture"),
     "proof": ("Difference",),
-    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "read_book"),
+    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"),
+    "score_card": ("ScoreCard", "write_score_card"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
@@ -39,26 +51,40 @@ __all__ = [
     "Check",
     "Column",
     "Difference",
+    "DrawnCell",
     "Filled",
+    "Font",
     "Group",
     "Groups",
     "Identity",
     "Limits",
+    "Look",
     "Mark",
     "Marks",
+    "Picture",
     "Plan",
     "Rows",
+    "ScoreCard",
     "Sheet",
+    "Worked",
     "address",
+    "column_letters",
+    "column_number",
+    "draw",
     "ending",
     "fill",
     "form_of",
+    "formula_cells",
     "is_example",
     "is_ours",
+    "letters",
     "mark",
     "plain_copy",
     "read_book",
+    "typed_over",
+    "work_out",
     "write_book",
+    "write_score_card",
 ]
 
 

@@ -47,13 +47,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Plan:
-    """One sheet to write: its title over the headings, then the rows; `blank` makes it one to be filled in."""
+    """One sheet to write: its title over the headings, then the rows; `blank` makes it one to be filled in.
+
+    `above` are lines under the title; a paper to be signed has at the `foot` of each page who signs, and its figures in
+    the middle of their columns; `tall` is the height of its rows in points.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Stored]] = ()
     name: str = ""
     blank: Blank | None = None
+    above: Sequence[str] = ()
+    foot: str = ""
+    tall: float = 0
 
 
 def write_book(path: Path, plans: Sequence[Plan]) -> None:
@@ -90,7 +97,7 @@ def _formats(book: Any, plan: Plan) -> dict[str, Any]:
         "example": cell | {"italic": True, "font_color": "#7A8690", "locked": True},
         "text": cell | {"num_format": "@"},
         "date": cell | {"num_format": "yyyy-mm-dd"},
-        "plain": cell,
+        "plain": cell | ({"align": "center"} if plan.foot else {}),
     }
     return {name: book.add_format(look) for name, look in looks.items()}
 
@@ -102,7 +109,13 @@ def _write_sheet(sheet: Any, plan: Plan, formats: dict[str, Any], lists: _Lists)
         sheet.set_column(at, at, column.width, cell if plan.blank else None)
     sheet.set_row(0, 30, formats["above"])
     sheet.write_string(0, 0, plan.title, formats["title"])
-    heading = write_above(sheet, plan.blank, len(plan.columns), formats) if plan.blank else 1
+    for at, line in enumerate(plan.above, 1):
+        sheet.write_string(at, 0, line, formats["above"])
+    heading = 1 + len(plan.above)
+    if plan.blank:
+        heading = write_above(sheet, plan.blank, len(plan.columns), formats)
+    if plan.tall:
+        sheet.set_default_row(plan.tall)
     sheet.set_row(heading, 32, formats["above"])
     for at, column in enumerate(plan.columns):
         sheet.write_string(heading, at, column.heading, formats["required" if column.required else "heading"])
@@ -110,7 +123,7 @@ def _write_sheet(sheet: Any, plan: Plan, formats: dict[str, Any], lists: _Lists)
     first = close_off(sheet, plan.blank, heading, formats["example"]) if plan.blank else heading + 1
     for at, cell in enumerate(cells):
         sheet.write_blank(first, at, None, cell)
-    _set_up_print(sheet, sum(column.width for column in plan.columns), heading)
+    _set_up_print(sheet, sum(column.width for column in plan.columns), heading, plan.foot)
 
 
 def _look(column: Column) -> str:
@@ -119,7 +132,7 @@ def _look(column: Column) -> str:
     return "date" if column.check and column.check.what == "date" else "plain"
 
 
-def _set_up_print(sheet: Any, width: int, heading: int) -> None:
+def _set_up_print(sheet: Any, width: int, heading: int, foot: str) -> None:
     """On A4, over as many pages side by side as leave the letters readable; the first column stands on each."""
     sheet.freeze_panes(heading + 1, 0)
     sheet.set_paper(A4)
@@ -130,7 +143,7 @@ def _set_up_print(sheet: Any, width: int, heading: int) -> None:
     sheet.repeat_rows(heading)
     if across > 1:
         sheet.repeat_columns(0)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_footer(f"&L{foot}&R第 &P 页，共 &N 页" if foot else "&C第 &P 页，共 &N 页")
 
 
 class _Lists:

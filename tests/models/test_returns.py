@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from models.office import Office
-from models.returns.declared import CellWords
-from models.returns.filling import rounded
+from models.returns.grammar import CellWords
+from models.returns.working import rounded
 from models.sending import send_return
 from models.words import Refusal
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import struct
 import subprocess
 import tempfile
 import zipfile
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.sheets import Blank, Column, Filled, Identity, Plan, Rows, fill, read_book, write_book
+from models.sheets.reading.compound import Compound, wrapped
 from models.words import Refusal
 from tests.conftest import as_nobody, needs
 
@@ -175,3 +178,50 @@ def test_an_independent_calculator_agrees(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(out / "result.xlsx", data_only=True)["表1"]
     assert sheet["B26"].value == "合计"
     assert (sheet["D26"].value, sheet["E26"].value, sheet["F26"].value) == (2100, 210, 210)
+
+
+@pytest.mark.parametrize(
+    ("result", "flags", "told"),
+    [
+        (struct.pack("<d", 6.0), 0, {}),
+        (struct.pack("<d", 0.0), 0, {}),
+        (struct.pack("<d", 6.0), 2, {}),
+        (struct.pack("<d", 0.0), 2, {(1, 1): ""}),
+        (bytes(6) + b"\xff\xff", 0, {(1, 1): ""}),
+        (b"\x02\x00\x07\x00\x00\x00\xff\xff", 0, {(1, 1): "#DIV/0!"}),
+    ],
+    ids=["computed", "zero", "computed on load", "zero on load", "a text that never comes", "an error"],
+)
+def test_a_formula_of_an_xls_that_nobody_computed_is_told(
+    tmp_path: Path, result: bytes, flags: int, told: dict[tuple[int, int], str]
+) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for at, row in enumerate([("单位名称", "职工人数"), ("甲厂", xlwt.Formula("2*3"))]):
+        for place, cell in enumerate(row):
+            sheet.write(at, place, cell)
+    book.save(str(tmp_path / "xlwt.xls"))
+    stream = bytearray(Compound((tmp_path / "xlwt.xls").read_bytes()).stream("Workbook"))
+    at = stream.index(bytes.fromhex("030000000000ffff"))
+    stream[at : at + 10] = result + struct.pack("<H", flags)
+    (tmp_path / "a.xls").write_bytes(wrapped(stream, "Workbook"))
+    assert read_book(tmp_path / "a.xls")[0].marks.faults == told
+
+
+def test_a_formula_whose_text_follows_is_sound(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    sheet.write(0, 0, xlwt.Formula('"甲"&"厂"'))
+    sheet.write(1, 0, 5)
+    book.save(str(tmp_path / "xlwt.xls"))
+    stream = bytearray(Compound((tmp_path / "xlwt.xls").read_bytes()).stream("Workbook"))
+    at = stream.index(bytes.fromhex("030000000000ffff"))
+    stream[at : at + 8] = bytes(6) + b"\xff\xff"
+    kind, length = struct.unpack_from("<2H", stream, at - 10)
+    assert kind == 6
+    text = "甲厂".encode("utf-16-le")
+    end = at - 6 + length
+    stream[end:end] = struct.pack("<2HHB", 0x0207, 3 + len(text), 2, 1) + text
+    (tmp_path / "a.xls").write_bytes(wrapped(stream, "Workbook"))
+    (read,) = read_book(tmp_path / "a.xls")
+    assert (read.rows[0][0], read.marks.faults) == ("甲厂", {})

@@ -104,9 +104,9 @@ def test_every_changed_cell_and_part_is_listed(tmp_path: Path) -> None:
     blank = FORMS["openpyxl: plain"]
     blank.make(tmp_path / "blank.xlsx")
     found = fill(tmp_path / "blank.xlsx", tmp_path / "result.xlsx", blank.fill(2))
-    values = {one.cell for one in found if one.what == "value"}
+    values = {cell for one in found if one.what == "value" for cell in one.cells}
     assert values == {"A2", "A10"} | {f"{letters}{row}" for letters in "ABCDEF" for row in (6, 7)}
-    formulas = {one.cell for one in found if one.what == "formula" and one.part == FIRST}
+    formulas = {cell for one in found if one.what == "formula" and one.part == FIRST for cell in one.cells}
     assert formulas == {"G2", "G6", "H6", "G7", "H7", "B8", "D8", "E8", "F8", "G8", "H8"}
     assert {one.part for one in found if not one.cell} == {"xl/workbook.xml"}
     assert SHEET in blank.fill(2)

@@ -11,10 +11,12 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+import segno
 from PySide6.QtGui import QFontDatabase, QImage, QPainter, QPdfWriter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
-from models.certificates import Frame, Layout, Page, Paper, Picture, TextBox
+from models import issued
+from models.certificates import Code, Frame, Layout, Page, Paper, Picture, TextBox
 from models.certificates.fitting import kept_whole
 from models.certificates.printers import CORNERS, MARK, Profile, marks
 from models.files import safe_name
@@ -244,6 +246,7 @@ def test_a_name_that_does_not_fit_stops_the_batch_and_nothing_is_written(demo: O
     worker = demo.register.row("entry", winner)["worker"]
     assert isinstance(worker, int)
     demo.register.change("worker", worker, {"name": "额尔德尼巴雅尔" * 20})
+    issued.void(demo.register, [one.id for one in issued.find(demo.register)], "名字写错")
     sent = send_certificates(demo, "skilled_worker", 0, tmp_path / "out.pdf")
     assert any("放不进" in one.say for one in sent.stopped)
     assert not (tmp_path / "out.pdf").exists()
@@ -329,3 +332,33 @@ def test_files_of_their_own_have_safe_names_and_go_away_together(tmp_path: Path)
 )
 def test_names_of_files_are_safe_on_any_system(text: str, name: str) -> None:
     assert safe_name(text) == name
+
+
+def test_a_code_drawn_into_a_pdf_has_the_squares_of_segno(tmp_path: Path) -> None:
+    needs("pdftoppm")
+    told = "盟总工竞〔2025〕001号 K7QM-2FXD"
+    code = Code(x=120, y=40, width=22, height=26)
+    one = typeset(page("张三")._replace(codes=[(code, told)]))
+    write_pdf([one], tmp_path / "out.pdf")
+    drawn = rastered(tmp_path / "out.pdf")
+    squares = [list(row) for row in segno.make_qr(told, error="m", encoding="utf-8", boost_error=False).matrix]
+    broad = len(squares) + 8
+    side, top = 22 / broad * MM, (40 + 2) * MM
+    middles = [[(120 * MM + (x + 0.5) * side, top + (y + 0.5) * side) for x in range(broad)] for y in range(broad)]
+    seen = [[drawn.pixelColor(int(x), int(y)).lightness() < 128 for x, y in row] for row in middles]
+    assert [row[4:-4] for row in seen[4:-4]] == [[bool(square) for square in row] for row in squares]
+    assert not any(any(row) for row in (*seen[:4], *seen[-4:]))
+    assert b"/Subtype /Image" not in (tmp_path / "out.pdf").read_bytes()
+
+
+def test_a_layout_with_a_code_carries_number_and_check(demo: Office, tmp_path: Path) -> None:
+    folder = demo.folder / "formats" / "certificates" / "coded"
+    folder.mkdir(parents=True)
+    words = 'like = "skilled_worker"\ntitle = "带二维码"\n[qr.code]\nx = 40\ny = 154\nwidth = 20\nheight = 20\n'
+    (folder / "layout.toml").write_text(words, encoding="utf-8")
+    demo.forget_layouts()
+    sent = send_certificates(demo, "coded", 0, tmp_path / "out.pdf")
+    entry = issued.find(demo.register, form="coded")[0]
+    assert sent.pages == 18
+    assert entry.check == issued.check_text(entry.number, entry.told)
+    assert issued.find(demo.register, f"{entry.number} {entry.check}") == [entry]

@@ -202,9 +202,9 @@ def test_rules_are_run_on_the_line_as_one_types(page: ReportsPage, qtbot: QtBot)
     type_in(page, qtbot, "20", DOWN)
     at(page, 2, "suggestions_implemented")
     qtbot.waitUntil(lambda: "实施建议 20 件多于提出 10 件" in page.details.told[0].text(), timeout=5000)
-    assert page.filters.states[FAULTY].text() == "有问题 1"
+    assert page.filters.chips.states[FAULTY].text() == "有问题 1"
     type_in(page, qtbot, "8", DOWN)
-    qtbot.waitUntil(lambda: page.filters.states[FAULTY].text() == "有问题 0", timeout=5000)
+    qtbot.waitUntil(lambda: page.filters.chips.states[FAULTY].text() == "有问题 0", timeout=5000)
 
 
 def test_findings_that_come_in_do_not_overwrite_what_is_being_typed(page: ReportsPage, qtbot: QtBot) -> None:
@@ -231,24 +231,24 @@ def test_filters_count_and_show_who_has_not_returned(page: ReportsPage, qtbot: Q
     at(page, 1, "workers")
     page.note_empty()
     assert latest(page) == "记为空报 1 个单位：2025年单位报表"
-    texts = {state: button.text() for state, button in page.filters.states.items()}
+    texts = {state: button.text() for state, button in page.filters.chips.states.items()}
     assert texts == {"": "全部 4", GIVEN: "已报 1", MISSING: "未报 2", EMPTY: "空报 1", FAULTY: "有问题 0"}
-    page.filters.states[MISSING].click()
+    page.filters.chips.states[MISSING].click()
     assert shown(page) == ["丙厂", "丁校"]
     page.filters.search.insert("校")
     assert shown(page) == ["丁校"]
-    page.filters.states[EMPTY].click()
+    page.filters.chips.states[EMPTY].click()
     assert shown(page) == []
     page.filters.search.clear()
     assert shown(page) == ["乙厂"]
 
 
 def test_a_line_that_is_typed_into_stays_in_sight(page: ReportsPage, qtbot: QtBot) -> None:
-    page.filters.states[MISSING].click()
+    page.filters.chips.states[MISSING].click()
     page.table.setCurrentIndex(page.model.index(0, 0))
     type_in(page, qtbot, "3", DOWN)
     assert shown(page) == ["乙厂", "丙厂", "丁校"]
-    assert page.filters.states[MISSING].text() == "未报 2"
+    assert page.filters.chips.states[MISSING].text() == "未报 2"
 
 
 def test_an_emptied_return_stays_as_an_empty_one(page: ReportsPage, qtbot: QtBot) -> None:

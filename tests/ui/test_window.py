@@ -16,7 +16,6 @@ from ui.pages.findings import FindingsPage
 from ui.pages.history import HistoryPage
 from ui.pages.home import HomePage
 from ui.pages.records import RecordsPage
-from ui.parts import reading
 from ui.parts.jobs import Job
 from ui.parts.look import dress
 from ui.window import Window
@@ -212,32 +211,6 @@ def test_the_shape_of_the_window_is_remembered(demo: Office, qtbot: QtBot) -> No
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (790, 600)
     again.close()
-
-
-def test_chosen_workbooks_are_shown_before_they_are_kept(
-    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr(reading, "_agreed", lambda _, told: shown.extend(told) or True)
-    sent = tmp_path / "units.csv"
-    sent.write_text("单位名称,职工人数\n新来的单位,约30人\n", encoding="gb18030")
-    reading.take_files(window, window.desk, [sent], "unit")
-    register = window.desk.office.register
-    qtbot.waitUntil(lambda: register.count("unit") == 27, timeout=5000)
-    assert "新增 1" in shown[0] and "约30人" in shown[1]
-    window.desk.step_back()
-    assert register.count("unit") == 26
-
-
-def test_what_is_no_workbook_is_told_and_nothing_is_kept(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    told: list[str] = []
-    window.desk.troubled.disconnect()
-    window.desk.troubled.connect(told.append)
-    wrong = tmp_path / "wrong.xlsx"
-    wrong.write_bytes(b"<html></html>")
-    reading.take_files(window, window.desk, [wrong], "")
-    qtbot.waitUntil(lambda: bool(told), timeout=5000)
-    assert "网页" in told[0]
 
 
 def test_many_edits_are_audited_once_when_the_hand_rests(window: Window, qtbot: QtBot) -> None:

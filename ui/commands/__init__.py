@@ -26,7 +26,12 @@ VERBS = {
     "records": "rows",
     "audit": "numbers",
     "measure": "numbers",
+    "assess": "assessing",
     "return": "going_out",
+    "score": "contests",
+    "publish": "contests",
+    "explain": "contests",
+    "adopt": "adopting",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -84,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)
     made["demo"].add_argument("folder", type=Path, metavar="DIR")
     _add_rows(made)
+    _add_contests(made)
+    _add_assess(made["assess"])
     _add_going_out(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
@@ -109,11 +116,37 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("--json", action="store_true")
 
 
+def _add_contests(made: dict[str, argparse.ArgumentParser]) -> None:
+    for verb in ("score", "publish", "explain"):
+        made[verb].add_argument("competition", metavar="COMPETITION")
+    made["score"].add_argument("--json", action="store_true")
+    made["score"].add_argument("--confirm", action="store_true")
+    made["publish"].add_argument("--reason", default="")
+    made["publish"].add_argument("--who", default="", metavar="NAME")
+    made["explain"].add_argument("entry", metavar="ENTRY")
+
+
+def _add_assess(made: argparse.ArgumentParser) -> None:
+    made.add_argument("what", choices=("schemes", "adopt", "import", "export", "score"), metavar="WHAT")
+    made.add_argument("words", nargs="*", metavar="FILE|ID")
+    made.add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made.add_argument("--scheme", default="", metavar="NAME")
+    for name in ("competition", "unit", "team", "round", "assessor", "title", "version"):
+        made.add_argument(f"--{name}", default="")
+    for name in ("classes", "periods"):
+        made.add_argument(f"--{name}", default="", metavar="NAME=NUMBER,…")
+    made.add_argument("--bonus-cap", default="", metavar="NUMBER")
+    made.add_argument("--json", action="store_true")
+
+
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
     for verb in ("return", "certificates"):
         made[verb].add_argument("name", metavar="NAME")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
+    made["return"].add_argument("--pack", action="store_true")
+    made["adopt"].add_argument("path", type=Path, metavar="PATH")
+    made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")

@@ -6,14 +6,18 @@ Everything goes through the same intake, audit and sending as a clerk's own work
 from __future__ import annotations
 
 import argparse
+import datetime
 from pathlib import Path
 
-from models import library
+from models import library, rounds
 from models.kinds import Stored
+from models.ledgers import Asking
 from models.measures import Span
 from models.office import Office
+from models.rounds import Order
 from models.sending import send_return
 from models.words import Refusal, say
+from ui.commands.assessing import take_sheets
 from ui.commands.certificates import drawing
 from ui.commands.going_out import find_return
 from ui.commands.numbers import summary
@@ -22,6 +26,7 @@ from ui.commands.telling import list_findings
 from ui.parts.awards import find_layout, send_certificates
 
 YEAR = "2025"
+_ASKED, _DEADLINE = datetime.date(2025, 11, 20), "2025-12-10"
 RETURN = "competition_statistics"
 CERTIFICATE = "skilled_worker"
 _SUFFIXES = {".xlsx", ".xls", ".ods", ".csv"}
@@ -38,6 +43,8 @@ def demo_(asked: argparse.Namespace) -> int:
         print(say("demo.start", folder=folder))
         office.register.add("settings", _settings(office))
         _read(office, "demo.read", library.demonstration())
+        _ask(office)
+        _assess(office)
         _audit(office)
         _fill(office)
         _award(office)
@@ -68,6 +75,18 @@ def _read(office: Office, sentence: str, folder: Path) -> None:
         )
 
 
+def _ask(office: Office) -> None:
+    """All units had been asked for the year's figures, so that the page of collecting shows who has not sent them."""
+    order = Order("unit_report", Asking(period=YEAR), office.register.ids("unit"), deadline=_DEADLINE)
+    rounds.note(office.register, order, _ASKED)
+
+
+def _assess(office: Office) -> None:
+    """The “安康杯” sheets of two years."""
+    print(f"\n{say('demo.assessments')}")
+    take_sheets(office, sorted((library.demonstration() / "考核").iterdir()), {})
+
+
 def _audit(office: Office) -> None:
     print(f"\n{say('demo.findings')}{summary(found := office.audit.run(office.register))}")
     list_findings(office.schema, found)
@@ -88,7 +107,7 @@ def _fill(office: Office) -> None:
         list_findings(office.schema, sent.stopped)
         return
     print(f"\n{say('demo.filled', file=target)}")
-    print("  " + say("commands.proof", cells=sum(bool(each.cell) for each in sent.differences)))
+    print("  " + say("commands.proof", cells=sum(len(each.cells) for each in sent.differences)))
     understood = office.register.understood()
     for key in _SHOWN:
         value = office.measures.total(understood, key, Span(YEAR))

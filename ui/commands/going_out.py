@@ -7,7 +7,7 @@ import argparse
 from models.kinds import Period
 from models.office import Office
 from models.returns import Return
-from models.sending import Sent, send_return
+from models.sending import Sent, send_package, send_return
 from models.words import Refusal, say
 from ui.commands.telling import list_findings
 
@@ -19,11 +19,13 @@ def return_(asked: argparse.Namespace) -> int:
         raise Refusal("commands.bad_period", value=asked.year)
     with Office(asked.office) as office:
         one = find_return(office, asked.name)
-        sent = send_return(office, one, read.value, asked.output)
+        send = send_package if asked.pack else send_return
+        sent = send(office, one, read.value, asked.output)
         if stopped(office, one.title, sent):
             return 1
-    print(say("commands.written", file=asked.output))
-    print(say("commands.proof", cells=sum(bool(each.cell) for each in sent.differences)))
+    for file in sent.files:
+        print(say("commands.written", file=file))
+    print(say("commands.proof", cells=sum(len(each.cells) for each in sent.differences)))
     return 0
 
 

@@ -17,7 +17,8 @@ def told(level: str) -> str:
 def list_findings(schema: Schema, findings: list[Finding], most: int = _MOST) -> None:
     """The first findings, a line each: what, whose, which sentence."""
     for one in findings[:most]:
-        place = f"{schema[one.record].title}“{one.subject}”："
+        kind = schema.types.get(one.record)
+        place = f"{kind.title if kind else ''}“{one.subject}”："
         print(say("commands.finding", level=told(one.level), place=place, say=one.say))
     if len(findings) > most:
         print(say("commands.more", count=len(findings) - most))

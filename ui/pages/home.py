@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from models.findings import DOUBT, ERROR, Finding
+from models.kinds import Period
 from models.register import Reader
 from models.words import say
 from ui.parts.desk import Desk
@@ -16,6 +17,7 @@ from ui.parts.jobs import Job
 from ui.parts.look import icon
 
 _RUNNING = 8
+_RETURNS = "select form, title, period, state from instance where state <> 'handed_up' order by id desc limit ?"
 _COUNTED = ("unit", "worker", "competition", "entry", "unit_report", "suggestion", "work", "studio")
 
 
@@ -25,6 +27,8 @@ class Standing:
 
     name: str
     running: list[tuple[int, list[str]]]
+    returns: list[tuple[str, str, str, str]]
+    """Not handed up yet: form, title, period and state."""
     counts: list[tuple[str, str, int]]
     year: str
     missing: int
@@ -43,6 +47,7 @@ def standing(reader: Reader) -> Standing:
     return Standing(
         reader.title("settings", settings[0]) if settings else "",
         [(row, texts) for row, texts in zip(ids, rows, strict=True)],
+        reader.ask(_RETURNS, [_RUNNING]),
         [(key, reader.schema[key].title, reader.count(key)) for key in _COUNTED if key in reader.schema.types],
         year,
         max(units - reported[0][0], 0),
@@ -54,7 +59,7 @@ class HomePage(QScrollArea):
     """Cards, each with the way to what it tells of."""
 
     page_wanted = Signal(str)
-    return_wanted = Signal(str)
+    return_wanted = Signal(str, str)  # form and period
     intake_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -65,7 +70,7 @@ class HomePage(QScrollArea):
         self.found: list[Finding] = []
         desk.changed.connect(lambda _: self.reload())
         desk.audited.connect(self._count)
-        self._take(Standing("", [], [], "", 0, 0))
+        self._take(Standing("", [], [], [], "", 0, 0))
         self.reload()
         desk.audit()
 
@@ -103,7 +108,7 @@ class HomePage(QScrollArea):
         grid.addWidget(self._findings(), 0, 0)
         grid.addWidget(self._reports(now), 0, 1)
         grid.addWidget(self._running(now), 1, 0)
-        grid.addWidget(self._returns(), 1, 1)
+        grid.addWidget(self._returns(now), 1, 1)
         grid.addWidget(self._registered(now), 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -162,16 +167,20 @@ class HomePage(QScrollArea):
         inside.addStretch()
         return card
 
-    def _returns(self) -> QFrame:
+    def _returns(self, now: Standing) -> QFrame:
         card, inside = _card("export", say("home.returns"))
-        for one in self.desk.office.returns.values():
-            line = QHBoxLayout()
-            line.addWidget(QLabel(one.title), 1)
-            fill = QPushButton(say("home.fill"))
-            fill.clicked.connect(lambda _=False, name=one.name: self.return_wanted.emit(name))
-            line.addWidget(fill)
-            inside.addLayout(line)
+        for form, title, period, state in now.returns:
+            told = say("home.return", title=title, period=Period().show(period), state=say(f"instances.{state}"))
+            button = QPushButton(told)
+            button.setProperty("role", "flat")
+            button.clicked.connect(lambda _=False, asked=(form, period): self.return_wanted.emit(*asked))
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if not now.returns:
+            nothing = QLabel(say("home.no_returns"))
+            nothing.setProperty("role", "muted")
+            inside.addWidget(nothing)
         inside.addStretch()
+        inside.addWidget(self._way("returns", say("home.see_returns")), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
     def _registered(self, now: Standing) -> QFrame:

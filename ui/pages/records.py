@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from models.drafts import Draft
 from models.kinds import Stored
-from models.ledgers import write_blank, write_ledger
+from models.ledgers import write_ledger
 from models.register import Change
 from models.schema import RecordType
 from models.words import Refusal, say
@@ -97,7 +97,7 @@ class RecordsPage(QWidget):
                 "history": ("table.past", "Ctrl+Shift+H", self.show_past),
                 "import": ("table.intake", "Ctrl+I", lambda: self.intake_wanted.emit(self.record.key)),
                 "export": ("table.export", "Ctrl+E", self.export),
-                "table": ("table.blank", "Ctrl+B", self.blank),
+                "table": ("table.blank", "Ctrl+B", self.ask),
             },
         )
         add_action(self, "table.merge", "Ctrl+M", self.merge)
@@ -294,7 +294,7 @@ class RecordsPage(QWidget):
         key = self.record.key
         save_workbook(self, self.desk, self.record.title, lambda reader, to: write_ledger(reader, key, to))
 
-    def blank(self) -> None:
-        """Writes the blank workbook for units."""
-        key, name = self.record.key, say("table.blank_name", record=self.record.title)
-        save_workbook(self, self.desk, name, lambda reader, to: write_blank(reader, key, to))
+    def ask(self) -> None:
+        """Asks units for records of this type."""
+        self.keep()
+        import_module("ui.parts.asking").ask_units(self, self.desk, self.record.key)

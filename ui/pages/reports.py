@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -68,6 +69,7 @@ class ReportsPage(QWidget):
         self.periods.stepped.connect(lambda by: self.open(reporting.shifted(self.model.period, by)))
         self.periods.compared.connect(lambda _: self.open(self.model.period))
         self.filters.changed.connect(self._filter)
+        self.filters.blank_wanted.connect(self.ask)
         self.filters.empty_wanted.connect(self.note_empty)
         self.filters.text_wanted.connect(self.copy_reminder)
         self.filters.workbook_wanted.connect(self.save_reminder)
@@ -129,14 +131,14 @@ class ReportsPage(QWidget):
 
     def _filter(self) -> None:
         self.keep()
-        state, words = self.filters.state(), match_key(self.filters.search.text())
+        state, words = self.filters.chips.state(), match_key(self.filters.search.text())
         with self._staying():
             self.model.show_only(lambda line: self.model.is_(line, state) and words in match_key(line.name))
         self._refresh()
 
     def _refresh(self) -> None:
         """Counts, and what is told of the current cell."""
-        self.filters.count(self.model.counts())
+        self.filters.chips.count(self.model.counts())
         self.view.repaint_marks()
         self._tell()
 
@@ -178,6 +180,11 @@ class ReportsPage(QWidget):
     def keep(self) -> None:
         """Keeps what stands half typed in a cell."""
         self.table.painter.finish()
+
+    def ask(self) -> None:
+        """Asks units for the figures of this period."""
+        self.keep()
+        import_module("ui.parts.asking").ask_units(self, self.desk, self.grid.record.key, period=self.model.period)
 
     def note_empty(self) -> None:
         """The selected ones have returned nothing but blanks."""

@@ -1,8 +1,12 @@
-"""Certificates that go out: stopped by findings and by what does not fit, else written, numbered and noted."""
+"""Certificates that go out: prepared and judged, written or printed, then numbered and noted in the ledger.
+
+What is prepared holds no fonts, so it may be made on another thread than the one that draws it.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,13 +14,14 @@ from PySide6.QtGui import QTransform
 
 from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
-from models.certificates.fitting import corners
-from models.findings import DOUBT, ERROR, Finding
-from models.issued import Going
+from models.contests import ENTRY
+from models.findings import Finding
+from models.issued import Entry, Going
 from models.office import Office
-from models.register import Change
+from models.register import Change, Reader
 from models.words import Refusal, say
-from ui.parts.painter import Progress, Typeset, borrowed, typeset, write_pdf, write_separately
+from ui.parts.painter import Progress, typeset, write_pdf, write_separately
+from ui.parts.remarks import changed, lost, stops, tightened
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,42 @@ class Sheet:
     printer: str = ""
     tray: str = ""
     back: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is wanted: a layout by name, its records in order, the sheet and the day that certificates bear.
+
+    Without records: all, or all of a competition.
+    `why` is the reason for printing again what has a number already.
+    """
+
+    name: str
+    competition: int = 0
+    ids: tuple[int, ...] | None = None
+    sheet: Sheet = field(default_factory=Sheet)
+    day: datetime.date = field(default_factory=datetime.date.today)
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Pages with their numbers; what stops them, what should be looked at, and what was made to fit."""
+
+    batch: Batch
+    layout: Layout
+    profile: printers.Profile
+    pages: list[Page]
+    standing: dict[int, Entry]
+    """By record, what has its number already."""
+    stopped: list[Finding]
+    doubts: list[Finding]
+    tight: list[Finding]
+
+    @property
+    def correction(self) -> QTransform:
+        """Under which the printer's shift is undone."""
+        return QTransform(*self.profile.correction())
 
 
 @dataclass(frozen=True)
@@ -56,30 +97,100 @@ def send_certificates(
 
     `separately`: the target is a folder. An exception out of `progress` leaves nothing behind.
     """
-    layout, profile = on_sheet(office, find_layout(office, name), sheet or Sheet())
-    ids = certificates.rows(layout, office.register, competition)
+    batch = Batch(name, competition, None, sheet or Sheet(), why=say("awards.again"))
+    ready = prepare(office, office.register, batch)
+    if ready.stopped:
+        return SentPages(ready.stopped)
+    files = write(ready, target, separately, progress)
+    return SentPages([], len(files), keep(office, ready, files), ready.doubts)
+
+
+def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
+    """The pages of a batch, numbered but not issued; refused when nobody gets one. May run on any thread."""
+    layout, profile = on_sheet(office, reader, find_layout(office, batch.name), batch.sheet)
+    ids = list(certificates.rows(layout, reader, batch.competition) if batch.ids is None else batch.ids)
     if not ids:
         raise Refusal("commands.no_certificates")
-    stopped = [one for one in office.audit.run(office.register, layout.of, ids) if not one.settled]
-    if stopped:
-        return SentPages(stopped)
-    ready = [typeset(page) for page in numbered(office, layout, ids)]
-    stopped = [found(layout, ERROR, each.subject, each.say) for one in ready for each in one.problems]
-    if stopped:
-        return SentPages(stopped)
-    correction = QTransform(*profile.correction())
+    stopped = [one for one in office.audit.run(reader, layout.of, ids) if not one.settled]
+    stopped += office.gate(reader).unpublished(ids) if layout.of == ENTRY else []
+    standing = issued.given(reader, layout.name, reader.schema[layout.of].table)
+    made = numbered(reader, layout, ids, batch.day, standing)
+    pages = [as_issued(page, standing.get(page.row)) for page in made]
+    doubts = [changed(page) for page, old in zip(made, pages, strict=True) if _differ(page.words, old.words)]
+    tight: list[Finding] = []
+    for one in map(typeset, pages):
+        stopped += stops(one)
+        doubts += lost(one, profile)
+        tight += tightened(one)
+    return Prepared(batch, layout, profile, pages, standing, stopped, doubts, tight)
+
+
+def numbered(
+    reader: Reader, layout: Layout, ids: Sequence[int], day: datetime.date, standing: dict[int, Entry]
+) -> list[Page]:
+    """Pages of records: those that were issued with their numbers, the others with the next ones."""
+    fresh = [row for row in ids if row not in standing]
+    pattern = reader.settings()["number_pattern"] or reader.schema["settings"].fields["number_pattern"].default
+    given = issued.numbers(reader, str(pattern), certificates.years(layout, reader, fresh, day))
+    numbers = {row: one.number for row, one in standing.items()} | dict(zip(fresh, given, strict=True))
+    return list(certificates.pages(layout, reader, ids, [numbers[row] for row in ids], day))
+
+
+def as_issued(page: Page, entry: Entry | None) -> Page:
+    """The page with the words that were printed first, whatever the record says now."""
+    if entry is None or not entry.told:
+        return page
+    return certificates.page(page.layout, page.row, entry.subject, {**page.told, **entry.told})
+
+
+def _differ(now: dict[str, str], then: dict[str, str]) -> bool:
+    return any(now[place] != then[place] for place in now if place not in certificates.OWN)
+
+
+def write(ready: Prepared, target: Path, separately: bool = False, progress: Progress | None = None) -> list[Path]:
+    """Writes what was prepared; the file of each page. An exception out of `progress` leaves nothing behind."""
+    pages = [typeset(page) for page in ready.pages]
     if separately:
-        files = write_separately(ready, target, correction, progress)
-    else:
-        write_pdf(ready, target, correction, progress)
-        files = [target] * len(ready)
-    table = office.register.schema[layout.of].table
-    going = [
-        Going(one.page.subject, one.page.number, table, one.page.row, file)
-        for one, file in zip(ready, files, strict=True)
-    ]
-    changes = issued.record(office.register, layout.title, layout.name, target, going)
-    return SentPages([], len(ready), changes, [each for one in ready for each in doubts(one, profile)])
+        return write_separately(pages, target, ready.correction, progress)
+    write_pdf(pages, target, ready.correction, progress)
+    return [target] * len(pages)
+
+
+def keep(office: Office, ready: Prepared, files: Sequence[Path] = (), printer: str = "") -> list[Change]:
+    """Issues what was prepared, as one step: numbers, honours, and what was only printed again."""
+    register, batch = office.register, ready.batch
+    of_page = dict(zip((one.row for one in ready.pages), files, strict=False))
+    fresh = [(at, one) for at, one in enumerate(ready.pages, 1) if one.row not in ready.standing]
+    again = {ready.standing[one.row].id: of_page.get(one.row) for one in ready.pages if one.row in ready.standing}
+    sheet = {"printer": printer, "paper": batch.sheet.paper, "preprinted": int(batch.sheet.preprinted)}
+    with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
+        results, changes = _put_up(office, ready.layout, [one.row for _, one in fresh])
+        going = [_going(register, one, at, of_page.get(one.row), results.get(one.row, "")) for at, one in fresh]
+        if going:
+            changes += issued.record(register, ready.layout.title, ready.layout.name, None, going, **sheet)
+        return changes + (issued.reprint(register, again, batch.why, printer) if again else [])
+
+
+def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[int, str], list[Change]]:
+    """By entry the digest of the published results that it is awarded for; keyed final lists are published with it."""
+    if layout.of != ENTRY:
+        return {}, []
+    digests, changes = office.press.put_up(ids, layout.title)
+    return {row: digests.get(held, "") for row, held in office.register.rows(ENTRY, ["competition"])}, changes
+
+
+def _going(reader: Reader, one: Page, at: int, file: Path | None, snapshot: str) -> Going:
+    got = certificates.award(one.layout, reader, one)
+    table = reader.schema[one.layout.of].table
+    return Going(
+        *(one.subject, one.number, table, one.row, file, at),
+        got.unit,
+        got.told,
+        one.words,
+        one.told["check"],
+        got.honour,
+        snapshot,
+    )
 
 
 def find_layout(office: Office, name: str) -> Layout:
@@ -90,50 +201,29 @@ def find_layout(office: Office, name: str) -> Layout:
     raise Refusal("certificates.none", name=name, known="、".join(office.layouts))
 
 
-def on_sheet(office: Office, layout: Layout, sheet: Sheet) -> tuple[Layout, printers.Profile]:
+def on_sheet(office: Office, reader: Reader, layout: Layout, sheet: Sheet) -> tuple[Layout, printers.Profile]:
     """The layout spread over the sheet, and what its printer does to it."""
     paper = _paper(office, sheet) if sheet.paper else layout.paper
-    return certificates.on_paper(layout, paper, sheet.preprinted), _profile(office, sheet, paper)
+    return certificates.on_paper(layout, paper, sheet.preprinted), _profile(office, reader, sheet, paper)
+
+
+def calibration_page(office: Office, sheet: Sheet) -> Page:
+    """The calibration sheet of a paper."""
+    fonts = certificates.font_roles(office.library.declaration("fonts")[1])
+    return certificates.sheet(_paper(office, sheet), sheet.paper, fonts)
 
 
 def write_calibration(office: Office, sheet: Sheet, target: Path) -> None:
     """The calibration sheet of a paper as a PDF, drawn for its printer when one is named."""
-    paper = _paper(office, sheet)
-    page = certificates.sheet(paper, sheet.paper, certificates.font_roles(office.library.declaration("fonts")[1]))
-    write_pdf([typeset(page)], target, QTransform(*_profile(office, sheet, paper).correction()))
+    profile = _profile(office, office.register, sheet, _paper(office, sheet))
+    write_pdf([typeset(calibration_page(office, sheet))], target, QTransform(*profile.correction()))
 
 
 def _paper(office: Office, sheet: Sheet) -> Paper:
     return certificates.paper_named(sheet.paper, certificates.papers(office.library))
 
 
-def _profile(office: Office, sheet: Sheet, paper: Paper) -> printers.Profile:
+def _profile(office: Office, reader: Reader, sheet: Sheet, paper: Paper) -> printers.Profile:
     if not sheet.printer:
         return printers.Profile()
-    return printers.find(
-        office.register, certificates.papers(office.library), sheet.printer, paper, sheet.tray, sheet.back
-    )
-
-
-def numbered(office: Office, layout: Layout, ids: list[int]) -> list[Page]:
-    """Pages of records with the next numbers of the office's pattern, dated today."""
-    today, register = datetime.date.today(), office.register
-    numbers = issued.numbers(register, register.settings()["number_pattern"] or "{year}-{n:03}", today.year, len(ids))
-    return list(certificates.pages(layout, register, ids, numbers, today))
-
-
-def doubts(one: Typeset, profile: printers.Profile) -> list[Finding]:
-    """Letters of a page that come from another font, and texts that stand where the printer can't print."""
-    layout, subject = one.page.layout, one.page.subject
-    lent = [say("certificates.borrowed", letter=letter, font=font) for letter, font in borrowed(one).items()]
-    lost = [
-        say("printers.margin", text=text.told)
-        for text in one.texts
-        if printers.within_margins(profile, layout.paper, corners(text.box, text.setting))
-    ]
-    return [found(layout, DOUBT, subject, told) for told in lent + lost]
-
-
-def found(layout: Layout, level: str, subject: str, told: str) -> Finding:
-    """A finding on a certificate."""
-    return Finding("certificates", level, layout.of, 0, "", told, subject)
+    return printers.find(reader, certificates.papers(office.library), sheet.printer, paper, sheet.tray, sheet.back)

@@ -26,6 +26,7 @@ class Desk(QObject):
     audited = Signal(list)  # all findings of the office, after a change
     said = Signal(str)  # a sentence for the status bar
     troubled = Signal(str)  # a sentence that must be seen
+    backed_up = Signal()
 
     def __init__(self, office: Office) -> None:
         super().__init__()

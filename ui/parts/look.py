@@ -128,11 +128,21 @@ def colour(name: str) -> QColor:
     return QColor(_tokens()[str(_worn["scheme"])][name])
 
 
+def on_paper(name: str) -> QColor:
+    """A colour of the tokens as it stands on white paper, whatever the window wears."""
+    return _on_paper(name)
+
+
 def blank_icon() -> QIcon:
     """Holds an icon's place until it is drawn."""
     picture = QPixmap(QSize(_SIZES[0], _SIZES[0]))
     picture.fill(Qt.GlobalColor.transparent)
     return QIcon(picture)
+
+
+@cache
+def _on_paper(name: str) -> QColor:
+    return QColor(_tokens()["light"][name])
 
 
 @cache

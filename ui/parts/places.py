@@ -10,10 +10,19 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import icon
 
-_FIRST = (("home", "home.title", "home"),)  # pages above the registers: title and picture
+_FIRST = (  # pages above the registers: title and picture
+    ("home", "home.title", "home"),
+    ("intake", "intake_page.title", "import"),
+    ("collecting", "collecting_page.title", "calendar"),
+    ("contests", "contests.title", "trophy"),
+    ("assessments", "assessments.title", "check"),
+    ("returns", "returning.title", "export"),
+    ("certificates", "making.title", "certificate"),
+)
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
@@ -40,7 +49,7 @@ class Places(QTreeWidget):
             self._add(None, page, say(title), picture)
         groups: dict[str, QTreeWidgetItem] = {}
         for one in schema.types.values():
-            if one.single:
+            if one.single or not one.place:
                 continue
             if one.group not in groups:
                 groups[one.group] = self._add(None, "", one.group, "")
@@ -67,7 +76,6 @@ class Places(QTreeWidget):
             self.chosen.emit(item.data(0, _PAGE))
 
     def mark(self, page: str) -> None:
-        """Shows which page is open; nobody has chosen it here."""
-        if page in self._items:
-            with QSignalBlocker(self):
-                self.setCurrentItem(self._items[page])
+        """Shows which page is open, none for one that has no place here; nobody has chosen it here."""
+        with QSignalBlocker(self):
+            self.setCurrentItem(self._items.get(page))

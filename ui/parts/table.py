@@ -14,7 +14,9 @@ _LEAVING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class DenseTable(QTableView):
-    """Rows are chosen whole; nothing is edited unless a subclass says so."""
+    """Rows are chosen whole; nothing is edited unless a subclass says so. `taller` rows are so many pixels higher."""
+
+    taller = 0
 
     def __init__(self, model: QAbstractTableModel, name: str, widths: Sequence[int] = ()) -> None:
         super().__init__()
@@ -26,7 +28,7 @@ class DenseTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self._row = size("row")
+        self._row = size("row") + self.taller
         self.verticalHeader().setDefaultSectionSize(self._row)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(True)
@@ -37,7 +39,7 @@ class DenseTable(QTableView):
         """Rows and columns grow with their letters."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            before, self._row = self._row, size("row")
+            before, self._row = self._row, size("row") + self.taller
             self.verticalHeader().setDefaultSectionSize(self._row)
             for at in range(self.model().columnCount() if self._row != before else 0):
                 self.setColumnWidth(at, round(self.columnWidth(at) * self._row / before))

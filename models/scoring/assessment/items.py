@@ -79,6 +79,8 @@ class Sheet:
     items: tuple[Item, ...]
     totals: dict[int, str] = field(default_factory=dict)
     """Rows of totals: the key of the item that they sum up, or nothing for the whole sheet."""
+    first: int = 1
+    """The row below the heading."""
 
     def everything(self) -> Iterator[Item]:
         """All items, from the top."""

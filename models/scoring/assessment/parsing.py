@@ -17,6 +17,8 @@ from models.words import Refusal
 Row = Sequence[object]
 _POINTS = re.compile(r"[（(]\s*(\d+(?:\.\d+)?)\s*分\s*[）)]")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]$")
+_FACT = re.compile(r"(.{1,12}?)\d?(?:[：:]|$)")
 _SPACE = re.compile(r"\s+")
 _FEWEST = 2  # headings that make a row the heading
 _REFERENCE = "assessment_headings"
@@ -34,6 +36,16 @@ class Headings:
         """The declared headings, an office's own added to ours."""
         path, words = library.declaration(_REFERENCE)
         return worded(cls, words, path.name)
+
+    def meaning(self, heading: str) -> str:
+        """What stands below a heading, whatever it adds in brackets; empty where it is not known."""
+        plain = _SPACE.sub("", heading)
+        return self.columns.get(plain) or self.columns.get(_BRACKETED.sub("", plain), "")
+
+    def is_note(self, words: str) -> bool:
+        """Whether a row that begins so is no item but a note or a line for signatures."""
+        begun = _FACT.match(_SPACE.sub("", words))
+        return begun is not None and self.words.get(_BRACKETED.sub("", begun.group(1))) == "note"
 
     def answer(self, vetoed: bool) -> str:
         """How a veto item is answered."""
@@ -55,9 +67,30 @@ class _Open:
 
     def closed(self, key: str) -> Item:
         """As a value."""
+        if self._is_scored_whole():
+            return self._whole(key)
         below = tuple(child.closed(f"{key}.{at}") for at, child in enumerate(self.children, 1))
         full = self.full if self.full is not None else self._points(bool(below))
         return Item(key, self.number, self.title, self.detail, full, self.kind, self.row, below)
+
+    def _is_scored_whole(self) -> bool:
+        """Whether one score is given for all that stands below: full marks merged over several demands."""
+        if self.kind != BASE or not self.children or any(child.children for child in self.children):
+            return False
+        worth = [child for child in self.children if child.full is not None or child._points(False) is not None]
+        if not worth:
+            return self.full is not None or self._points(True) is not None
+        return len(self.children) > 1 and worth == self.children[:1] and worth[0].row == self.row
+
+    def _whole(self, key: str) -> Item:
+        """One item that is scored, all that stood below as its demands."""
+        first = self.children[0]
+        fulls = (self.full, self._points(True), first.full, first._points(False))
+        full = next((one for one in fulls if one is not None), None)
+        demands = "\n".join(
+            [*([self.detail] if self.detail else []), *(f"{one.number}{one.title}" for one in self.children)]
+        )
+        return Item(key, self.number, self.title, demands, full, self.kind, self.row)
 
     def _points(self, parent: bool) -> Fraction | None:
         """Full marks in brackets: a title says the whole, a text may hold those of several demands."""
@@ -74,18 +107,34 @@ def parse(rows: Sequence[Row], headings: Headings) -> Sheet:
     columns = _columns(rows[found], headings) if found is not None else {}
     if found is None or len(columns) < _FEWEST or not {"title", "content"} & columns.keys():
         raise Refusal("assessment.no_heading")
+    first = found + 1
+    if lower := _lower_headings(rows, first, columns, headings):
+        columns = {role: at for role, at in columns.items() if at not in lower.values()} | lower
+        first += 1
     if "title" not in columns:
         columns["title"] = columns.pop("content")
-    return _Parsing(rows, columns, headings).sheet(found + 1)
+    return _Parsing(rows, columns, headings).sheet(first)
 
 
 def _columns(row: Row, headings: Headings) -> dict[str, int]:
     """The meaning of each column; of two with one meaning the first counts."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
-        heading = _SPACE.sub("", text(cell))
-        if heading in headings.columns:
-            found.setdefault(headings.columns[heading], at)
+        if meaning := headings.meaning(text(cell)):
+            found.setdefault(meaning, at)
+    return found
+
+
+def _lower_headings(rows: Sequence[Row], at: int, columns: dict[str, int], headings: Headings) -> dict[str, int]:
+    """Headings that stand in a second row, below one that is merged over them; none where an item begins there."""
+    if at >= len(rows) or any(text(cell_of(rows[at], columns, role)) for role in ("number", "title", "content")):
+        return {}
+    found = _columns(rows[at], headings)
+    taken, above = found.values(), ""
+    for place, (over, under) in enumerate(zip(rows[at - 1], rows[at], strict=False)):
+        above = headings.meaning(text(over)) if text(over) else above
+        if found and text(under) and above == "assessed" and place not in taken:
+            found.setdefault(above, place)  # 得分 over 自评 and the name of whoever assesses
     return found
 
 
@@ -93,7 +142,7 @@ class _Parsing:
     """Walks down the rows and keeps the way from the top to the last item."""
 
     def __init__(self, rows: Sequence[Row], columns: dict[str, int], headings: Headings) -> None:
-        self.rows, self.columns, self.words = rows, columns, headings.words
+        self.rows, self.columns, self.words, self.headings = rows, columns, headings.words, headings
         self.top: list[_Open] = []
         self.way: list[_Open] = []
         self.totals: dict[int, _Open | None] = {}
@@ -105,12 +154,14 @@ class _Parsing:
         items = tuple(one.closed(str(number)) for number, one in enumerate(self.top, 1))
         keys = {item.row: item.key for top in items for item in top.everything()}
         totals = {at: keys[one.row] if one else "" for at, one in self.totals.items()}
-        return Sheet(tuple(map(tuple, self.rows)), self.columns, items, totals)
+        return Sheet(tuple(map(tuple, self.rows)), self.columns, items, totals, first)
 
     def _row(self, at: int) -> None:
         title, content = self._text(at, "title"), self._text(at, "content")
         plain = _SPACE.sub("", title or self._text(at, "number") or content)
         meaning = self.words.get(plain)
+        if self._is_beside(at, title or content):
+            return
         if meaning == "total":
             self.totals[at] = None
         elif meaning == "subtotal":
@@ -122,6 +173,14 @@ class _Parsing:
             self._add("title", at, title, content, self._number(at, "full"))
         elif content:
             self._add("content", at, content, "", self._number(at, "full"))
+
+    def _is_beside(self, at: int, words: str) -> bool:
+        """Whether the row is no item: a note, or what stands below the total and is worth nothing."""
+        if self.headings.is_note(words):
+            return True
+        ended = None in self.totals.values() and not (self.way and self.way[-1].kind != BASE)
+        worth = self._number(at, "full") is not None or _POINTS.search(words)
+        return ended and not worth and self._kind(words) == BASE and _SPACE.sub("", words) not in self.words
 
     def _goes_on(self, at: int) -> bool:
         """Whether the next row belongs under the same title: merged cells hold their text in the first row."""

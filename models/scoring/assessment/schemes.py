@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from models.grammar import worded
@@ -56,6 +57,18 @@ class SchemeWords:
     classes: list[dict[str, Any]] = field(default_factory=list)
     vetoed: str = ""
     bands: list[dict[str, Any]] = field(default_factory=list)
+    form: str = ""
+    form_sheet: str = ""
+    form_row: int = 1
+
+
+@dataclass(frozen=True)
+class Form:
+    """The workbook that a scheme was adopted from: its sheet, and the row of the headings, from 1."""
+
+    path: Path
+    sheet: str
+    row: int
 
 
 @dataclass(frozen=True)
@@ -90,6 +103,8 @@ class Scheme:
     """The class of whoever is vetoed."""
     bands: dict[str, tuple[Band, ...]]
     """By key of the item."""
+    form: Form | None = None
+    """The workbook whose form it has, where it came as one."""
 
 
 def load(library: Library) -> dict[str, Scheme]:
@@ -99,11 +114,11 @@ def load(library: Library) -> dict[str, Scheme]:
         found = library.declarations("assessments")
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
-    return {name: read(name, words, path.name, headings) for name, (path, words) in found.items()}
+    return {name: read(name, words, path.name, headings, path.parent) for name, (path, words) in found.items()}
 
 
-def read(name: str, words: dict[str, Any], file: str, headings: Headings) -> Scheme:
-    """One scheme from the tables of its file."""
+def read(name: str, words: dict[str, Any], file: str, headings: Headings, folder: Path = Path()) -> Scheme:
+    """One scheme from the tables of its file; a workbook that it names stands in the same folder."""
     told = worded(SchemeWords, words, file)
     sheet = parse([told.heading, *told.rows], headings)
     _check(told, sheet, file)
@@ -128,6 +143,7 @@ def read(name: str, words: dict[str, Any], file: str, headings: Headings) -> Sch
         tuple(sorted(((one.name, exact(one.line)) for one in classes), key=lambda one: -one[1])),
         told.vetoed,
         _bands(told, sheet, file),
+        Form(folder / told.form, told.form_sheet, told.form_row) if told.form else None,
     )
 
 

@@ -18,14 +18,13 @@ from models.sheets.forms.moving import Formula, Movement
 from models.sheets.forms.package import WORKBOOK, Form, serialised
 from models.sheets.forms.requests import Filled
 from models.sheets.forms.sheet import SheetPatch
+from models.sheets.forms.working import Worked
 from models.words import Refusal
 
 
 def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[proof.Difference]:
     """Writes the filled form and proves it: what differs from the blank, refused when that is more than was meant."""
     form = Form.read(path)
-    for name in filled:
-        form.part(name)
     try:
         _put(form, filled)
     except etree.XMLSyntaxError as error:
@@ -35,14 +34,29 @@ def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[proof.Diff
         return proof.prove(path, beside, filled)
 
 
+def work_out(path: Path, filled: dict[str, Filled]) -> Worked:
+    """What the form would say, formulas and all, without writing it."""
+    form = Form.read(path)
+    try:
+        patches = _patches(form, filled)
+    except etree.XMLSyntaxError as error:
+        raise Refusal("sheets.not_form", file=path.name) from error
+    return Worked({name: one.layout for name, one in patches.items()}, _calculation(form, patches))
+
+
 def _put(form: Form, filled: dict[str, Filled]) -> None:
     """Makes the parts of the form what they are to be."""
+    _write(form, _patches(form, filled))
+    _ask_for_calculation(form)
+
+
+def _patches(form: Form, filled: dict[str, Filled]) -> dict[str, SheetPatch]:
+    for name in filled:
+        form.part(name)
     layouts = {name: one.layout() for name, one in filled.items()}
     movement = Movement(layouts, form.path.name)
     linked.follow(form, layouts, movement)
-    patches = {name: _patched(form, name, layouts.get(name, Scope([])), movement, filled) for name in form.sheets}
-    _write(form, patches)
-    _ask_for_calculation(form)
+    return {name: _patched(form, name, layouts.get(name, Scope([])), movement, filled) for name in form.sheets}
 
 
 def _patched(form: Form, name: str, layout: Scope, movement: Movement, filled: dict[str, Filled]) -> SheetPatch:
@@ -55,15 +69,21 @@ def _patched(form: Form, name: str, layout: Scope, movement: Movement, filled: d
 
 def _write(form: Form, patches: dict[str, SheetPatch]) -> None:
     """Formulas are worked out once all values are in their places; then the sheets that changed are written."""
-    calculation = Calculation({name.lower(): _cells(patch, form.texts) for name, patch in patches.items()})
-    for name, patch in patches.items():
-        for number, column in patch.copied_formulas():
-            calculation.result(name.lower(), number, column)
+    calculation = _calculation(form, patches)
     for name, patch in patches.items():
         results = partial(calculation.result, name.lower())
         patch.put_results(results)
         if patch.touched:
             form.parts[form.sheets[name]] = patch.xml(results)
+
+
+def _calculation(form: Form, patches: dict[str, SheetPatch]) -> Calculation:
+    """Formulas of lists are worked out from the top, so that none has to wait for thousands below it."""
+    calculation = Calculation({name.lower(): _cells(patch, form.texts) for name, patch in patches.items()})
+    for name, patch in patches.items():
+        for number, column in patch.copied_formulas():
+            calculation.result(name.lower(), number, column)
+    return calculation
 
 
 def _cells(patch: SheetPatch, texts: list[str]) -> SheetCells:

@@ -15,6 +15,8 @@ from models.sheets.forms.references import column_letters, column_number, split
 from models.sheets.forms.requests import Line
 from models.sheets.forms.values import Value, escaped, result, text_of
 
+_NOT_ASKED: object = object()
+
 Results = Callable[[int, int], Result]  # row and column of a formula → its result
 
 
@@ -40,6 +42,9 @@ class RowText:
         self.formula_columns = [slot.column for slot in self.slots if slot.formula]
         self.prefix = f"{row.prefix}:" if row.prefix else ""
         self.open = [slot for slot in self.slots if slot.formula or slot.column in bare]
+        p = self.prefix
+        self.number = f"><{p}v>%d</{p}v></{p}c>"
+        self.text = f' t="inlineStr"><{p}is><{p}t xml:space="preserve">%s</{p}t></{p}is></{p}c>'
         looks = _looks(row, "r", "spans" if bare.keys() - own.keys() else "r").replace("%", "%%")
         cells = "".join(self._frame(slot) for slot in self.slots)
         self.frame = f'<{self.prefix}row r="\0"{looks}>{cells}</{self.prefix}row>'
@@ -51,15 +56,27 @@ class RowText:
 
     def written(self, number: int, line: Line, results: Results) -> str:
         """The copy that stands in row `number`, with the values of `line` in place of what the blank has."""
+        whole, text = self.number, self.text
         inside = [
-            _content_of(line[slot.column], self.prefix)
-            if slot.column in line
-            else self._formula(slot, slot.formula, number, results)
-            if slot.formula
-            else slot.content
+            whole % value
+            if type(value) is int
+            else text % value
+            if type(value) is str and value.isalnum()
+            else self._content(slot, value, number, results)
             for slot in self.open
+            for value in (line.get(slot.column, _NOT_ASKED),)
         ]
         return self.frame.replace("\0", str(number)) % tuple(inside)
+
+    def _content(self, slot: Slot, value: object, number: int, results: Results) -> str:
+        """What follows a cell's looks, of whatever kind it is."""
+        if value is None:
+            return "/>"
+        if isinstance(value, str):
+            return self.text % escaped(text_of(value))
+        if isinstance(value, int | float):
+            return f"><{self.prefix}v>{value!r}</{self.prefix}v></{self.prefix}c>"
+        return self._formula(slot, slot.formula, number, results) if slot.formula else slot.content
 
     def _formula(self, slot: Slot, formula: Formula, number: int, results: Results) -> str:
         p = self.prefix
@@ -75,16 +92,6 @@ class RowText:
         for slot in self.slots:
             if slot.column not in line:
                 yield slot.column, slot.formula or slot.value
-
-
-def _content_of(value: Stored, p: str) -> str:
-    """What follows a cell's looks when it holds a value."""
-    if value is None:
-        return "/>"
-    if isinstance(value, str):
-        text = value if value.isalnum() else escaped(text_of(value))
-        return f' t="inlineStr"><{p}is><{p}t xml:space="preserve">{text}</{p}t></{p}is></{p}c>'
-    return f"><{p}v>{value!r}</{p}v></{p}c>"
 
 
 def slot_of(cell: etree._Element, formula: Formula | None, value: Value) -> Slot:

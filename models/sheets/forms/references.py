@@ -99,6 +99,7 @@ def _corner(fixed_column: str, letters: str, fixed_row: str, row: str) -> Corner
     return Corner(fixed_column, column_number(letters), fixed_row, int(row))
 
 
+@lru_cache(maxsize=8192)
 def split(address: str) -> tuple[str, int]:
     """Letters and row number of `C12`."""
     letters = address.rstrip("0123456789")

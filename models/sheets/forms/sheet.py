@@ -40,7 +40,7 @@ class SheetPatch:
             raise Refusal("sheets.not_form", file=movement.file)
         self.data = data
         self.touched = False
-        self.written: set[tuple[int, int]] = set()
+        self.written: dict[tuple[int, int], Stored] = {}
         self.formulas: dict[etree._Element, Formula] = {}
         self.blocks: list[list[CopiedRow]] = []
         self._texts: dict[etree._Element, str] = {}
@@ -173,7 +173,7 @@ class SheetPatch:
         self, row: etree._Element, cells: dict[int, etree._Element], number: int, column: int, value: Stored
     ) -> None:
         self.touched = True
-        self.written.add((number, column))
+        self.written[number, column] = value
         cell = cells.get(column)
         if cell is None:
             if value is None:
@@ -226,8 +226,12 @@ class SheetPatch:
             number = int(row.get("r", "0"))
             for cell in row:
                 if len(cell):
-                    old = values.read(cell, shared)
-                    yield number, _place(cell)[1], self.formulas.get(cell, old), old
+                    column = _place(cell)[1]
+                    if (number, column) in self.written:
+                        yield number, column, self.written[number, column], None
+                    else:
+                        old = values.read(cell, shared)
+                        yield number, column, self.formulas.get(cell, old), old
 
     def fresh_rows(self) -> Iterator[tuple[int, int]]:
         """First and last rows of what is written as copies: all that stands there is new."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from lxml import etree
@@ -10,11 +11,13 @@ from lxml import etree
 from models.sheets.forms.elements import MAIN, drop
 from models.sheets.forms.package import CONTENT, WORKBOOK, WORKBOOK_RELS, Form
 from models.sheets.forms.requests import Filled
+from models.sheets.proof import still
 from models.sheets.proof.anchors import compare_drawing, compare_notes, without_removed
 from models.sheets.proof.around import Around
 from models.sheets.proof.cells import Comparison
 from models.sheets.proof.difference import Difference
 from models.sheets.proof.origins import Origins
+from models.sheets.proof.still import NotPlain
 from models.sheets.proof.telling import Broken, Telling
 from models.words import Refusal
 
@@ -69,6 +72,10 @@ class _Proof:
     def _sheet(self, part: str, before: etree._Element, new: bytes, is_changed: bool) -> list[Difference]:
         name = self.sheets[part]
         comparison = Comparison(name, self.filled.get(name), self.telling)
+        if self.telling.nothing_moved:
+            with suppress(NotPlain):
+                told = list(still.differences(before, new, comparison.asked))
+                return [Difference(part, cell, what) for cell, what in told]
         after = etree.fromstring(comparison.look_quickly(before, new), _PARSER)
         found = [Difference(part, cell, what) for cell, what in comparison.differences(before, after)]
         if is_changed:

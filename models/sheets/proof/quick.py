@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from models.kinds import Stored
 from models.sheets.forms.elements import attributes
 from models.sheets.proof.asked import Line
 from models.sheets.proof.difference import Difference
 from models.sheets.proof.origins import Origins
 from models.sheets.proof.telling import Broken, Standing, Telling, column
 
+_NOT_ASKED: object = object()
 _ROW = '<row r="'
 _MARKED = re.compile("[&<>_\r]")
 _OWN = re.compile(r"(?<=[A-Z])\d+(?![\w(.])")
@@ -74,19 +74,32 @@ class QuickLook:
 
     def differences(self, part: str) -> list[Difference]:
         """The cells of these rows: their values, and their formulas."""
-        found = []
+        runs: dict[tuple[str, str], list[list[int]]] = {}
         for number, frame in self.found.items():
             line = self.asked.get(number, {})
-            found += [Difference(part, f"{name}{number}", "value") for name in line]
-            found += [Difference(part, f"{name}{number}", "formula") for name in frame.formulas if name not in line]
-        return found
+            formulas = [(name, "formula") for name in frame.formulas if name not in line]
+            for key in (*((name, "value") for name in line), *formulas):
+                rows = runs.setdefault(key, [[number, number]])
+                if rows[-1][1] >= number - 1:
+                    rows[-1][1] = number
+                else:
+                    rows.append([number, number])
+        return [
+            Difference(part, f"{name}{first}", what, last if last > first else 0)
+            for (name, what), rows in runs.items()
+            for first, last in rows
+        ]
 
     def _is_right(self, row: str, number: int, frame: Frame) -> bool:
         line, inside = self.asked.get(number, {}), []
         if line.keys() - frame.heads.keys():
             return False
         for name in frame.heads:
-            content = _content(line[name]) if name in line else self._formula(row, number, name, frame)
+            value = line.get(name, _NOT_ASKED)
+            if type(value) is int:
+                inside.append(f"><v>{value}</v></c>")
+                continue
+            content = self._formula(row, number, name, frame) if value is _NOT_ASKED else _content(value)
             if content is None:
                 return False
             inside.append(content)
@@ -111,7 +124,7 @@ class QuickLook:
         return found[0]
 
 
-def _content(value: Stored) -> str:
+def _content(value: object) -> str:
     """From a cell's looks to its end."""
     if value is None:
         return "/>"

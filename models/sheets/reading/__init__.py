@@ -16,10 +16,10 @@ from models.sheets.reading.grids import read_grids
 from models.sheets.reading.limits import LIMITS, Limits
 from models.sheets.reading.package import Package
 from models.sheets.reading.plain_text import read_text
-from models.sheets.reading.sheet import Book, Cell, Marks, Sheet, address, letters
+from models.sheets.reading.sheet import Book, Cell, Marks, Sheet, address, letters, typed_over
 from models.words import Refusal
 
-__all__ = ["LIMITS", "Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book"]
+__all__ = ["LIMITS", "Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"]
 
 _ZIP = b"PK\x03\x04"
 _WORTH_A_THREAD = 2**18  # bytes

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 Cell = object  # str, float, bool, date, datetime, time, or "" for an empty cell
 Span = tuple[int, int]
@@ -55,6 +55,15 @@ class Sheet:
             for row in rows[top : bottom + 1]:
                 row[left : min(right + 1, len(row))] = [value] * (min(right + 1, len(row)) - left)
         return rows
+
+
+def typed_over(sheet: Sheet, cells: Mapping[tuple[int, int], Cell]) -> Sheet:
+    """The sheet with other values in some cells; what was merged holds its value in each cell, to be changed alone."""
+    rows = [list(row) for row in sheet.spread()]
+    for (row, column), value in cells.items():
+        rows[row][column] = value
+    faults = {place: shown for place, shown in sheet.marks.faults.items() if place not in cells}
+    return replace(sheet, rows=rows, marks=replace(sheet.marks, merged=[], faults=faults))
 
 
 class Book(list[Sheet]):

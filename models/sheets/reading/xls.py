@@ -26,6 +26,8 @@ _STREAMS = ("Workbook", "Book")
 _PROGRAMS = ("_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA")
 _CELLS = {0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406, 0x0206}
 _FORMULAS = {0x0006, 0x0206, 0x0406}
+_TEXT, _TEXT_FOLLOWS = 0x0207, bytes(6) + b"\xff\xff"
+_COMPUTE_ON_LOAD = 2  # as programs without a calculator write a formula, with zero for its result
 _MANY, _BOOL_OR_ERROR, _SHARED_TEXT = 0x00BD, 0x0205, 0x00FD
 _ROW, _COLUMNS, _SIZE = 0x0208, 0x007D, 0x0200
 _MERGED, _SINCE_1904 = 0x00E5, 0x0022
@@ -118,14 +120,21 @@ def _texts(stream: bytearray) -> list[bytes]:
 
 def _sheet(stream: bytearray, start: int, limits: Limits, file: str) -> Marks:
     marks = Marks()
+    waiting: tuple[int, int] | None = None
     bottom = right = 0
     for kind, at, length in _records(stream, start):
         if kind in _CELLS:
             row, column = struct.unpack_from("<2H", stream, at)
             last = struct.unpack_from("<H", stream, at + length - 2)[0] if kind == _MANY else column
             bottom, right = max(bottom, row + 1), max(right, column + 1, last + 1)
-            if fault := _fault(stream, kind, at):
+            if (fault := _fault(stream, kind, at)) is not None:
                 marks.faults[row, column] = fault
+            if kind in _FORMULAS and stream[at + 6 : at + 14] == _TEXT_FOLLOWS:
+                marks.faults[row, column] = ""  # until the text comes
+                waiting = (row, column)
+        elif kind == _TEXT and waiting:
+            marks.faults.pop(waiting, None)
+            waiting = None
         elif kind == _SIZE:  # calamine makes room for what this claims
             struct.pack_into("<H", stream, at - 4, _HARMLESS)
         else:
@@ -148,10 +157,12 @@ def _mark(marks: Marks, stream: bytearray, kind: int, at: int, length: int) -> N
         marks.merged += [(top, left, bottom, right) for top, bottom, left, right in areas]
 
 
-def _fault(stream: bytearray, kind: int, at: int) -> str:
-    """The error that a cell shows."""
+def _fault(stream: bytearray, kind: int, at: int) -> str | None:
+    """The error that a cell shows, "" for a formula that was saved before anyone computed it; None for sound ones."""
     if kind == _BOOL_OR_ERROR and stream[at + 7]:
         return ERRORS.get(stream[at + 6], "#N/A")
     if kind in _FORMULAS and stream[at + 6] == 2 and stream[at + 12 : at + 14] == b"\xff\xff":
         return ERRORS.get(stream[at + 8], "#N/A")
-    return ""
+    if kind in _FORMULAS and stream[at + 14] & _COMPUTE_ON_LOAD and not any(stream[at + 6 : at + 14]):
+        return ""
+    return None

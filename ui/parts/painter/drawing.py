@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
-from models.certificates import Frame
+from models.certificates import Code, Frame
+from models.certificates.codes import bars
 from ui.parts.painter.letters import EM, Glyph
 from ui.parts.painter.typesetting import SetText, Typeset
 
@@ -22,6 +23,8 @@ def draw(painter: QPainter, one: Typeset, shown: bool = False) -> None:
         painter.drawImage(QRectF(picture.x, picture.y, picture.width, picture.height), _image(picture.file))
     for frame in layout.frames:
         _draw_frame(painter, frame)
+    for code, told in one.page.codes:
+        _draw_code(painter, code, told)
     for text in one.texts:
         _draw_text(painter, text)
 
@@ -38,6 +41,18 @@ def _draw_frame(painter: QPainter, frame: Frame) -> None:
         painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
     else:
         painter.drawLine(QPointF(frame.x, frame.y), QPointF(frame.x + frame.width, frame.y))
+
+
+def _draw_code(painter: QPainter, code: Code, told: str) -> None:
+    """One shape of many bars: a fill of each alone would leave hairs between them."""
+    broad, dark = bars(told)
+    side = min(code.width, code.height)
+    left, top = code.x + (code.width - side) / 2, code.y + (code.height - side) / 2
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for x, y, long in dark:
+        path.addRect(QRectF(left + x * side / broad, top + y * side / broad, long * side / broad, side / broad))
+    painter.fillPath(path, QColor(code.colour))
 
 
 def _draw_text(painter: QPainter, text: SetText) -> None:

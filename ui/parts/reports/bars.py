@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -19,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
+from ui.parts.chips import Chips
 from ui.parts.look import icon, scaled
 from ui.parts.toolbar import add_action, button
 
-_ALL = "all"
 _BESIDE = ("last", "year", "none")
 _PERIOD_WIDTH, _SEARCH_WIDTH = 150, 200
 _TOLD = 2  # sentences that have room under the table
@@ -92,29 +91,27 @@ class FilterBar(QWidget):
     """Which lines are shown, with how many there are of each kind; and what to do about those that wait."""
 
     changed = Signal()
+    blank_wanted = Signal()
     empty_wanted = Signal()
     text_wanted = Signal()
     workbook_wanted = Signal()
 
     def __init__(self, page: QWidget, states: Sequence[str]) -> None:
         super().__init__()
-        self.states = {"": QPushButton()} | {state: QPushButton() for state in states}
+        named = {"": "all"} | {state: state for state in states}
+        told = {state: (say(f"reports.show_{name}"), say(f"reports.about_{name}")) for state, name in named.items()}
+        self.chips = Chips(told)
         self.search = QLineEdit()
-        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(6)
-        for state, kind in self.states.items():
-            kind.setCheckable(True)
-            kind.setToolTip(say(f"reports.about_{state or _ALL}"))
-            self._group.addButton(kind)
-            row.addWidget(kind)
-        self.states[""].setChecked(True)
+        row.addWidget(self.chips)
         row.addWidget(self._search_line(page))
         row.addStretch()
+        row.addWidget(self._blank(page))
         row.addWidget(self._empty(page))
         row.addWidget(self._reminder(page))
-        self._group.buttonToggled.connect(lambda _, on: self.changed.emit() if on else None)
+        self.chips.changed.connect(self.changed)
         self.search.textChanged.connect(lambda _: self.changed.emit())
 
     def _search_line(self, page: QWidget) -> QLineEdit:
@@ -126,6 +123,11 @@ class FilterBar(QWidget):
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.search.setMaximumWidth(scaled(_SEARCH_WIDTH))
         return self.search
+
+    def _blank(self, page: QWidget) -> QPushButton:
+        made = button(page, "table", "table.blank", "Ctrl+B", self.blank_wanted.emit)
+        made.setToolTip(say("table.blank_hint"))
+        return made
 
     def _empty(self, page: QWidget) -> QPushButton:
         made = button(page, "flag", "reports.note_empty", "Ctrl+K", self.empty_wanted.emit)
@@ -140,15 +142,6 @@ class FilterBar(QWidget):
         menu.addAction(add_action(page, "reports.reminder_workbook", "Ctrl+E", self.workbook_wanted.emit))
         made.setMenu(menu)
         return made
-
-    def state(self) -> str:
-        """The kind of lines that is chosen; empty for all."""
-        return next(state for state, kind in self.states.items() if kind.isChecked())
-
-    def count(self, counts: Mapping[str, int]) -> None:
-        """Shows how many lines there are of each kind."""
-        for state, kind in self.states.items():
-            kind.setText(f"{say(f'reports.show_{state or _ALL}')} {counts[state]}")
 
 
 class Details(QWidget):

@@ -1,0 +1,179 @@
+"""A contest frozen: rules, entrants, marks, decisions and results as texts, so that two of them can be compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from models.contests import roster
+from models.contests.contest import DECISION, Rules, rules_of
+from models.contests.marks import MARK
+from models.contests.outcome import Outcome
+from models.contests.roster import ENTRY
+from models.kinds import Stored
+from models.library import Library
+from models.register import Reader
+from models.scoring import shown
+from models.scoring.awarding import TEAM_PRIZES
+from models.scoring.rules import RuleSet
+from models.words import say
+
+Snapshot = dict[str, dict[str, dict[str, str]]]
+"""By part, by whom or what it is about, by heading: the value as shown."""
+
+RULES, ENTRANTS, MARKS, DECISIONS, RESULTS, TEAMS = PARTS = (
+    "rules",
+    "entrants",
+    "marks",
+    "decisions",
+    "results",
+    "team_results",
+)
+_ABOUT = ("worker", "worker.sex", "team", "delegation", "category", "unit", "worker.unit", "event", "status")
+_ID_NUMBER = "worker.id_number"
+
+
+class Difference(NamedTuple):
+    """One value that is not what it was: in which part, of whom, which; blank where there was or is none."""
+
+    part: str
+    who: str
+    what: str
+    before: str
+    after: str
+
+    def told(self) -> str:
+        """The change as one sentence."""
+        part = say(f"contests.part_{self.part}")
+        told = {"part": part, "who": self.who, "what": self.what}
+        return say("contests.difference", before=self.before or "—", after=self.after or "—", **told)
+
+
+def frozen(reader: Reader, library: Library, rules: Rules, competition: int, outcome: Outcome | None) -> Snapshot:
+    """The competition as it stands; `outcome` adds teams, for those are kept nowhere else."""
+    chosen = rules_of(reader, rules, competition)
+    ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
+    names = _names(reader, ids)
+    return {
+        RULES: _rules(library, chosen),
+        ENTRANTS: _of_entries(reader, ids, names, (*_ABOUT, _ID_NUMBER)),
+        MARKS: _marks(reader, competition),
+        DECISIONS: _decisions(reader, competition),
+        RESULTS: _of_entries(reader, ids, names, _result_fields(reader)),
+        TEAMS: _teams(outcome) if outcome else {},
+    }
+
+
+def difference(before: Snapshot, after: Snapshot) -> list[Difference]:
+    """All that differs, part by part."""
+    return [
+        Difference(part, _called(who, before, after), what, old.get(what, ""), new.get(what, ""))
+        for part in PARTS
+        for who in dict.fromkeys([*before[part], *after[part]])
+        for old, new in [(before[part].get(who, {}), after[part].get(who, {}))]
+        for what in dict.fromkeys([*old, *new])
+        if old.get(what, "") != new.get(what, "")
+    ]
+
+
+def headings(reader: Reader) -> list[tuple[str, str]]:
+    """Part and heading of all that is frozen of an entrant, in the order of the register."""
+    told = [(ENTRANTS, path) for path in (*_ABOUT, _ID_NUMBER)] + [(RESULTS, path) for path in _result_fields(reader)]
+    return [(part, _label(reader, path)) for part, path in told]
+
+
+def _called(who: str, *snapshots: Snapshot) -> str:
+    """A number with the name of its bearer."""
+    heading = say("contests.name")
+    name = next((told[heading] for one in snapshots if heading in (told := one[ENTRANTS].get(who, {}))), "")
+    return f"{who} {name}".strip()
+
+
+def _rules(library: Library, chosen: RuleSet | None) -> dict[str, dict[str, str]]:
+    if chosen is None:
+        return {}
+    words = library.declarations("scoring")[chosen.name][1]
+    text = json.dumps(words, ensure_ascii=False, sort_keys=True)
+    told = {say("contests.version"): chosen.version, say("contests.whole_text"): text}
+    return {chosen.title: told}
+
+
+def _names(reader: Reader, ids: list[int]) -> list[str]:
+    """The number of each entry, or `#` and its id."""
+    return [
+        str(number or f"#{entry}")
+        for entry, (number,) in zip(ids, reader.named(ENTRY, ids, [roster.NUMBER]), strict=True)
+    ]
+
+
+def _result_fields(reader: Reader) -> list[str]:
+    fields = reader.schema[ENTRY].fields
+    sections = {fields[key].section for key in (roster.PLACE, roster.GRADE_AFTER)}
+    return [key for key, one in fields.items() if one.section in sections and key != "remark"] + [roster.FINALIST]
+
+
+def _of_entries(
+    reader: Reader, ids: list[int], names: list[str], paths: tuple[str, ...] | list[str]
+) -> dict[str, dict[str, str]]:
+    """What is filled, by number. Two entries of one number are told apart by their ids."""
+    labels = [_label(reader, path) for path in paths]
+    found: dict[str, dict[str, str]] = {}
+    for entry, name, cells in zip(ids, names, reader.table(ENTRY, ids, list(paths)), strict=True):
+        key = name if name not in found else f"{name}#{entry}"
+        told = zip(paths, labels, cells, strict=True)
+        found[key] = {label: masked(cell) if path == _ID_NUMBER else cell for path, label, cell in told if cell}
+    return found
+
+
+def masked(number: str) -> str:
+    """An ID number as it may hang on a wall: without the date of birth."""
+    return f"{number[:6]}********{number[14:]}" if len(number) == 18 else "*" * len(number)
+
+
+def _label(reader: Reader, path: str) -> str:
+    """The heading of a field; of the person's own unit that of the person."""
+    first, _, rest = path.partition(".")
+    one = reader.schema[ENTRY].fields[first]
+    if path == "worker":
+        return say("contests.name")
+    return reader.schema[one.of].fields[rest].label if rest else one.label
+
+
+def _marks(reader: Reader, competition: int) -> dict[str, dict[str, str]]:
+    """Every mark by number, under its item and judge."""
+    kind = reader.schema[MARK].fields["value"].kind
+    sql = (
+        "select number, component, judge, value, status from mark where competition = ? "
+        "and (value is not null or status is not null) order by number, component, judge"
+    )
+    shown_: dict[Stored, str] = {}
+    found: dict[str, dict[str, str]] = {}
+    for number, component, judge, value, status in reader.ask(sql, [competition]):
+        if value not in shown_:
+            shown_[value] = kind.show(value)
+        heading = say("contests.judged", component=component, judge=judge)
+        found.setdefault(str(number), {})[heading] = status or shown_[value]
+    return found
+
+
+def _decisions(reader: Reader, competition: int) -> dict[str, dict[str, str]]:
+    fields = reader.schema[DECISION].fields
+    told = ["chosen", "reason", "decided_by"]
+    rows = reader.rows(DECISION, ["matter", *told], "competition = ?", [competition])
+    return {
+        str(matter): {fields[key].label: str(one) for key, one in zip(told, rest, strict=True) if one is not None}
+        for _, matter, *rest in rows
+    }
+
+
+def _teams(outcome: Outcome) -> dict[str, dict[str, str]]:
+    prizes = outcome.team_proposals.of(TEAM_PRIZES) if outcome.team_proposals else {}
+    return {one.team: dict(_team(outcome, one.team, prizes.get(one.team, ""))) for one in outcome.teams}
+
+
+def _team(outcome: Outcome, team: str, prize: str) -> Iterator[tuple[str, str]]:
+    one = next(one for one in outcome.teams if one.team == team)
+    yield say("contests.place"), str(one.place or "")
+    yield say("contests.total"), shown(one.score)
+    yield say("contests.prize"), prize

@@ -1,0 +1,25 @@
+"""The only door to Word: a form's tables as they are drawn, and values into its cells and {{fields}}.
+
+Tables are sheets named 表格1, 表格2 …, so that an address is told as in a workbook: 表格1!B3. A field is its own
+address: {{姓名}}. The library behind the door is loaded when something first goes through.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from models.documents.filling import fill
+    from models.documents.tables import draw, fields
+
+_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables"}
+
+__all__ = ["draw", "fields", "fill"]
+
+
+def __getattr__(name: str) -> Any:
+    """What the door gives, from the room it is in."""
+    if name not in _ROOMS:
+        raise AttributeError(name)
+    return getattr(import_module(f"models.documents.{_ROOMS[name]}"), name)

@@ -1,0 +1,290 @@
+"""Returns of a period as they stand in the register: what was keyed, changed by hand, explained and handed up.
+
+A place is a cell of the blank (表1!C5), or a cell of a list's record (units/17/K: list, record, column). The rows are
+`instance`, `figure` (keyed values, and those that were put over a computed one, with why), `passage` (each change of
+state) and, for doubts, `reason`. What was handed up is kept as it was: later differences of the register are 更正.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from models import audit as auditing
+from models import issued, reporting
+from models.audit import Audit
+from models.contests import ENTRY, RESULTS, Press
+from models.findings import DOUBT, Finding
+from models.issued import Going
+from models.kinds import Number, Period, Stored
+from models.measures import Measures
+from models.register import Change, Reader, Register
+from models.returns import filling, tracing
+from models.returns.declared import Return
+from models.returns.figures import Correction, Figure, Kept, Listing, Standing, Waiting
+from models.returns.filling import Written, sources_of
+from models.returns.packing import in_folder, write_package
+from models.returns.periods import due
+from models.returns.proving import as_text
+from models.returns.standing import look
+from models.returns.states import AUDITED, DRAFT, HANDED_UP, NEXT, SENT_BACK, Instance, Passage
+from models.returns.tracing import Behind
+from models.words import Refusal, say
+
+__all__ = [
+    "AUDITED",
+    "DRAFT",
+    "HANDED_UP",
+    "NEXT",
+    "SENT_BACK",
+    "Behind",
+    "Correction",
+    "Figure",
+    "Instance",
+    "Instances",
+    "Listing",
+    "Passage",
+    "Standing",
+    "Waiting",
+]
+
+_COLUMNS = "id, form, title, period, state, at, digest, file"
+
+
+@dataclass(frozen=True)
+class Instances:
+    """The returns of an office, period by period. Methods that take a `reader` may run on another thread with one."""
+
+    register: Register
+    measures: Measures
+    audit: Audit
+    returns: Mapping[str, Return]
+    press: Press
+
+    def all(self, reader: Reader | None = None) -> list[Instance]:
+        """The latest first."""
+        rows = (reader or self.register).ask(f"select {_COLUMNS} from instance order by id desc")
+        return [_instance(row) for row in rows]
+
+    def get(self, row: int, reader: Reader | None = None) -> Instance:
+        """One of them; refused when there is none."""
+        found = (reader or self.register).ask(f"select {_COLUMNS} from instance where id = ?", [row])
+        if not found:
+            raise Refusal("instances.none")
+        return _instance(found[0])
+
+    def find(self, name: str, period: str, reader: Reader | None = None) -> Instance | None:
+        """The instance of a form and period, if there is one."""
+        sql = f"select {_COLUMNS} from instance where form = ? and period = ?"
+        found = (reader or self.register).ask(sql, [name, period])
+        return _instance(found[0]) if found else None
+
+    def form_of(self, one: Instance) -> Return:
+        """The return that it is one of; refused when the office has it no more."""
+        if one.form not in self.returns:
+            raise Refusal("returns.none", name=one.title, known="、".join(self.returns))
+        return self.returns[one.form]
+
+    def begin(self, name: str, period: str) -> tuple[Instance, list[Change]]:
+        """The instance of a form and period; a new draft when there is none yet."""
+        known = self.find(name, period)
+        if known:
+            return known, []
+        form = self.returns[name]
+        what = say("instances.began", title=form.title, period=Period().show(period))
+        told: dict[str, Stored] = {"form": name, "title": form.title, "period": period, "state": DRAFT, "at": _now()}
+        change = self.register.note("instance", told, what)
+        return self.get(change.ids[0]), [change]
+
+    def periods(self, name: str, today: str = "") -> list[str]:
+        """The periods that the form may be filled for, the one due now first."""
+        return due(self.returns[name].period.kind, datetime.date.fromisoformat(today or _now()[:10]))
+
+    def standing(self, row: int, reader: Reader | None = None) -> Standing:
+        """Everything about an instance, worked out anew: long work."""
+        reader = reader or self.register
+        one = self.get(row, reader)
+        return look(self.form_of(one), self.measures, self.audit, reader, one.period, self._kept(one, reader))
+
+    def look(self, form: Return, period: str) -> Standing:
+        """How a return stands, be there an instance of it or not."""
+        one = self.find(form.name, period)
+        kept = self._kept(one, self.register) if one else Kept()
+        return look(form, self.measures, self.audit, self.register, period, kept)
+
+    def stopping(self, form: Return, period: str) -> list[Finding]:
+        """What a return of a period can't go out with: open findings, and results that are not published."""
+        return self.look(form, period).open + self.press.unpublished(self._results(form, period))
+
+    def _results(self, form: Return, period: str) -> set[int]:
+        """The entries whose results it counts or lists."""
+        return filling.resting_on(form, self.measures, self.register, period, ENTRY, RESULTS)
+
+    def _kept(self, one: Instance, reader: Reader) -> Kept:
+        puts = reader.ask("select place, value, why from figure where instance = ?", [one.id])
+        earlier = self.find(one.form, reporting.shifted(one.period, -1), reader)
+        frozen = self.snapshot(one.id, reader) if one.state == HANDED_UP else None
+        last = self.snapshot(earlier.id, reader) if earlier and earlier.state == HANDED_UP else None
+        return Kept(one.id, {at: (value, why or "") for at, value, why in puts}, frozen, last)
+
+    def snapshot(self, row: int, reader: Reader | None = None) -> dict[str, Stored] | None:
+        """What was handed up, by place."""
+        kept = (reader or self.register).ask("select snapshot from instance where id = ?", [row])[0][0]
+        return dict(json.loads(kept)) if kept else None
+
+    def values(self, name: str, period: str, reader: Reader | None = None) -> dict[str, Stored]:
+        """What was put into the return of a form and period, by place."""
+        one = self.find(name, period, reader)
+        return dict(self._kept(one, reader or self.register).values) if one else {}
+
+    def read(self, row: int, place: str, typed: str) -> Stored:
+        """What a person typed into a place, as a number where the place counts; text that is none stays text."""
+        meaning = tracing.meaning_of(self.form_of(self.get(row)), place)
+        return Number().read(typed).value if meaning.measure or meaning.keyed else typed.strip() or None
+
+    def put(self, row: int, place: str, value: Stored, why: str = "") -> list[Change]:
+        """Keys a value, or puts one over a computed one, which needs a reason; refused unless it is a draft.
+
+        None takes away what was put there.
+        """
+        one = self._open(row)
+        meaning = tracing.meaning_of(self.form_of(one), place)
+        if value is not None and not meaning.keyed and not why.strip():
+            raise Refusal("instances.why_override")
+        what = say("instances.put", title=one.title, place=place)
+        with self.register.step(what):
+            changes = [
+                self.register.drop_note("figure", kept[0], what)
+                for kept in self.register.ask("select id from figure where instance = ? and place = ?", [row, place])
+            ]
+            if value is not None:
+                told: dict[str, Stored] = {"instance": row, "place": place, "value": value, "why": why.strip() or None}
+                changes.append(self.register.note("figure", told, what))
+        return changes
+
+    def _open(self, row: int) -> Instance:
+        one = self.get(row)
+        if not one.is_open:
+            raise Refusal("instances.closed", state=say(f"instances.{one.state}"))
+        return one
+
+    def explain(self, row: int, check: Finding, why: str) -> list[Change]:
+        """The reason why a doubt of the form's checks may stand; empty takes it away."""
+        self._open(row)
+        if check.level != DOUBT:
+            raise Refusal("instances.error_stands")
+        return auditing.explain(self.register, [check], why.strip())
+
+    def pass_to(self, row: int, state: str, why: str = "", target: Path | None = None) -> list[Change]:
+        """Changes the state: 已审核 and 已上报 are refused while anything stops it, 已退回 needs a reason.
+
+        Handing up writes the form to `target`, freezes the values and keeps the file's digest and proof.
+        """
+        one = self.get(row)
+        if state not in NEXT[one.state]:
+            raise Refusal("instances.no_way", state=say(f"instances.{one.state}"), to=say(f"instances.{state}"))
+        if state == SENT_BACK and not why.strip():
+            raise Refusal("instances.why_sent_back")
+        standing = self.standing(row) if state in (AUDITED, HANDED_UP) else None
+        if standing and (
+            stopped := standing.open + self.press.unpublished(self._results(self.form_of(one), one.period))
+        ):
+            raise Refusal("instances.stopped", count=len(stopped), say=stopped[0].say)
+        told: dict[str, Stored] = {"state": state}
+        written: list[Written] = []
+        if standing and state == HANDED_UP:
+            if target is None:
+                raise Refusal("instances.no_target")
+            written = self.write(row, target)
+            told |= _frozen(standing, written)
+        before, to = say(f"instances.{one.state}"), say(f"instances.{state}")
+        what = say("instances.passed", title=one.title, before=before, to=to)
+        with self.register.step(what):
+            return self._passed(one, told, why, what, written)
+
+    def _passed(
+        self, one: Instance, told: dict[str, Stored], why: str, what: str, written: list[Written]
+    ) -> list[Change]:
+        passage: dict[str, Stored] = {
+            "instance": one.id,
+            "at": _now(),
+            "who": self.register.who,
+            "before": one.state,
+            "after": told["state"],
+            "why": why.strip() or None,
+        }
+        changes = [self.register.change_note("instance", one.id, told, what)]
+        changes.append(self.register.note("passage", passage, what))
+        return changes + (self.record(self.form_of(one), one.period, written) if written else [])
+
+    def record(self, form: Return, period: str, written: list[Written]) -> list[Change]:
+        """Notes in the ledger of issues what went out, with its proof and the published results it took."""
+        table, what = form.each.of.partition("/")[0] if form.each else "", form.title
+        with self.register.step(say("step.issue", what=what, count=len(written))):
+            digests, changes = self.press.put_up(self._results(form, period), what)
+            told = "\n".join(digests.values())
+            going = [Going(period, "", table, each.row, each.file, snapshot=told) for each in written]
+            if written:
+                changes += issued.record(self.register, what, form.name, None, going, proof=as_text(written))
+        return changes
+
+    def passages(self, row: int, reader: Reader | None = None) -> list[Passage]:
+        """Its changes of state, the first first."""
+        sql = "select at, who, before, after, why from passage where instance = ? order by id"
+        return [Passage(*(str(one or "") for one in kept)) for kept in (reader or self.register).ask(sql, [row])]
+
+    def behind(self, row: int, place: str, reader: Reader | None = None) -> Behind:
+        """The records behind a number."""
+        reader = reader or self.register
+        one = self.get(row, reader)
+        form = self.form_of(one)
+        puts = self._kept(one, reader).puts
+        with sources_of(form, self.measures, reader, one.period) as sources:
+            return tracing.behind(form, place, sources, puts.get(place))
+
+    def write(self, row: int, target: Path, reader: Reader | None = None) -> list[Written]:
+        """Writes the form as it stands, also a draft."""
+        one = self.get(row, reader)
+        puts = self.values(one.form, one.period, reader)
+        return filling.write(self.form_of(one), self.measures, reader or self.register, one.period, target, puts)
+
+    def pack(self, row: int, target: Path, reader: Reader | None = None) -> None:
+        """Writes the 上报包: the form as it stands, proof, explanations of doubts, checksums and a cover."""
+        reader = reader or self.register
+        one = self.get(row, reader)
+        with tempfile.TemporaryDirectory() as work:
+            self.package(self.form_of(one), one.period, target, reader, Path(work))
+
+    def package(self, form: Return, period: str, target: Path, reader: Reader, work: Path) -> list[Written]:
+        """The same of a form and period, be there an instance of it or not; its files are written in `work`."""
+        known = self.find(form.name, period, reader)
+        puts = self.values(form.name, period, reader)
+        kept = self._kept(known, reader) if known else Kept()
+        doubts = look(form, self.measures, self.audit, reader, period, kept).checks
+        file = in_folder(form.title, period, form.form.suffix, work)
+        written = filling.write(form, self.measures, reader, period, file, puts)
+        write_package(form, period, reader.settings()["federation"], written, doubts, target)
+        return written
+
+
+def _frozen(standing: Standing, written: list[Written]) -> dict[str, Stored]:
+    """What is kept when it is handed up."""
+    snapshot = {one.place: one.now for one in standing.all}
+    digests = [hashlib.sha256(each.file.read_bytes()).hexdigest() for each in written]
+    digest = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+    name = written[0].file.name if written else ""
+    return {"snapshot": json.dumps(snapshot, ensure_ascii=False), "digest": digest, "file": name, "at": _now()}
+
+
+def _instance(row: tuple[object, ...]) -> Instance:
+    number, *told = row
+    return Instance(int(str(number)), *(str(one or "") for one in told))
+
+
+def _now() -> str:
+    return datetime.datetime.now().isoformat(timespec="seconds")

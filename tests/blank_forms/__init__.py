@@ -1,0 +1,1 @@
+"""The blank forms that are shipped as 参考表式, made by other libraries than those that fill them."""

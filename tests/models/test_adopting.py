@@ -1,0 +1,283 @@
+"""A blank never seen before becomes a return: seen, proposed, bound, written, handed on; nothing hostile comes in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.styles import Border, Font, Side
+
+from models import suite
+from models.grammar import worded
+from models.library import read_toml
+from models.office import Office
+from models.returns.adopting import Adoption, Context, open_adopted, open_blank, open_folder
+from models.returns.exchange import pack, unpack
+from models.returns.grammar import CellWords, CheckWords, ListWords, ReturnWords
+from models.returns.proving import areas
+from models.returns.written import as_toml
+from models.sending import send_return
+from models.words import Refusal
+from tests.conftest import needs
+
+BOX = Border(*(Side(style="thin"),) * 4)
+ROWS = [
+    ["项目", "计量单位", "行次", "本年数", "上年数", "其中：非公企业"],
+    ["甲", "乙", "丙", "1", "2", "3"],
+    ["合理化建议提出", "件", "01"],
+    ["创经济效益", "万元", "02"],
+    ["参赛职工", "人", "03"],
+    ["参赛", "人次", "04"],
+    ["没人知道的指标", "个", "05"],
+]
+LEDGER = ["序号", "成果名称", "成果类别", "完成单位", "经济效益（万元）", "备注"]
+
+
+def context(office: Office) -> Context:
+    """Where an adoption looks things up."""
+    return Context(office.library, office.schema, office.measures, office.register)
+
+
+def draw_blank(path: Path) -> Path:
+    """A form nobody has seen: measures down, years and an of-which across, and a ledger on a second sheet."""
+    book = openpyxl.Workbook()
+    sheet, ledger = book.active, book.create_sheet("台账")
+    sheet.title = "基层表"
+    sheet["A1"], sheet["A2"], sheet["A13"] = "2026年度统计半年报", "填报单位：", "单位负责人："
+    sheet["A1"].font = Font(size=20)
+    sheet.merge_cells("A1:F1")
+    for at, row in enumerate(ROWS, 4):
+        for column in range(1, 7):
+            sheet.cell(at, column, row[column - 1] if column <= len(row) else None).border = BOX
+    for column, heading in enumerate(LEDGER, 1):
+        ledger.cell(1, column, heading).border = BOX
+        for row in (2, 3, 4):
+            ledger.cell(row, column).border = BOX
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def adoption(demo: Office, tmp_path: Path) -> Adoption:
+    """That form, opened."""
+    return open_blank(context(demo), draw_blank(tmp_path / "blank.xlsx"), tmp_path)
+
+
+def test_title_and_period_are_read_off_the_form(adoption: Adoption) -> None:
+    assert (adoption.title, adoption.period.kind, adoption.name) == ("统计半年报", "half", "统计半年报")
+
+
+def test_labels_of_a_cell_are_its_headings_and_its_row(adoption: Adoption) -> None:
+    assert adoption.labels("基层表!F6") == (("其中：非公企业",), ("合理化建议提出", "件"))
+
+
+def test_cells_are_proposed_from_rows_columns_units_and_lists_of_values(adoption: Adoption) -> None:
+    found = {at: one.meaning for at, one in adoption.proposals().items()}
+    assert found["基层表!D6"] == CellWords(measure="suggestion_proposed")
+    assert found["基层表!E6"] == CellWords(measure="suggestion_proposed", back=1)
+    assert found["基层表!F6"] == CellWords(measure="suggestion_proposed", only={"unit.ownership": "非公企业"})
+    assert found["基层表!D7"] == CellWords(measure="benefit", unit="万元", decimals=2)
+    assert (found["基层表!D8"].measure, found["基层表!D9"].measure) == ("participants", "participations")
+    assert found["基层表!A2"] == CellWords(text="填报单位：{federation}")
+    assert not any(at.endswith("10") for at in found)
+
+
+def test_a_list_is_proposed_with_the_rows_that_are_drawn(adoption: Adoption) -> None:
+    (one,) = adoption.proposed_lists()
+    assert (one.words.row, one.words.of) == ("台账!2:4", "work")
+    told = {letters: proposal.meaning for letters, proposal in one.columns.items()}
+    assert [told[letters].field_ for letters in "ABCD"] == ["#", "title", "kind", "unit"]
+    assert told["E"] == CellWords(field_="benefit", unit="万元", decimals=2)
+    assert told["F"].keyed or told["F"].field_ == "remark"
+
+
+def test_what_is_sure_is_accepted_and_fills_the_form(demo: Office, adoption: Adoption, tmp_path: Path) -> None:
+    assert adoption.accept() > 5
+    adoption.bind("基层表!F6", CellWords(measure="suggestion_proposed", only={"unit.ownership": "非公企业"}))
+    assert adoption.put_check("", CheckWords("第1行≥0，各列同", "doubt")) == "J01"
+    values = adoption.values("2025")
+    assert values["基层表!D6"] == adoption.value_of(CellWords(measure="suggestion_proposed"), "2025") == 1969
+    adoption.write(demo.folder / "formats" / "returns")
+    demo.close()
+    with Office(demo.folder) as office:
+        sent = send_return(office, office.returns["统计半年报"], "2025", tmp_path / "out.xlsx")
+        assert [one for one in sent.stopped if one.record == "instance"] == []
+        if not sent.stopped:
+            assert openpyxl.load_workbook(tmp_path / "out.xlsx")["基层表"]["D6"].value == 1969
+
+
+def test_next_years_form_takes_its_meanings_from_last_years(demo: Office, adoption: Adoption, tmp_path: Path) -> None:
+    adoption.bind("基层表!D10", CellWords(measure="patents", only={"unit.ownership": "国有企业"}))
+    adoption.accept()
+    adoption.write(demo.folder / "formats" / "returns")
+    book = openpyxl.load_workbook(tmp_path / "blank.xlsx")
+    book["基层表"].insert_rows(4)
+    book.save(tmp_path / "next.xlsx")
+    after = open_blank(context(demo), tmp_path / "next.xlsx", tmp_path)
+    proposal = after.proposals()["基层表!D11"]
+    assert proposal.meaning == CellWords(measure="patents", only={"unit.ownership": "国有企业"})
+    assert proposal.sure and "统计半年报" in proposal.why
+    assert [one.words.of for one in after.proposed_lists()] == ["work"]
+
+
+@pytest.mark.parametrize(
+    "meaning",
+    [
+        CellWords(measure="nothing"),
+        CellWords(),
+        CellWords(measure="benefit", text="两样"),
+        CellWords(text="{nobody}"),
+        CellWords(fact="nobody"),
+        CellWords(field_="title"),
+        CellWords(measure="benefit", only={"nowhere": 1}),
+        CellWords(measure="benefit", where="no such column = 1"),
+    ],
+)
+def test_a_wrong_meaning_is_refused_and_not_kept(adoption: Adoption, meaning: CellWords) -> None:
+    with pytest.raises(Refusal):
+        adoption.bind("基层表!D6", meaning)
+    assert adoption.cells == {}
+
+
+def test_lists_and_checks_that_can_not_be_are_refused(adoption: Adoption) -> None:
+    adoption.put_list("", ListWords("台账!2", "work", {"B": "title"}))
+    for words in (ListWords("台账!2", "unit", {}), ListWords("台账!9", "unit", {"A": "nothing"})):
+        with pytest.raises(Refusal):
+            adoption.put_list("", words)
+    with pytest.raises(Refusal):
+        adoption.put_check("", CheckWords("随便写写"))
+    assert (list(adoption.lists), adoption.checks) == (["list1"], {})
+
+
+def test_what_may_be_bound_is_found_by_letters_and_initials(adoption: Adoption) -> None:
+    assert adoption.measures("专利")[0].key == "patents"
+    assert "suggestion_proposed" in [one.key for one in adoption.measures("hlhjytc")]
+    assert ("unit.ownership", "非公企业") in [
+        (split.path, value) for split in adoption.splits(measure="patents") for value in split.values
+    ]
+    assert [one.key for one in adoption.fields("entry")][:2] == ["#", "competition"]
+    assert {"federation", "period"} <= {one.key for one in adoption.facts()}
+
+
+def test_a_shipped_return_is_opened_and_written_as_it_was(demo: Office, tmp_path: Path) -> None:
+    for name, one in demo.returns.items():
+        opened = open_adopted(context(demo), name)
+        folder = opened.write(tmp_path / "returns")
+        again = open_folder(context(demo), folder)
+        assert (again.cells, again.lists, again.checks) == (opened.cells, opened.lists, opened.checks), name
+        assert again.words.each == opened.words.each and again.title == one.title
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
+CELLS = st.builds(
+    CellWords,
+    measure=TEXTS,
+    where=TEXTS,
+    only=st.dictionaries(TEXTS, st.one_of(TEXTS, st.integers(-9, 9), st.lists(TEXTS, max_size=3)), max_size=3),
+    decimals=st.one_of(st.none(), st.integers(0, 4)),
+    back=st.integers(0, 3),
+)
+
+
+@given(title=TEXTS, cells=st.dictionaries(TEXTS, CELLS, max_size=4), must=TEXTS)
+def test_whatever_is_written_is_read_again_the_same(
+    tmp_path_factory: pytest.TempPathFactory, title: str, cells: dict[str, CellWords], must: str
+) -> None:
+    words = ReturnWords(title, "form.xlsx", cells={at: one.told() for at, one in cells.items()}, checks={"J01": must})
+    path = tmp_path_factory.mktemp("toml") / "cells.toml"
+    path.write_text(as_toml(words), encoding="utf-8", newline="")
+    again = worded(ReturnWords, read_toml(path), "cells.toml")
+    assert (again.title, again.cells, again.checks) == (words.title, words.cells, words.checks)
+
+
+def test_a_return_is_packed_and_taken_in_elsewhere(demo: Office, adoption: Adoption, tmp_path: Path) -> None:
+    adoption.accept()
+    folder = adoption.write(demo.folder / "formats" / "returns")
+    pack(folder, tmp_path / "given.zip")
+    taken = open_folder(context(demo), unpack(tmp_path / "given.zip", tmp_path / "work"))
+    assert taken.cells == adoption.cells
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["甲/form.xlsx"],
+        ["甲/cells.toml", "甲/run.exe"],
+        ["../cells.toml", "../form.xlsx"],
+        ["/etc/cells.toml"],
+        ["甲/cells.toml", "乙/form.xlsx"],
+        ["甲/乙/cells.toml"],
+        ["甲\\..\\cells.toml"],
+        ["C:/cells.toml"],
+        ["cells.toml", *(f"{at}.xlsx" for at in range(20))],
+    ],
+)
+def test_a_package_with_anything_else_is_refused(tmp_path: Path, names: list[str]) -> None:
+    with zipfile.ZipFile(tmp_path / "given.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, "甲")
+    with pytest.raises(Refusal, match="表式包"):
+        unpack(tmp_path / "given.zip", tmp_path / "work")
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_package_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "given.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("甲/form.xlsx", bytes(70 * 2**20))
+        archive.writestr("甲/cells.toml", "")
+    with pytest.raises(Refusal, match="表式包"):
+        unpack(tmp_path / "given.zip", tmp_path / "work")
+
+
+@given(content=st.binary(max_size=300), cut=st.integers(0, 400))
+def test_no_package_does_anything_but_open_or_be_refused(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, cut: int
+) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("甲/cells.toml", content)
+        archive.writestr("甲/form.xlsx", content)
+    folder = tmp_path_factory.mktemp("zip")
+    (folder / "given.zip").write_bytes(held.getvalue()[:cut] + content + held.getvalue()[cut:])
+    with suppress(Refusal):
+        assert unpack(folder / "given.zip", folder / "work").is_relative_to(folder)
+
+
+def test_an_old_workbook_is_converted_once_and_the_clerk_is_told(demo: Office, tmp_path: Path) -> None:
+    needs("soffice")
+    old = suite.convert(draw_blank(tmp_path / "blank.xlsx"), "xls", tmp_path)
+    adoption = open_blank(context(demo), old, tmp_path / "work")
+    assert adoption.file.suffix == ".xlsx" and "旧格式" in adoption.told[0]
+    assert adoption.proposals()["基层表!D6"].meaning.measure == "suggestion_proposed"
+    assert adoption.pictures[0].cells[1, 1].columns == 6
+
+
+def test_where_nothing_can_convert_the_clerk_is_told_what_to_do(
+    demo: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(suite, "find", lambda: "")
+    (tmp_path / "旧表.xls").write_bytes(b"\xd0\xcf")
+    with pytest.raises(Refusal, match=r"另存为 \.xlsx"):
+        open_blank(context(demo), tmp_path / "旧表.xls", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["图片.png", "没有后缀"])
+def test_what_is_no_form_is_refused(demo: Office, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    with pytest.raises(Refusal, match="空白表式"):
+        open_blank(context(demo), tmp_path / name, tmp_path)
+
+
+def test_the_proof_tells_areas_not_cells() -> None:
+    assert areas([*((f"{letter}3", 5) for letter in "ABD"), *((f"{letter}9", 0) for letter in "ABD")]) == [
+        "A3:B5",
+        "D3:D5",
+        "A9:B9",
+        "D9",
+    ]

@@ -1,0 +1,268 @@
+"""Workbooks that have come in and are not kept yet: mended, kept in part, sent again, explained column by column."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models import intake, ledgers
+from models.intake import Layout, layouts
+from models.intake.guessing import guess_columns, guess_heading, guess_layout
+from models.intake.received import DONE, REFUSED, SOUND, UNSOUND, Reading, Received, take
+from models.kinds.identity import check_of_id
+from models.library import demonstration
+from models.office import Office
+from models.sheets import Cell, read_book
+from models.words import Refusal
+
+DEMO = demonstration()
+ROSTER = ["竞赛名称", "姓名", "身份证号", "工作单位", "参赛号"]
+
+
+def id_number(order: int) -> str:
+    """Of an invented person: no region has the code 999999."""
+    first = f"99999919900307{order:03d}"
+    return first + check_of_id(first)
+
+
+def workbook(path: Path, *tables: Sequence[Sequence[object]]) -> Path:
+    """A workbook with a sheet for each table."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for at, rows in enumerate(tables):
+        sheet = book.create_sheet(f"表{at + 1}")
+        for row in rows:
+            sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def entrant(order: int, name: str, number: object = None) -> list[object]:
+    """A row of a roster."""
+    return ["焊工比赛", name, number or id_number(order), "第一厂", f"H{order}"]
+
+
+def come(office: Office, path: Path) -> tuple[Received, Reading]:
+    """A workbook as it lies on the page."""
+    received = Received.open(path)
+    return received, received.read(office.register)
+
+
+def states(reading: Reading) -> dict[str, int]:
+    """Rows by state."""
+    total: dict[str, int] = {}
+    for table in reading.tables:
+        for state, number in table.counts.items():
+            total[state] = total.get(state, 0) + number
+    return total
+
+
+@pytest.fixture
+def contest(office: Office) -> Office:
+    """An office with a unit and a contest."""
+    office.register.add("unit", {"title": "第一厂"})
+    office.register.add("competition/skills", {"title": "焊工比赛", "year": 2025})
+    return office
+
+
+@pytest.mark.parametrize("file", sorted(one.name for one in DEMO.iterdir() if one.suffix in (".xlsx", ".xls", ".ods")))
+def test_a_file_that_was_kept_brings_nothing_new_also_in_another_order(demo: Office, file: str, tmp_path: Path) -> None:
+    _, reading = come(demo, DEMO / file)
+    take(demo.register, [reading], "读入", whole=True)
+    received, again = come(demo, DEMO / file)
+    assert set(states(again)) <= {"same", "rejected"}
+    turned = received
+    for table in again.tables:
+        kept = [at for at, state in enumerate(table.states) if state == "same"]
+        mixed = random.Random(7).sample(kept, len(kept))
+        cells = next(one for one in received.book if one.name == table.table.sheet).spread()
+        for here, there in zip(kept, mixed, strict=True):
+            for column in table.table.columns.values():
+                place = (table.table.sheet, table.lines[here], column)
+                turned = turned.typed_at(place, cells[table.lines[there]][column])
+    assert "new" not in states(turned.read(demo.register))
+
+
+def test_the_same_new_worker_in_two_tables_is_added_once(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "两表.xlsx", [ROSTER, entrant(1, "甲乙")], [ROSTER, entrant(1, "甲乙")])
+    account = intake.read(contest.register, path)
+    intake.keep(contest.register, account.tables, "读入")
+    assert (contest.register.count("worker"), contest.register.count("entry")) == (1, 1)
+
+
+def test_sound_rows_are_kept_now_and_the_rest_when_it_is_mended(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙"), entrant(2, "丙丁", "12345")])
+    received, reading = come(contest, path)
+    assert (reading.standing, states(reading)) == (UNSOUND, {"new": 2})
+    take(contest.register, [reading], "读入")
+    assert contest.register.count("entry") == 1
+    assert states(received.read(contest.register)) == {"same": 1, "new": 1}
+    mended = received.typed_at(("表1", 2, 2), id_number(2))
+    reading = mended.read(contest.register)
+    assert (reading.standing, states(reading)) == (SOUND, {"same": 1, "new": 1})
+    take(contest.register, [reading], "读入")
+    assert mended.read(contest.register).standing == DONE
+    contest.register.undo()
+    assert contest.register.count("worker") == 1
+
+
+def test_rows_with_findings_are_kept_as_typed_when_the_clerk_says_so(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(2, "丙丁", "12345")])
+    take(contest.register, [come(contest, path)[1]], "读入", whole=True)
+    assert contest.register.row("worker", 1)["id_number"] == "12345"
+
+
+def test_a_cell_shows_from_what_to_what(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙")])
+    take(contest.register, [come(contest, path)[1]], "读入")
+    workbook(path, [ROSTER, [*entrant(1, "甲乙丙")[:4], "H9"]])
+    seen = come(contest, path)[1].tables[0]
+    assert seen.states == ["changed"]
+    assert (seen.cell(0, "number").was, seen.cell(0, "number").text) == ("H1", "H9")
+    assert (seen.cell(0, "worker.name").was, seen.cell(0, "worker.name").text) == ("甲乙", "甲乙丙")
+    assert seen.units == ["第一厂"]
+
+
+def test_a_list_sent_again_tells_what_is_gone_and_deletes_it_only_when_replaced(
+    contest: Office, tmp_path: Path
+) -> None:
+    rows = [entrant(at, name) for at, name in enumerate(("甲乙", "丙丁", "戊己"), 1)]
+    take(contest.register, [come(contest, workbook(tmp_path / "一.xlsx", [ROSTER, *rows]))[1]], "读入")
+    by_hand = contest.register.add("entry", {"competition": 1, "number": "H7", "unit": 1})
+    again = come(contest, workbook(tmp_path / "二.xlsx", [ROSTER, *rows[1:], entrant(4, "庚辛")]))[1]
+    (old,) = again.earlier
+    assert (old.unit, old.file, len(old.gone)) == ("第一厂", "一.xlsx", 1)
+    take(contest.register, [again], "读入")
+    assert contest.register.count("entry") == 5
+    contest.register.undo()
+    take(contest.register, [again], "读入", replaced=again.earlier)
+    kept = {row[0] for row in contest.register.ask("select number from entry")}
+    assert kept == {"H2", "H3", "H4", "H7"} and contest.register.row("entry", by_hand.ids[0])
+    contest.register.undo()
+    assert contest.register.count("entry") == 4
+
+
+def test_a_list_of_results_is_no_list_of_entrants_sent_again(contest: Office, tmp_path: Path) -> None:
+    rows = [entrant(at, name) for at, name in enumerate(("甲乙", "丙丁"), 1)]
+    take(contest.register, [come(contest, workbook(tmp_path / "一.xlsx", [ROSTER, *rows]))[1]], "读入")
+    results = [["竞赛名称", "姓名", "身份证号", "工作单位", "理论成绩", "实操成绩", "总成绩", "名次"]]
+    results.append([*rows[0][:4], 90, 80, 83, 1])
+    assert come(contest, workbook(tmp_path / "成绩.xlsx", results))[1].earlier == []
+
+
+def test_a_workbook_that_went_to_another_unit_is_pointed_at(contest: Office, tmp_path: Path) -> None:
+    contest.register.add("unit", {"title": "第二厂"})
+    asking = ledgers.Asking(period="2025")
+    for path in ledgers.write_blanks(contest.register, "unit_report", tmp_path, asking):
+        book = openpyxl.load_workbook(path)
+        texts = {cell.value: cell for row in book.worksheets[0] for cell in row if isinstance(cell.value, str)}
+        told = next(text for text in texts if "第" in text and "厂" in text)
+        head = max(cell.row for text, cell in texts.items() if "劳动竞赛" in text)
+        book.worksheets[0].cell(head + 2, texts[next(text for text in texts if "劳动竞赛" in text)].column, 3)
+        texts[told].value = told.replace("第二厂", "第一厂")
+        book.save(path)
+    found = {
+        path.stem[:3]: [one.rule for one in come(contest, path)[1].account.findings]  # type: ignore[union-attr]
+        for path in tmp_path.glob("*.xlsx")
+    }
+    assert found == {"第一厂": [], "第二厂": ["intake.other_unit"]}
+
+
+def test_a_workbook_of_an_older_declaration_is_pointed_at(contest: Office, tmp_path: Path) -> None:
+    path = tmp_path / "旧.xlsx"
+    ledgers.write_blank(contest.register, "unit", path, ledgers.Asking())
+    book = openpyxl.load_workbook(path)
+    book["_form"]["C1"] = "00000000"
+    heading = next(cell for row in book.worksheets[0] for cell in row if str(cell.value).startswith("单位名称"))
+    book.worksheets[0].cell(heading.row + 2, heading.column, "第三厂")
+    book.save(path)
+    account = come(contest, path)[1].account
+    assert account is not None and any("旧表样" in note.say for note in account.notes)
+
+
+STRANGE = [
+    ["某厂的人"],
+    ["名儿", "证号", "哪个厂的"],
+    ["甲乙", id_number(1), "第一厂"],
+    ["丙丁", id_number(2), "第一厂"],
+]
+
+
+def test_a_heading_is_explained_once_and_forgotten_when_it_is_told(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "怪.xlsx", STRANGE)
+    received, reading = come(contest, path)
+    assert reading.standing == REFUSED
+    layout = Layout("worker", 1, 2, {"name": 0, "id_number": 1, "unit": 2})
+    once = received.laid_out("表1", layout).read(contest.register)
+    assert states(once) == {"new": 2} and once.tables[0].cell(1, "name").text == "丙丁"
+    rows = read_book(path)[0].spread()
+    layouts.remember(contest.register, rows, layout)
+    layouts.remember(contest.register, rows, layout)
+    (known,) = layouts.remembered(contest.register)
+    other = workbook(tmp_path / "又.xlsx", [[], *STRANGE[1:]])
+    account = intake.read(contest.register, other)
+    assert account.count("new") == 2 and any("以前说明过" in note.say for note in account.notes)
+    layouts.forget(contest.register, known)
+    with pytest.raises(Refusal):
+        intake.read(contest.register, other)
+    contest.register.undo()
+    assert intake.read(contest.register, other).count("new") == 2
+
+
+def test_a_fact_that_a_sheet_lacks_is_told_for_all_its_rows(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "无期.xlsx", [["甲"], ["单位", "劳动竞赛"], ["第一厂", 3]])
+    received = Received.open(path, "unit_report").laid_out(
+        "表1", Layout("unit_report", 1, 2, {"unit": 0, "labour_contests": 1})
+    )
+    assert "period" in received.read(contest.register).tables[0].paths
+    reading = received.told("表1", "period", "2025年").read(contest.register)
+    take(contest.register, [reading], "读入")
+    assert contest.register.row("unit_report", 1)["period"] == "2025"
+
+
+def test_a_guess_goes_by_headings_and_by_what_stands_under_them(office: Office) -> None:
+    rows: list[list[Cell]] = [
+        ["名单", "", "", ""],
+        ["名儿", "哪号", "打哪个", "进厂那天"],
+        ["甲乙", id_number(1), "13900000000", "1990年3月7日"],
+        ["丙丁", id_number(2), "13900000001", "1990-3-7"],
+    ]
+    assert guess_heading(rows) == (1, 2)
+    layout = guess_layout(office.schema, rows)
+    assert layout.record == "worker"
+    assert {"id_number": 1, "phone": 2}.items() <= dict(layout.columns).items()
+    alike = guess_columns(office.schema, office.schema["unit"], [["所在单位的名称", "联系的人"]], 0, 1)
+    assert alike["title"] == 0
+
+
+CELLS = st.one_of(
+    st.just(""), st.text(max_size=12), st.floats(), st.booleans(), st.integers(0, 10**19).map(str), st.dates()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 6).flatmap(
+        lambda wide: st.lists(st.lists(CELLS, min_size=wide, max_size=wide), min_size=1, max_size=6)
+    )
+)
+def test_no_sheet_makes_a_guess_fail(schema_office: Office, rows: list[list[Cell]]) -> None:
+    layout = guess_layout(schema_office.schema, rows)
+    assert 0 <= layout.head < layout.first <= len(rows)
+    assert len(set(layout.columns.values())) == len(layout.columns)
+    assert all(0 <= at < len(rows[0]) for at in layout.columns.values())
+    table = layouts.table_as_said(schema_office.register, "表", rows, layout)
+    assert table.columns == layout.columns
+
+
+@pytest.fixture(scope="module")
+def schema_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An office that only reads."""
+    with Office(tmp_path_factory.mktemp("guess") / "office") as opened:
+        yield opened

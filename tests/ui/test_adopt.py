@@ -1,0 +1,206 @@
+"""A blank that nobody has seen before becomes a return: on the page, by mouse and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from models.office import Office
+from models.returns.grammar import CellWords, CheckWords
+from tests import new_forms
+from ui.pages.adopt import AdoptPage
+from ui.window import Window
+
+
+@pytest.fixture
+def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
+    """The window on a copy of the demonstration office."""
+    opened = Window(demo)
+    qtbot.addWidget(opened)
+    opened.resize(1366, 728)
+    opened.show()
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(window: Window, qtbot: QtBot, tmp_path: Path) -> AdoptPage:
+    """The page with the first of the new forms open."""
+    return opened(window, qtbot, new_forms.figures(tmp_path / "new.xlsx"))
+
+
+def opened(window: Window, qtbot: QtBot, blank: Path) -> AdoptPage:
+    """A blank opened on the page, its proposals and their values in."""
+    page = window.open_page("adopt")
+    assert isinstance(page, AdoptPage)
+    with qtbot.waitSignal(page.work.opened, timeout=10_000):
+        page.open_blank(blank)
+    worked_out(page, qtbot)
+    return page
+
+
+def worked_out(page: AdoptPage, qtbot: QtBot) -> None:
+    """Until the background has worked out what the cells would hold."""
+    with qtbot.waitSignal(page.work.changed, timeout=10_000):
+        page.work.work_out()
+
+
+def click(page: AdoptPage, address: str) -> None:
+    """A click with the mouse on a cell."""
+    page.sheet.go(address)
+    table = page.sheet.table
+    at = table.visualRect(table.currentIndex()).center()
+    page.sheet.go(f"{address.split('!')[0]}!A1")
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+
+
+def test_proposals_stand_on_the_cells_with_their_values(page: AdoptPage) -> None:
+    marks = page.sheet.table.sheet.marks
+    assert marks[2, 1].text == "填报单位（盖章）：云泽旗总工会"
+    assert marks[4, 4].proposed and "参赛职工" in marks[4, 4].says
+    assert marks[4, 4].text.replace(",", "").isdecimal()
+    assert marks[9, 4].tone == "error"
+
+
+def test_a_click_tells_what_stands_over_and_beside_a_cell(page: AdoptPage) -> None:
+    click(page, "表1!D5")
+    assert "二、提出合理化建议" in page.meaning.heading.text()
+    assert page.meaning.accept.isVisible()
+
+
+def test_a_proposal_is_taken_over_and_taken_back(page: AdoptPage, window: Window) -> None:
+    click(page, "表1!D4")
+    QTest.mouseClick(page.meaning.accept, Qt.MouseButton.LeftButton)
+    assert page.work.form.cells["表1!D4"].measure == "participants"
+    assert not page.sheet.table.sheet.marks[4, 4].proposed
+    window.travel(back=True)
+    assert "表1!D4" not in page.work.form.cells
+    window.travel(back=False)
+    assert page.work.form.cells["表1!D4"].measure == "participants"
+
+
+def test_all_of_a_column_is_taken_over_at_once(page: AdoptPage) -> None:
+    page.sheet.table.selectColumn(3)
+    page.accept_chosen()
+    assert {"表1!D4", "表1!D5", "表1!D6", "表1!D7"} <= page.work.form.cells.keys()
+    assert page.work.form.cells["表1!D7"].unit == "万元"
+    assert "表1!A2" not in page.work.form.cells
+    page.accept_all()
+    assert page.work.waiting() == {}
+
+
+def test_a_measure_is_found_by_its_initials_and_narrowed(page: AdoptPage, qtbot: QtBot) -> None:
+    click(page, "表1!D9")
+    page._say("measure")
+    QTest.keyClicks(page.meaning.measure.line, "cszg")
+    QTest.keyClick(page.meaning.measure.line, Qt.Key.Key_Return)
+    assert page.work.form.cells["表1!D9"].measure == "participants"
+    path = next(one.path for one in page.meaning.only.splits.values() if one.values)
+    value = page.meaning.only.splits[path].values[0]
+    page.meaning.only.put(path, [value])
+    assert page.work.form.cells["表1!D9"].only == {path: value}
+    page.meaning.unit.setCurrentText("万人")
+    page.meaning._put_measure()
+    assert page.work.form.cells["表1!D9"].unit == "万人"
+
+
+def test_texts_keyed_cells_and_formulas(page: AdoptPage) -> None:
+    click(page, "表1!D9")
+    page._say("keyed")
+    assert page.work.form.cells["表1!D9"] == CellWords(keyed=True)
+    click(page, "表1!D8")
+    page._say("kept")
+    assert page.work.form.cells["表1!D8"] == CellWords(kept=True)
+    click(page, "表1!A11")
+    page._say("text")
+    page.meaning.text.setText("单位负责人：{leader}")
+    QTest.keyClick(page.meaning.text, Qt.Key.Key_Return)
+    assert page.work.form.cells["表1!A11"] == CellWords(text="单位负责人：{leader}")
+    page._say("nothing")
+    assert "表1!A11" not in page.work.form.cells
+
+
+def test_what_can_not_be_is_refused_and_nothing_changes(page: AdoptPage, window: Window) -> None:
+    told: list[str] = []
+    window.desk.troubled.disconnect()
+    window.desk.troubled.connect(told.append)
+    click(page, "表1!A11")
+    page._say("text")
+    page.meaning.text.setText("{nobody}")
+    QTest.keyClick(page.meaning.text, Qt.Key.Key_Return)
+    assert "nobody" in told[0]
+    assert "表1!A11" not in page.work.form.cells
+
+
+def test_cells_of_which_nothing_is_said_are_gone_through(page: AdoptPage) -> None:
+    page.accept_all()
+    page.next_left()
+    assert page.sheet.current() == "表1!D9"
+    page._say("keyed")
+    assert page.work.left == []
+
+
+def test_checks_are_judged_while_they_are_typed(page: AdoptPage, qtbot: QtBot) -> None:
+    page.accept_all()
+    checks = page.checks
+    page.pane.setCurrentWidget(checks)
+    QTest.keyClicks(checks.must, "D5>=D6")
+    qtbot.waitUntil(lambda: "成立" in checks.verdict.text(), timeout=10_000)
+    checks.must.setText("D5>=")
+    qtbot.waitUntil(lambda: checks.verdict.property("role") == "finding-error", timeout=10_000)
+    checks.must.setText("D6≥D5+1")
+    qtbot.waitUntil(lambda: "不成立" in checks.verdict.text(), timeout=10_000)
+    QTest.keyClick(checks.must, Qt.Key.Key_Return)
+    assert page.work.form.checks == {"J01": CheckWords("D6≥D5+1")}
+    checks.table.setCurrentCell(0, 0)
+    checks.drop_check()
+    assert page.work.form.checks == {}
+
+
+def test_rows_that_repeat_are_proposed_marked_and_changed(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened(window, qtbot, new_forms.units(tmp_path / "units.xlsx"))
+    assert page.sheet.table.sheet.marks[5, 2].proposed
+    click(page, "表1!B5")
+    page.sheet.table.selectRow(4)
+    page.accept_chosen()
+    (words,) = page.work.form.lists.values()
+    assert (words.row, words.of) == ("表1!5", "unit")
+    assert words.columns["B"] == "title"
+    page.pane.setCurrentWidget(page.lists)
+    page.lists.drop_list()
+    assert page.work.form.lists == {}
+    page.make_list()
+    (key,) = page.work.form.lists
+    page.lists.of.setCurrentIndex(page.lists.of.findData("unit"))
+    page.lists.of.activated.emit(page.lists.of.currentIndex())
+    click(page, "表1!B5")
+    page._say("field")
+    page.meaning.field.line.setText("单位名称")
+    QTest.keyClick(page.meaning.field.line, Qt.Key.Key_Return)
+    assert page.work.form.lists[key].columns == {"B": "title"}
+    worked_out(page, qtbot)
+    assert page.work.values["表1!B5"]
+
+
+def test_the_overview_finds_a_cell_and_leads_to_it(page: AdoptPage) -> None:
+    page._find()
+    QTest.keyClicks(page.overview.search, "D7")
+    assert [one.address for one in page.overview.model.entries] == ["表1!D7"]
+    page.overview.table.activated.emit(page.overview.model.index(0, 0))
+    assert page.sheet.current() == "表1!D7"
+
+
+def test_what_is_kept_is_a_form_of_the_office(page: AdoptPage, window: Window) -> None:
+    page.accept_all()
+    folder = page.save()
+    assert folder is not None
+    assert (folder / "cells.toml").is_file()
+    kept = window.desk.office.returns[folder.name]
+    assert kept.cells["表1!D4"].measure == "participants"

@@ -1,0 +1,245 @@
+"""A form on its way to be a return: every act can be undone, and what the cells would hold is worked out beside."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+from PySide6.QtCore import QObject, Signal
+
+from models.kinds import Stored
+from models.register import Reader
+from models.returns.adopting import Adoption, Context, Proposal, ProposedList
+from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords
+from models.sheets import column_letters
+from models.words import Refusal
+from ui.pages.adopt.telling import Names
+from ui.parts.desk import Desk
+from ui.parts.jobs import Job
+from ui.parts.sheet.places import split_address
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Everything that the clerk says of a form, at one moment."""
+
+    title: str
+    period: PeriodWords
+    cells: dict[str, CellWords]
+    lists: dict[str, ListWords]
+    checks: dict[str, CheckWords]
+
+
+class Drafting(QObject):
+    """The adoption that is open, its past and its values. A sentence that is refused goes to the desk."""
+
+    opened = Signal()
+    changed = Signal()  # what is said of the form, or what it would hold
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.adoption: Adoption | None = None
+        self.proposals: dict[str, Proposal] = {}
+        self.proposed_lists: list[ProposedList] = []
+        self.left: list[str] = []
+        self.values: dict[str, Stored] = {}
+        self.period = str(datetime.date.today().year - 1)  # the last one that is whole
+        self.saved = True
+        self._past: list[Kept] = []
+        self._future: list[Kept] = []
+
+    def open(self, make: Callable[[Context, Path], Adoption]) -> None:
+        """Opens a form in the background; `make` gets a folder for what has to be converted."""
+        office, ours = self.desk.office, self._context(self.desk.office.register)
+        work_folder = Path(mkdtemp(prefix="adopt-", dir=office.folder / "out"))
+
+        def work(_: Job) -> tuple[Adoption, dict[str, Proposal], list[ProposedList]]:
+            reader = office.register.look()
+            try:
+                made = make(self._context(reader), work_folder)
+                return made.aside(ours), made.proposals(), made.proposed_lists()
+            finally:
+                reader.close()
+
+        self.desk.jobs.start(Job(work, self._take, topic="adopt"))
+
+    def _context(self, reader: Reader) -> Context:
+        office = self.desk.office
+        return Context(office.library, office.schema, office.measures, reader)
+
+    def _take(self, made: tuple[Adoption, dict[str, Proposal], list[ProposedList]]) -> None:
+        self.adoption, self.proposals, self.proposed_lists = made
+        self.names = Names(self.adoption)
+        self._past, self._future, self.values, self.saved = [], [], {}, True
+        self.opened.emit()
+        self._changed()
+
+    @property
+    def form(self) -> Adoption:
+        """The adoption; only asked for while one is open."""
+        assert self.adoption is not None
+        return self.adoption
+
+    def act(self, change: Callable[[], object]) -> bool:
+        """Does something to the adoption that can be undone; False where it was refused."""
+        before = self._kept()
+        try:
+            change()
+        except Refusal as refusal:
+            self._restore(before)
+            self.desk.refuse(refusal)
+            return False
+        if self._kept() != before:
+            self._past.append(before)
+            self._future.clear()
+            self.saved = False
+            self._changed()
+        return True
+
+    def undo(self) -> bool:
+        """Takes the last act back; False when there is none."""
+        return self._travel(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Does again what was taken back."""
+        return self._travel(self._future, self._past)
+
+    def _travel(self, there: list[Kept], back: list[Kept]) -> bool:
+        if not there:
+            return False
+        back.append(self._kept())
+        self._restore(there.pop())
+        self.saved = False
+        self._changed()
+        return True
+
+    def _kept(self) -> Kept:
+        one = self.form
+        return Kept(one.title, one.period, dict(one.cells), dict(one.lists), dict(one.checks))
+
+    def _restore(self, kept: Kept) -> None:
+        one = self.form
+        one.title, one.period = kept.title, kept.period
+        one.cells, one.lists, one.checks = dict(kept.cells), dict(kept.lists), dict(kept.checks)
+
+    def list_at(self, address: str) -> tuple[str, str] | None:
+        """The list whose rows a cell stands in, and the letters of its column."""
+        sheet, row, column = split_address(address)
+        for key, words in self.form.lists.items():
+            name, first, last = words.place
+            if name == sheet and first <= row <= last:
+                return key, column_letters(column)
+        return None
+
+    def record(self, address: str) -> str:
+        """The record type listed, or proposed to be listed, in the row of a cell; empty where it stands alone."""
+        if at := self.list_at(address):
+            return self.form.lists[at[0]].of
+        sheet, row, _ = split_address(address)
+        return next((one.words.of for one in self.proposed_lists if one.words.place[:2] == (sheet, row)), "")
+
+    def meaning(self, address: str) -> CellWords | None:
+        """What belongs in a cell, or in its column where it stands in a list."""
+        if at := self.list_at(address):
+            return self.form.column(*at)
+        return self.form.cells.get(address)
+
+    def bind(self, addresses: Iterable[str], meaning: CellWords | None) -> bool:
+        """Says what belongs in cells, or in the columns of lists that they stand in."""
+        return self.act(lambda: [self._bind(address, meaning) for address in addresses])
+
+    def _bind(self, address: str, meaning: CellWords | None) -> None:
+        if not (at := self.list_at(address)):
+            self.form.bind(address, meaning)
+            return
+        key, letters = at
+        words = self.form.lists[key]
+        columns = {name: told for name, told in words.columns.items() if name != letters}
+        if meaning is not None:
+            columns[letters] = meaning.told()
+        self.form.put_list(key, replace(words, columns=columns))
+
+    def waiting(self) -> dict[str, Proposal]:
+        """Proposals for cells of which nothing is said yet, those of lists by the cells of their first row."""
+        if not self.adoption:
+            return {}
+        single = {at: one for at, one in self.proposals.items() if at not in self.form.cells and not self.list_at(at)}
+        return single | dict(self._columns_waiting())
+
+    def _columns_waiting(self) -> Iterable[tuple[str, Proposal]]:
+        for one in self.proposed_lists:
+            sheet, first, _ = one.words.place
+            for letters, proposal in one.columns.items():
+                address = f"{sheet}!{letters}{first}"
+                if address not in self.form.cells and self.meaning(address) is None:
+                    yield address, proposal
+
+    def accept(self, addresses: Iterable[str]) -> int:
+        """Takes over the proposals for those cells; a list that is only proposed is made with them."""
+        wanted = {at: one for at, one in self.waiting().items() if at in set(addresses)}
+        return len(wanted) if self.act(lambda: self._accept(wanted)) else 0
+
+    def _accept(self, wanted: dict[str, Proposal]) -> None:
+        for address, one in wanted.items():
+            if address in self.proposals:
+                self.form.cells[address] = one.meaning
+                continue
+            if not self.list_at(address):
+                self._make_list(address)
+            self._bind(address, one.meaning)
+
+    def _make_list(self, address: str) -> None:
+        """The proposed list that begins in the row of a cell, without columns as yet."""
+        sheet, row, _ = split_address(address)
+        for one in self.proposed_lists:
+            if one.words.place[:2] == (sheet, row):
+                self.form.put_list("", replace(one.words, columns={}))
+
+    def _changed(self) -> None:
+        self.left = self.form.left()
+        self.changed.emit()
+        self.work_out()
+
+    def aside(self) -> Callable[[], AbstractContextManager[Adoption]]:
+        """The form as it is said now, for work on another thread, which opens it there with a reader of its own."""
+        now, register = self.form.aside(self.form.context), self.desk.office.register
+
+        @contextmanager
+        def opened() -> Iterator[Adoption]:
+            reader = register.look()
+            try:
+                yield now.aside(self._context(reader))
+            finally:
+                reader.close()
+
+        return opened
+
+    def work_out(self, period: str = "") -> None:
+        """Works out in the background what the cells would hold in a period."""
+        self.period = period = period or self.period
+        beside, waiting = self.aside(), self.waiting()
+
+        def work(_: Job) -> dict[str, Stored]:
+            with beside() as form:
+                self._suppose(form, waiting)
+                return form.values(period)
+
+        self.desk.jobs.start(Job(work, self._valued, topic="adopt-values"))
+
+    def _suppose(self, form: Adoption, waiting: dict[str, Proposal]) -> None:
+        """Everything that is proposed put into a copy, to see what it would hold."""
+        form.cells |= {at: one.meaning for at, one in waiting.items() if at in self.proposals}
+        known = {words.place[:2]: key for key, words in form.lists.items()}
+        for one in self.proposed_lists:
+            key = known.get(one.words.place[:2], one.words.row)
+            words = form.lists.get(key, one.words)
+            form.lists[key] = replace(words, columns=one.words.columns | words.columns)
+
+    def _valued(self, values: dict[str, Stored]) -> None:
+        self.values = values
+        self.changed.emit()

@@ -1,0 +1,94 @@
+"""Long work that a clerk has agreed to, in front of the window: nothing else is written while it is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from models import mending
+from models.intake.received import take
+from models.register import Change
+from models.words import say
+from ui.pages.intake.inbox import Entry
+from ui.parts.desk import Desk
+from ui.parts.jobs import Cancelled, Job
+
+Progress = Callable[[int, int], None]
+
+
+def keep(
+    page: QWidget, desk: Desk, entries: Sequence[Entry], whole: bool, done: Callable[[list[Change], str], None]
+) -> None:
+    """Keeps the sound rows of entries, or all, as one step; `done` hears what was touched, and the step's name."""
+    read = [one.reading for one in entries if one.reading]
+    one_file = say("step.intake", file=entries[0].path.name)
+    what = one_file if len(read) == 1 else say("step.intake_many", count=len(read))
+    replaced = [old for one in entries if one.replacing and one.reading for old in one.reading.earlier]
+
+    def work(progress: Progress) -> list[Change]:
+        register = desk.office.register.beside()
+        try:
+            return take(register, read, what, whole=whole, replaced=replaced, progress=progress)
+        finally:
+            register.close()
+
+    _in_front(page, desk, work, lambda changes: done(changes, what), say("intake_page.keeping"), len(read))
+
+
+def send_back(page: QWidget, desk: Desk, entries: Sequence[Entry], folder: Path) -> None:
+    """Writes for each entry with findings a marked copy of its workbook, and the rows that were left out."""
+    read = [(one.path, one.reading.account) for one in entries if one.reading and one.reading.account]
+
+    def work(progress: Progress) -> list[Path]:
+        written: list[Path] = []
+        for made, one in enumerate(read):
+            progress(made, len(read))
+            written += mending.write_copies(desk.office.schema, [one], folder)
+        return written
+
+    def told(written: list[Path]) -> None:
+        desk.said.emit(say("intake_page.sent_back", count=len(written), folder=folder))
+
+    _in_front(page, desk, work, told, say("intake_page.copying"), len(read))
+
+
+def _in_front(
+    page: QWidget, desk: Desk, work: Callable[[Progress], Any], done: Callable[[Any], None], told: str, count: int
+) -> None:
+    """Does work behind a bar that calls it off; work that was done all the same when that came is told as done."""
+    waiting = QProgressDialog(told, say("intake_page.cancel"), 0, count, page)
+    waiting.setWindowTitle(say("intake_page.title"))
+    waiting.setWindowModality(Qt.WindowModality.WindowModal)
+    waiting.setMinimumDuration(0)
+    waiting.setAutoReset(False)
+    stopped = Event()
+
+    def progress(made: int, _: int) -> None:
+        if stopped.is_set():
+            raise Cancelled
+        desk.jobs.tell(lambda: stopped.is_set() or waiting.setValue(made))
+
+    def finished(result: Any) -> None:
+        waiting.deleteLater()
+        if result is not None:
+            done(result)
+
+    def failed(text: str) -> None:
+        waiting.deleteLater()
+        desk.troubled.emit(text)
+
+    waiting.canceled.connect(stopped.set)
+    waiting.show()
+    desk.jobs.start(Job(lambda _: _unless_stopped(work, progress), finished, failed=failed))
+
+
+def _unless_stopped(work: Callable[[Progress], Any], progress: Progress) -> Any:
+    try:
+        return work(progress)
+    except Cancelled:
+        return None

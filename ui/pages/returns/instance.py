@@ -1,0 +1,253 @@
+"""One return: the form with its figures, and the pane of the current figure, of what stops it, of its past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QSplitter,
+    QTabWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models import suite
+from models.files import safe_name, written_beside
+from models.kinds import Period
+from models.register import Reader
+from models.returns.instances import AUDITED, DRAFT, HANDED_UP, SENT_BACK
+from models.words import say
+from ui.pages.returns.figure import FigurePane
+from ui.pages.returns.open_points import OpenPoints
+from ui.pages.returns.past import PastPane
+from ui.pages.returns.standing import Instance
+from ui.parts.desk import Desk
+from ui.parts.head import hint
+from ui.parts.jobs import Job
+from ui.parts.sheet import SheetView
+from ui.parts.toolbar import add_action, toolbar
+
+_PANE = 340  # pixels
+_KINDS = {".xlsx": "Excel (*.xlsx)", ".docx": "Word (*.docx)", ".pdf": "PDF (*.pdf)"}
+_STATE_ROLE = {DRAFT: "finding-doubt", SENT_BACK: "finding-error"}
+
+
+class InstanceView(QWidget):
+    """The form as it would be handed up now."""
+
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.instance = Instance(desk)
+        self.sheet = SheetView()
+        self.figure, self.points, self.past = (
+            FigurePane(self.instance),
+            OpenPoints(self.instance),
+            PastPane(self.instance),
+        )
+        self.title, self.state, self.told = QLabel(), QLabel(), hint("")
+        self.pane = QTabWidget()
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        for name in ("figure", "points", "past"):
+            self.pane.addTab(getattr(self, name), say(f"returning.tab_{name}"))
+        self.pane.tabBar().setAccessibleName(say("returning.pane"))
+        self.pane.setMinimumWidth(_PANE)
+        self.title.setProperty("role", "title")
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.sheet)
+        split.addWidget(self.pane)
+        split.setStretchFactor(0, 1)
+        split.setSizes([_PANE * 2, _PANE])
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 12, 16, 4)
+        line.setSpacing(12)
+        for widget, stretch in ((self.title, 0), (self.state, 0), (self.told, 1)):
+            line.addWidget(widget, stretch)
+        rows.addLayout(line)
+        rows.addWidget(self._toolbar())
+        rows.addWidget(split, 1)
+
+    def _toolbar(self) -> QToolBar:
+        bar = toolbar(
+            self,
+            {
+                "undo": ("returning.back", "Esc", self.left.emit),
+                "check": ("returning.audited", "Ctrl+Shift+A", lambda: self.pass_to(AUDITED)),
+                "flag": ("returning.hand_up", "Ctrl+U", self.hand_up),
+                "close": ("returning.sent_back", "Ctrl+Shift+R", self.send_back),
+                "export": ("returning.draft", "Ctrl+E", self.save_draft),
+                "print": ("returning.print", "Ctrl+P", self.print_form),
+                "search": ("returning.behind", "Ctrl+D", self.figure.look_behind),
+            },
+        )
+        add_action(self, "returning.override", "F4", self._override)
+        add_action(self, "returning.next_point", "F8", self.next_point)
+        add_action(self, "adopt.change_side", "F6", self._change_side)
+        return bar
+
+    def _wire(self) -> None:
+        self.instance.changed.connect(self._refresh)
+        self.sheet.moved.connect(lambda address: self.figure.show_figure(self.instance.figure_at(address)))
+        self.sheet.typed.connect(self._typed)
+        self.sheet.opened.connect(lambda _: self._override())
+        self.figure.wanted.connect(lambda record, row: self.desk.wanted.emit(record, row, ""))
+        self.points.place_wanted.connect(self.go)
+        self.points.record_wanted.connect(self.desk.wanted.emit)
+        self.past.wanted.connect(self.go)
+
+    def open(self, row: int) -> None:
+        """Another return."""
+        self.told.setText(say("returning.working"))
+        self.title.clear()
+        self.state.clear()
+        self.sheet.show_pictures([])
+        self.instance.open(row)
+
+    def follow(self, tables: set[str]) -> None:
+        """The register has changed: so may the figures have."""
+        if self.isVisible() and tables:
+            self.instance.work_out()
+
+    def _refresh(self) -> None:
+        one, standing, drawn = self.instance.one, self.instance.standing, self.instance.drawn
+        if one is None or standing is None or drawn is None:
+            return
+        at = self.sheet.current() or next(iter(drawn.places), "")
+        self.title.setText(f"{one.title}　{Period().show(one.period)}")
+        self.state.setText(say(f"instances.{one.state}"))
+        self.state.setProperty("role", _STATE_ROLE.get(one.state, "help"))
+        self.state.style().polish(self.state)
+        self.told.setText(
+            say("returning.told_open" if standing.open else "returning.told_ready", count=len(standing.open))
+        )
+        self.sheet.show_pictures(drawn.pictures)
+        self.sheet.mark(self.instance.marks())
+        if at:
+            self.sheet.go(at)
+        for pane in (self.points, self.past):
+            pane.refresh()
+        many = len(standing.open)
+        self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
+        self.pane.setTabText(1, say("returning.tab_points_many", count=many) if many else say("returning.tab_points"))
+        self.figure.show_figure(self.instance.figure_at(self.sheet.current()))
+
+    def go(self, place: str) -> None:
+        """Shows a place of the form."""
+        if address := self.instance.address_of(place):
+            self.sheet.go(address)
+            self.pane.setCurrentWidget(self.figure)
+            self.sheet.setFocus()
+
+    def _typed(self, address: str, text: str) -> None:
+        if figure := self.instance.figure_at(address):
+            self.instance.put(figure.place, text)
+
+    def _override(self) -> None:
+        """Goes to where a value is put by hand."""
+        self.pane.setCurrentWidget(self.figure)
+        self.figure.value.setFocus()
+        self.figure.value.selectAll()
+
+    def next_point(self) -> None:
+        """The next thing that stops the return."""
+        self.pane.setCurrentWidget(self.points)
+        self.points.list.setFocus()
+        if self.points.list.count():
+            self.points.list.setCurrentRow((self.points.list.currentRow() + 1) % self.points.list.count())
+
+    def _change_side(self) -> None:
+        if self.sheet.isAncestorOf(self.focusWidget() or self):
+            self.pane.currentWidget().focusNextChild()
+        else:
+            self.sheet.setFocus()
+
+    def pass_to(self, state: str, why: str = "", target: Path | None = None) -> bool:
+        """Changes the state, unless something stands against it: then that is shown."""
+        instances, row = self.desk.office.instances, self.instance.row
+        done = self.instance.act(lambda: instances.pass_to(row, state, why, target))
+        if done:
+            self.desk.said.emit(say("returning.passed", state=say(f"instances.{state}")))
+        else:
+            self.pane.setCurrentWidget(self.points)
+        return done
+
+    def send_back(self) -> None:
+        """Asks why it was sent back."""
+        why, given = QInputDialog.getText(self, say("returning.sent_back"), say("returning.why_back"))
+        if given:
+            self.pass_to(SENT_BACK, why.strip())
+
+    def hand_up(self) -> None:
+        """Writes the workbook and the pack beside it, and freezes the figures."""
+        if (target := self._target(self._ending())) and self.pass_to(HANDED_UP, "", target):
+            pack = target.with_suffix(".zip")
+            self._write(pack, lambda reader: self.desk.office.instances.pack(self.instance.row, pack, reader))
+
+    def save_draft(self) -> None:
+        """Writes the form as it stands, also while something stops it."""
+        if target := self._target(self._ending()):
+            self._write(target, lambda reader: self.desk.office.instances.write(self.instance.row, target, reader))
+
+    def print_form(self) -> None:
+        """Writes the form as a PDF with its own page set-up, and opens it for the printer."""
+        if target := self._target(".pdf"):
+            self._write(target, lambda reader: self._print(target, reader), show=True)
+
+    def _print(self, target: Path, reader: Reader) -> None:
+        with TemporaryDirectory() as folder:
+            instances, row = self.desk.office.instances, self.instance.row
+            form = Path(folder) / f"{target.stem}{instances.form_of(instances.get(row, reader)).form.suffix}"
+            for one in instances.write(row, form, reader):
+                made = suite.convert(one.file, "pdf", Path(folder))
+                with written_beside(target.with_name(made.name)) as beside:
+                    beside.write_bytes(made.read_bytes())
+
+    def _ending(self) -> str:
+        """Of the form's own kind of file."""
+        one, instances = self.instance.one, self.desk.office.instances
+        return instances.form_of(one).form.suffix if one else ""
+
+    def _target(self, ending: str) -> Path | None:
+        if (one := self.instance.one) is None:
+            return None
+        name = safe_name(f"{one.title}-{one.period}")
+        start = str(self.desk.office.folder / "out" / f"{name}{ending}")
+        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, _KINDS[ending])
+        return Path(path) if path else None
+
+    def _write(self, target: Path, write: Callable[[Reader], object], show: bool = False) -> None:
+        """Writes a file in the background."""
+        register = self.desk.office.register
+
+        def work(_: Job) -> object:
+            reader = register.look()
+            try:
+                return write(reader)
+            finally:
+                reader.close()
+
+        def done(_: object) -> None:
+            self.desk.said.emit(say("commands.written", file=target))
+            if show:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+        self.desk.jobs.start(Job(work, done))
