@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -308,3 +308,23 @@ def test_alt_down_opens_the_list_of_a_field_of_several(window: Window, qtbot: Qt
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert text(page, "areas")
+
+
+def test_the_list_of_what_may_be_meant_stays_when_a_note_comes_in_above_it(window: Window, qtbot: QtBot) -> None:
+    page = records(window, "entry", qtbot)
+    press("Ctrl+N")
+    qtbot.wait(_GLANCE * 2)
+    box = page.form().boxes["worker"]
+    assert box.note.isHidden()  # nobody has typed anything yet: nothing is wrong
+    page.form().focus_field("worker")
+    write("bybg")
+    line, offered = box.editor.line, box.editor.chooser.offered
+    assert offered.isVisible()
+    qtbot.waitUntil(box.note.isVisible, timeout=5000)
+    page.form().boxes["competition"].note.setText("一\n二\n三")
+    page.form().boxes["competition"].note.show()
+    above = offered.geometry().y()
+    qtbot.waitUntil(
+        lambda: offered.geometry().y() == line.mapToGlobal(QPoint(0, line.height())).y() > above, timeout=5000
+    )
+    assert offered.isVisible()

@@ -46,7 +46,7 @@ class BackupsPage(QWidget):
                 "save": ("window.backup", "Ctrl+S", self.keeper.make),
                 "export": ("backups.copy", "Ctrl+E", self.copy),
                 "undo": ("backups.restore", "Ctrl+R", self.restore),
-                "import": ("backups.other", "Ctrl+O", self.restore_other),
+                "import": ("backups.other", "Ctrl+Shift+E", self.restore_other),
             },
         )
 

@@ -19,13 +19,13 @@ def keys_of(window: QWidget, page: QWidget | None) -> Iterator[tuple[str, str, s
     seen: set[tuple[str, str]] = set()
     inside = [one for one in page.findChildren(QWidget) if one.actions() and one.isVisible()] if page else []
     for place in (window, *([page] if page else []), *inside):
-        where = say("keys.window") if place is window else say("keys.page") if place is page else place.accessibleName()
+        where = say("keys.window") if place is window else "" if place is page else place.accessibleName()
         for action in place.actions():
             key = "、".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in action.shortcuts())
             told = (action.text(), key)
             if key and told not in seen:
                 seen.add(told)
-                yield where, *told
+                yield where or say("keys.page"), *told
 
 
 class KeyList(QDialog):

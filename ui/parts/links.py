@@ -121,7 +121,7 @@ class LinkChooser(QObject):
         found = seek(self.desk.office.register, self.record.key, word)
         new = say("seeking.new_named" if _is_name(word) else "seeking.new", record=self.record.title, name=word)
         self.offered.offers.offer(found, new)
-        self.offered.show_under(self.line, 0 if _sure(found, word) else -1)
+        self.offered.show_under(0 if _sure(found, word) else -1)
 
     def _take(self, row: int) -> None:
         """Puts the name of the marked record in the place of what was typed, or makes a new record first."""
@@ -159,7 +159,7 @@ class LinkChooser(QObject):
             if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 event.accept()
                 return True
-        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
+        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.offered.hide()
         elif kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent) and event.preeditString():
             self.offered.hide()  # the input method has a list of its own to show there

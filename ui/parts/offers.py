@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPalette
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QHideEvent, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from models.seeking import Found
@@ -12,6 +22,7 @@ from ui.parts.look import scaled
 _SHOWN = 9  # rows without scrolling
 _WIDTH = 380  # pixels at least
 _MARGIN = 10
+_ALONG = 40  # milliseconds between two looks at where the line is
 _ROW = 30
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,6 +97,9 @@ class OfferList(QListView):
 
     def __init__(self, line: QWidget) -> None:
         super().__init__(line)
+        self.line = line
+        self._along = QTimer(self, interval=_ALONG)
+        self._along.timeout.connect(self._place)
         self.setWindowFlags(Qt.WindowType.ToolTip)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -98,8 +112,24 @@ class OfferList(QListView):
         self.setItemDelegate(_OfferPainter(self))
         self.clicked.connect(lambda index: self.picked.emit(index.row()))
 
-    def show_under(self, line: QWidget, row: int) -> None:
+    def show_under(self, row: int) -> None:
         """Opens under the line, or above it where the screen ends; `row` is the one marked, -1 for none."""
+        self._place()
+        self.setCurrentIndex(self.offers.index(row) if row >= 0 else QModelIndex())
+        self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Goes along with the line: whatever it stands in may move it, a note that comes in above as well."""
+        super().showEvent(event)
+        self._along.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing to go along with."""
+        super().hideEvent(event)
+        self._along.stop()
+
+    def _place(self) -> None:
+        line = self.line
         height = min(self.offers.rowCount(), _SHOWN) * scaled(_ROW) + 2 * self.frameWidth()
         place = QRect(line.mapToGlobal(QPoint(0, line.height())), QSize(max(line.width(), scaled(_WIDTH)), height))
         screen = line.screen().availableGeometry()
@@ -107,8 +137,6 @@ class OfferList(QListView):
             place.moveBottom(line.mapToGlobal(QPoint(0, 0)).y() - 1)
         place.moveRight(min(place.right(), screen.right()))
         self.setGeometry(place)
-        self.setCurrentIndex(self.offers.index(row) if row >= 0 else QModelIndex())
-        self.show()
 
     def step(self, rows: int) -> None:
         """Marks another row: from the last on to the first, from none to the first or last."""

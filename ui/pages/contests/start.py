@@ -39,7 +39,7 @@ class StartStep(QWidget):
             self,
             {
                 "flag": ("contests.draw", "F4", self.draw),
-                "search": ("contests.verify_draw", "F3", self.verify),
+                "search": ("contests.verify_draw", "Shift+F4", self.verify),
                 "print": ("contests.print_sign_in", "Ctrl+P", self.print_sign_in),
             },
         )

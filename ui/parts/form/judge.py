@@ -55,8 +55,9 @@ class Judge(QObject):
         turn, judged, findings = result
         if turn != self._turn:
             return
+        shown = [one for one in findings if not one.settled] if self.form.row or self.form.dirty else []
         for key, box in self.form.boxes.items():
-            box.set_note([one for one in findings if one.field == key and not one.settled], judged.known.get(key))
+            box.set_note([one for one in shown if one.field == key], judged.known.get(key))
         for section in self.form.sections:
             for follows in section.computed:
                 follows.show_value(judged.computed.get(follows.computed.key))

@@ -60,6 +60,11 @@ class RecordModel(QAbstractTableModel):
         self._text = text
         self.reload()
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether words or filters keep rows away."""
+        return bool(self._text.strip() or self.filters)
+
     def filter(self, column: str, text: str) -> None:
         """Shows only rows whose field is as the text says; an empty text lifts it."""
         self.filters = {key: said for key, said in (self.filters | {column: text}).items() if said.strip()}
