@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from models.grammar import worded
 from models.kinds import Date, Period, Stored, Year
@@ -20,7 +20,12 @@ from models.words import Refusal
 
 @dataclass(frozen=True)
 class Measure:
-    """One measure: rows of a type, a sum over them, and what dates each row. The grammar of `measures.toml`."""
+    """One measure: rows of a type, a sum over them, and what dates each row. The grammar of `measures.toml`.
+
+    `like` another one: its words, where none stand here, and of its rows those that also meet `where` (其中).
+    `cumulative`: from the beginning to the end of the span. `either`: from two sources; of a unit that has both the
+    one that `wins` counts.
+    """
 
     title: str
     unit: str = ""
@@ -31,6 +36,15 @@ class Measure:
     by: str = ""
     about: str = ""
     ratio: list[str] = field(default_factory=list)
+    like: str = ""
+    cumulative: bool = False
+    either: list[str] = field(default_factory=list)
+    wins: Literal["first", "larger"] = "first"
+
+    @property
+    def made_of(self) -> list[str]:
+        """The measures that it follows from, and has no rows of its own beside."""
+        return self.ratio or self.either
 
 
 @dataclass(frozen=True)
@@ -60,12 +74,12 @@ class Measures:
             path, words = library.declaration("measures")
         except Unparsed as error:
             raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
-        known = {key: worded(Measure, table, path.name, key) for key, table in words.items()}
+        known = {key: worded(Measure, _whole(words, table), path.name, key) for key, table in words.items()}
         for key, one in known.items():
-            for other in one.ratio:
+            for other in one.made_of:
                 if other not in known:
                     raise Refusal("measures.unknown", key=other)
-            if not one.ratio and one.of not in schema.types:
+            if not one.made_of and one.of not in schema.types:
                 raise Refusal("schema.no_target", file=path.name, field=key, word=one.of)
         return cls(schema, known)
 
@@ -78,7 +92,7 @@ class Measures:
     def prove(self, understood: Reader) -> None:
         """Lets SQLite read every measure once; refuses one that it can't make out."""
         for one in self.known.values():
-            if not one.ratio:
+            if not one.made_of:
                 self._ask(understood, one, Span("2025"), one.value, "limit 0")
 
     def total(self, understood: Reader, key: str, span: Span) -> Stored:
@@ -87,6 +101,8 @@ class Measures:
         if one.ratio:
             part, whole = (self.total(understood, other, span) for other in one.ratio)
             return _ratio(part, whole)
+        if one.either:
+            return self._either_total(understood, one, span)
         found: Stored = self._ask(understood, one, span, one.value)[0][0]
         return found
 
@@ -96,56 +112,100 @@ class Measures:
         if one.ratio:
             part, whole = (self.by_unit(understood, other, span) for other in one.ratio)
             return {unit: _ratio(count, whole.get(unit)) for unit, count in part.items()}
+        if one.either:
+            return self._either(understood, one, span)
+        rows = self._ask(understood, one, span, *self.grouped(one))
+        return {row[0]: row[1] for row in rows if isinstance(row[0], int)}
+
+    def grouped(self, one: Measure) -> tuple[str, str]:
+        """What is picked of a measure's rows, and the tail of the question, to have it for each unit."""
         record = self.schema[one.of]
         by = one.by or ("unit" if "unit" in record.fields else "id" if one.of == "unit" else "")
         if not by:
             raise Refusal("measures.not_by_unit", measure=one.title)
         group = f"{record.table}.id" if by == "id" else value(self.schema, record, by)
-        rows = self._ask(understood, one, span, f"{group}, {one.value}", f"group by {group}")
-        return {row[0]: row[1] for row in rows if isinstance(row[0], int)}
+        return f"{group}, {one.value}", f"group by {group}"
+
+    def _either(self, understood: Reader, one: Measure, span: Span) -> dict[int, Stored]:
+        """For each unit what its winning source says."""
+        found: dict[int, Stored] = {}
+        for other in one.either:
+            for unit, number in self.by_unit(understood, other, span).items():
+                found[unit] = _winning(one.wins, found.get(unit), number)
+        return found
+
+    def _either_total(self, understood: Reader, one: Measure, span: Span) -> Stored:
+        """The winning sources of all units together; None where no unit has any."""
+        shares = [share for share in self._either(understood, one, span).values() if isinstance(share, int | float)]
+        return sum(shares) if shares else None
 
     def names(self, key: str, fields: Sequence[str]) -> bool:
         """Whether the measure hangs on one of those fields of its records."""
         one = self[key]
         words = set(re.findall(r"[a-z_]+", f"{one.value} {one.where}"))
-        return bool(words & {*fields}) or any(self.names(other, fields) for other in one.ratio)
+        return bool(words & {*fields}) or any(self.names(other, fields) for other in one.made_of)
 
     def rows(self, understood: Reader, key: str, span: Span) -> dict[str, set[int]]:
         """The records that the measure counts, by type: what stands behind a number."""
         one = self[key]
-        if one.ratio:
+        if one.made_of:
             found: dict[str, set[int]] = {}
-            for other in one.ratio:
+            for other in one.made_of:
                 for record, ids in self.rows(understood, other, span).items():
                     found.setdefault(record, set()).update(ids)
             return found
         return {one.of: {row[0] for row in self._ask(understood, one, span, f"{self.schema[one.of].table}.id")}}
 
     def _ask(self, understood: Reader, one: Measure, span: Span, picked: str, tail: str = "") -> list[tuple[Any, ...]]:
-        record = self.schema[one.of]
-        clauses = [f"{record.table}.{TYPE} = '{record.refinement}'"] if record.refinement else []
-        clauses += [f"({expand(self.schema, record, one.where)})"] if one.where else []
-        clauses += _dated(self.schema, record, one.when, span) if one.when else []
-        where = " and ".join(clauses) or "true"
-        sql = f"select {expand(self.schema, record, picked)} from {record.table} where {where} {tail}"
         try:
-            return understood.ask(sql)
+            return understood.ask(self.sql(one, span, picked, tail))
         except sqlite3.DatabaseError as error:
             raise Refusal("measures.bad", measure=one.title, why=error) from error
 
+    def sql(self, one: Measure, span: Span, picked: str, tail: str = "") -> str:
+        """The question that a measure with rows of its own asks."""
+        record = self.schema[one.of]
+        clauses = [f"{record.table}.{TYPE} = '{record.refinement}'"] if record.refinement else []
+        clauses += [f"({expand(self.schema, record, one.where)})"] if one.where else []
+        clauses += _dated(self.schema, record, one, span) if one.when else []
+        where = " and ".join(clauses) or "true"
+        return f"select {expand(self.schema, record, picked)} from {record.table} where {where} {tail}"
 
-def _dated(schema: Schema, record: RecordType, when: str, span: Span) -> Sequence[str]:
+
+def _whole(words: dict[str, dict[str, Any]], table: dict[str, Any]) -> dict[str, Any]:
+    """The words of a table over those of the one that it is like; both conditions hold."""
+    if "like" not in table:
+        return table
+    if table["like"] not in words:
+        raise Refusal("measures.unknown", key=table["like"])
+    base = _whole(words, words[table["like"]])
+    conditions = [one["where"] for one in (base, table) if one.get("where")]
+    return base | table | {"where": " and ".join(f"({one})" for one in conditions)}
+
+
+def _dated(schema: Schema, record: RecordType, one: Measure, span: Span) -> Sequence[str]:
     """Conditions that hold for rows within the span, by the kind of the field that dates them."""
-    kind = field_at(schema, record, when).kind
-    column = value(schema, record, when)
+    kind = field_at(schema, record, one.when).kind
+    column = value(schema, record, one.when)
     first, last = span.bounds
     if isinstance(kind, Year):
-        return [f"{column} between {first[:4]} and {last[:4]}" if first[5:] == "01-01" else f"{column} = {last[:4]}"]
+        begins = "0" if one.cumulative else span.period[:4]
+        return [f"{column} between {begins} and {last[:4]}"]
     if isinstance(kind, Period):
+        if one.cumulative:
+            return [f"{column} <= '{span.period}'", f"length({column}) = {len(span.period)}"]
         return [f"{column} = '{span.period}'"]
     if isinstance(kind, Date):
-        return [f"substr({column} || '-01', 1, 10) between '{first}' and '{last}'"]
-    raise Refusal("measures.undated", word=when)
+        begins = "" if one.cumulative else first
+        return [f"substr({column} || '-01', 1, 10) between '{begins}' and '{last}'"]
+    raise Refusal("measures.undated", word=one.when)
+
+
+def _winning(wins: str, one: Stored, other: Stored) -> Stored:
+    """Of two numbers the first, or the larger; a blank is beaten by any number."""
+    if not isinstance(one, int | float) or not isinstance(other, int | float):
+        return other if one is None else one
+    return max(one, other) if wins == "larger" else one
 
 
 def _ratio(part: Stored, whole: Stored) -> Stored:

@@ -54,10 +54,9 @@ class Backups:
         return made
 
     def before(self, reader: Reader, why: str) -> Backup | None:
-        """A backup before something great; none where the latest holds all that there is."""
-        state = self.state(reader)
-        latest = self._latest()
-        return None if latest and latest.state == state else self.make(reader, why)
+        """A backup before something great; none of an empty office, or where the latest holds all that there is."""
+        latest, empty = self._latest(), not reader.ask("select 1 from batch limit 1")
+        return None if empty or (latest and latest.state == self.state(reader)) else self.make(reader, why)
 
     def daily(self, reader: Reader) -> Backup | None:
         """The day's backup, when there is none of today and something was changed; older ones are thinned."""

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Sequence
 
 from models.contests.contest import COMPETITION
-from models.contests.roster import ENTRY, NUMBER
+from models.contests.roster import ENTRY, NUMBER, STATUS
 from models.kinds import Stored
 from models.register import Change, Reader, Register
 from models.words import say
@@ -60,3 +60,24 @@ def as_drawn(reader: Reader, competition: int) -> bool:
     seats = {entry: (batch or 0, station or 0) for entry, batch, station in rows}
     order = drawn(list(seats), str(seed))
     return seed is not None and order == sorted(order, key=lambda entry: seats[entry])
+
+
+LISTED = (NUMBER, BATCH, STATION, "worker", "category", "unit", "delegation", STATUS)
+"""What a list of who comes when and where tells, in the fields of an entry."""
+
+
+def listed(reader: Reader, competition: int) -> list[tuple[int, list[str]]]:
+    """Every entry with those fields as shown, in the order of the draw; a blank unit is the person's."""
+    ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
+    rows = reader.table(ENTRY, ids, [*LISTED, "team", "worker.unit"])
+    merged = []
+    for entry, (*cells, team, works_at) in zip(ids, rows, strict=True):
+        cells[LISTED.index("worker")] = cells[LISTED.index("worker")] or team
+        cells[LISTED.index("unit")] = cells[LISTED.index("unit")] or works_at
+        merged.append((entry, cells))
+    return sorted(merged, key=lambda one: _order(one[1]))
+
+
+def _order(cells: Sequence[str]) -> tuple[int, int, str]:
+    number, batch, station, *_ = cells
+    return (int(batch) if batch.isdecimal() else 0, int(station) if station.isdecimal() else 0, number)

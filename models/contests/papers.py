@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from models import sheets
-from models.contests import roster
+from models.contests import lots, roster
 from models.contests.contest import COMPETITION, JUDGE, Contest
 from models.contests.items import Item
 from models.contests.lots import BATCH, SEED, STATION
@@ -29,23 +28,17 @@ _LAST = 10**9
 
 def write_sign_in(reader: Reader, competition: int, target: Path) -> None:
     """Who comes when and where, in the order of the draw, with room to sign."""
-    paths = [roster.NUMBER, BATCH, STATION, "worker", "category", "unit", "delegation"]
-    ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
-    rows = sorted(reader.table(ENTRY, ids, paths), key=_seat)
     kept = reader.row(COMPETITION, competition)
     above = [say("contests.drawn_from", seed=kept[SEED])] if kept[SEED] else []
+    paths = lots.LISTED[:-1]
     columns = [_column(_label(reader, path), path in ("worker", "unit", "delegation")) for path in paths]
     columns += [sheets.Column(say("contests.signature"), 16), sheets.Column(say("contests.remark"), 12)]
-    told = ([cell or None for cell in row] + [None, None] for row in rows)
+    rows = lots.listed(reader, competition)
+    told = ([cell or None for cell in row[: len(paths)]] + [None, None] for _, row in rows)
     title = say("contests.sign_in_title", title=kept["title"])
     foot = say("contests.sign_in_foot")
     name = say("contests.sign_in")
     sheets.write_book(target, [sheets.Plan(title, columns, told, name, above=above, foot=foot, tall=_BY_HAND)])
-
-
-def _seat(row: Sequence[str]) -> tuple[int, int, str]:
-    number, batch, station, *_ = row
-    return (int(batch) if batch.isdecimal() else 0, int(station) if station.isdecimal() else 0, number)
 
 
 def write_mark_sheets(reader: Reader, outcome: Outcome, target: Path) -> int:

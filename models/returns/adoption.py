@@ -170,11 +170,11 @@ class Adoption:
         """What a column of a list holds."""
         return self._declaration.columns(self.lists[key]).get(letters)
 
-    def left(self) -> list[str]:
-        """The cells under a heading that wait for something of which nothing is said, in the order of reading."""
-        listed = self._listed_rows()
-        waiting = (address for picture in self.pictures for address in waiting_cells(picture))
-        return [address for address in waiting if address not in self.cells and _row(address) not in listed]
+    def waiting(self) -> list[str]:
+        """The empty cells under a heading, or the marks of a document, whatever is said of them; long work."""
+        if self.is_document:
+            return self.marks
+        return [address for picture in self.pictures for address in waiting_cells(picture)]
 
     def put_check(self, key: str, words: CheckWords | None) -> str:
         """Sets a check typed in addresses, or takes it away; an empty key makes a new one. Refused when unreadable."""

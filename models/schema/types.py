@@ -73,6 +73,7 @@ class RecordType:
     under: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     single: bool = False
+    place: bool = True
     computed: tuple[Computed, ...] = ()
 
     @property

@@ -50,7 +50,7 @@ class Clerk:
         """Ctrl+Shift+N, and the blank is chosen in the dialog."""
         self.window.open_page("adopt")
         self.monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(blank), ""))
-        with self.qtbot.waitSignal(self.page.work.opened, timeout=10_000):
+        with self.qtbot.waitSignal(self.page.work.proposed, timeout=10_000):
             self.presses(Qt.Key.Key_N, CONTROL | SHIFT)
 
     def presses(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:

@@ -162,7 +162,7 @@ def test_what_may_be_bound_is_found_by_letters_and_initials(adoption: Adoption) 
         (split.path, value) for split in adoption.splits(measure="patents") for value in split.values
     ]
     assert [one.key for one in adoption.fields("entry")][:2] == ["#", "competition"]
-    assert {"federation", "period"} <= {one.key for one in adoption.facts()}
+    assert {"federation", "period"} <= {one.key for one in adoption.catalogue.facts()}
 
 
 def test_a_shipped_return_is_opened_and_written_as_it_was(demo: Office, tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def test_a_union_statistics_year_begins_in_october(office: Office) -> None:
 
 
 def test_person_times_and_people_are_different_measures(demo: Office) -> None:
-    assert total(demo, "registered_entries") == 186
+    assert total(demo, "registered_entries") == 228
     people = total(demo, "registered_workers")
-    assert isinstance(people, int) and people <= 186
+    assert isinstance(people, int) and people <= 228
 
 
 def test_the_demonstration_totals_are_those_of_its_workbooks(demo: Office) -> None:
@@ -82,6 +82,76 @@ def test_the_rows_behind_a_number_are_known(demo: Office) -> None:
     assert len(rows["entry"]) == 18
 
 
+def test_of_which_is_another_measure_with_a_condition_more(office: Office) -> None:
+    names = ["title", "proposed_on", "adopted", "unit"]
+    rows = [("甲", "2025-03", 1, 1), ("乙", "2025-04", 0, 1), ("丙", "2025-05", None, 2), ("丁", "2024-05", 1, 2)]
+    office.register.add_many("suggestion", names, rows)
+    assert (total(office, "registered_suggestions"), total(office, "registered_suggestions_adopted")) == (3, 1)
+
+
+def test_of_a_unit_with_two_sources_the_one_counts_that_is_to_win(office: Office) -> None:
+    office.register.add_many("unit", ["title"], [("甲",), ("乙",), ("丙",)])
+    reports = [(1, "2025", 60), (2, "2025", None), (3, "2025", 1)]
+    office.register.add_many("unit_report", ["unit", "period", "suggestions_proposed"], reports)
+    items = [(f"建议{at}", "2025-03", unit) for at, unit in enumerate([1, 2, 2, 3, 3])]
+    office.register.add_many("suggestion", ["title", "proposed_on", "unit"], items)
+    assert total(office, "suggestion_proposed_known") == 60 + 2 + 1
+    understood = office.register.understood()
+    assert office.measures.by_unit(understood, "suggestion_proposed_known", Span("2025")) == {1: 60, 2: 2, 3: 1}
+    assert set(office.measures.rows(understood, "suggestion_proposed_known", Span("2025"))) == {
+        "unit_report",
+        "suggestion",
+    }
+    understood.close()
+
+
+def test_the_larger_of_two_sources_and_a_blank_that_any_number_beats(office: Office) -> None:
+    office.register.add_many("unit", ["title"], [("甲",), ("乙",)])
+    office.register.add_many("unit_report", ["unit", "period", "workers"], [(1, "2025", 1), (2, "2025", None)])
+    assert total(office, "participants_known") == 1
+    office.register.add("competition/skills", {"title": "赛", "year": 2025})
+    office.register.add_many("worker", ["name", "unit"], [("张", 1), ("李", 1)])
+    office.register.add_many("entry", ["competition", "worker"], [(1, 1), (1, 2), (1, 2)])
+    assert (total(office, "participants_known"), total(office, "participations_known")) == (2, 3)
+
+
+def test_nobody_has_said_anything_in_either_source(office: Office) -> None:
+    assert total(office, "suggestion_proposed_known") is None
+
+
+@pytest.mark.parametrize(
+    ("period", "begins", "expected"), [("2024", "01-01", 2), ("2025", "01-01", 3), ("2024", "10-01", 1)]
+)
+def test_what_is_counted_from_the_beginning(office: Office, period: str, begins: str, expected: int) -> None:
+    rows = [("甲", "2016-05"), ("乙", "2024-10-02"), ("丙", "2025-07"), ("丁", "2026-01"), ("戊", None)]
+    office.register.add_many("studio", ["title", "named_on"], rows)
+    assert total(office, "studios_standing", period, begins) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "begins", "expected"),
+    [("2025", "01-01", 2), ("2024-2025", "01-01", 3), ("2025", "10-01", 2), ("2024-2025", "10-01", 3)],
+)
+def test_a_year_belongs_to_every_period_that_it_lies_in(
+    office: Office, period: str, begins: str, expected: int
+) -> None:
+    rows = [("甲", 2023), ("乙", 2024), ("丙", 2025), ("丁", 2025)]
+    office.register.add_many("competition/labour", ["title", "year"], rows)
+    assert total(office, "competitions_labour", period, begins) == expected
+
+
+@pytest.mark.parametrize(("period", "expected"), [("2025H1", 3), ("2025Q2", 2), ("2025-06", 2), ("2024-2025", 11)])
+def test_dates_are_counted_in_parts_of_years_and_in_two_of_them(office: Office, period: str, expected: int) -> None:
+    rows = [("甲", "2025-03-31", 1), ("乙", "2025-06-30", 2), ("丙", "2025-07-01", 4), ("丁", "2024-01", 4)]
+    office.register.add_many("training", ["title", "date", "people"], rows)
+    assert total(office, "registered_training", period) == expected
+
+
+def test_every_measure_says_what_it_means(office: Office) -> None:
+    silent = [key for key, one in office.measures.known.items() if not one.about or not one.unit]
+    assert silent == []
+
+
 def test_an_unknown_measure_is_refused(office: Office) -> None:
     with pytest.raises(Refusal, match="nothing"):
         total(office, "nothing")
@@ -93,6 +163,9 @@ def test_an_unknown_measure_is_refused(office: Office) -> None:
         ('[mine]\ntitle = "甲"\nof = "unit"\nvalue = "sum(nothing)"\n', "甲"),
         ('[mine]\ntitle = "甲"\nof = "nobody"\nvalue = "count(*)"\n', "nobody"),
         ('[mine]\ntitle = "甲"\nratio = ["nothing", "participants"]\n', "nothing"),
+        ('[mine]\ntitle = "甲"\nlike = "nothing"\n', "nothing"),
+        ('[mine]\ntitle = "甲"\neither = ["nothing"]\n', "nothing"),
+        ('[mine]\ntitle = "甲"\neither = ["trained"]\nwins = "best"\n', "wins"),
         ('[mine]\ntitle = "甲"\nof = "unit"\nvalue = "1"\ncolour = "red"\n', "colour"),
         ('[mine]\ntitle = "甲"\nof = "unit"\nvalue = "count(*)"\nwhen = "title"\n', "title"),
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from models.office import Office
@@ -40,7 +41,7 @@ def opened(window: Window, qtbot: QtBot, blank: Path) -> AdoptPage:
     """A blank opened on the page, its proposals and their values in."""
     page = window.open_page("adopt")
     assert isinstance(page, AdoptPage)
-    with qtbot.waitSignal(page.work.opened, timeout=10_000):
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
         page.open_blank(blank)
     worked_out(page, qtbot)
     return page
@@ -204,3 +205,35 @@ def test_what_is_kept_is_a_form_of_the_office(page: AdoptPage, window: Window) -
     assert (folder / "cells.toml").is_file()
     kept = window.desk.office.returns[folder.name]
     assert kept.cells["表1!D4"].measure == "participants"
+
+
+def test_a_form_is_given_away_and_taken_in(
+    page: AdoptPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.accept_all()
+    told = dict(page.work.form.cells)
+    pack = tmp_path / "form.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(pack), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(pack), ""))
+    page.give_away()
+    page.work.bind(["表1!D4"], None)
+    with qtbot.waitSignal(page.work.opened, timeout=10_000):
+        page.choose_package()
+    assert page.work.form.cells == told
+
+
+def test_a_form_of_the_office_is_opened_again(page: AdoptPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.work.opened, timeout=10_000):
+        page.open_known("competition_statistics")
+    worked_out(page, qtbot)
+    assert list(page.work.form.lists) == ["units"]
+    assert page.sheet.table.sheet.marks[6, 2].tone == "accent"
+
+
+def test_a_document_for_each_record_is_seen_by_its_tables(page: AdoptPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
+        page.open_known("labour_nomination")
+    address = next(iter(page.work.form.cells))
+    page.go(address)
+    assert page.meaning.kind.currentData() == "field"
+    assert page.work.form.words.each["of"] == "nomination"

@@ -89,7 +89,7 @@ def test_many_files_are_one_step_and_a_bad_one_keeps_none(tmp_path: Path, capsys
 def test_export_and_blank(demo_folder: Path, tmp_path: Path) -> None:
     assert run(demo_folder, "export", "entry", "-o", tmp_path / "entry.xlsx") == 0
     sheet = openpyxl.load_workbook(tmp_path / "entry.xlsx").worksheets[0]
-    assert sheet.max_row == 186 + 2
+    assert sheet.max_row == 228 + 2
     assert run(demo_folder, "blank", "entry", "-o", tmp_path / "blank.xlsx") == 0
     assert openpyxl.load_workbook(tmp_path / "blank.xlsx").worksheets[0].max_row == 4
 

@@ -102,8 +102,7 @@ def test_a_final_list_that_was_keyed_is_published_when_it_goes_out(folder: Path,
     with Office(folder) as office:
         assert [one.number for one in contests.history(office.register, competition)] == [0]
         office.register.change("entry", row, {"prize": "二等奖"})
-    assert run("certificates", "prize", "-o", tmp_path / "改后.pdf") == 0
-    with Office(folder) as office:
+        office.press.put_up([row], "获奖证书")
         kept = contests.history(office.register, competition)
         assert [one.number for one in kept] == [0, 1]
         assert "奖项，原为“一等奖”，现为“二等奖”" in kept[1].difference

@@ -34,7 +34,7 @@ def page(window: Window, qtbot: QtBot) -> RecordsPage:
     """The page of the entries, its cursor on the first 参赛号."""
     made = window.open_page("records:entry")
     assert isinstance(made, RecordsPage)
-    qtbot.waitUntil(lambda: len(made.model.ids) == 186, timeout=5000)
+    qtbot.waitUntil(lambda: len(made.model.ids) == 228, timeout=5000)
     choose(made, 0, "number")
     return made
 
@@ -162,10 +162,10 @@ def test_rows_pasted_below_the_end_are_new_records(page: RecordsPage) -> None:
     QGuiApplication.clipboard().setText("N-1\nN-2\n")
     choose(page, len(page.model.ids), "number")
     press(page, "Ctrl+V")
-    assert page.model.rowCount() == 189
-    assert [kept(page, row, "number") for row in (186, 187)] == ["N-1", "N-2"]
+    assert page.model.rowCount() == 231
+    assert [kept(page, row, "number") for row in (228, 229)] == ["N-1", "N-2"]
     page.desk.step_back()
-    assert page.desk.office.register.count("entry") == 186
+    assert page.desk.office.register.count("entry") == 228
 
 
 def test_what_is_copied_goes_back_the_same(page: RecordsPage) -> None:
@@ -177,11 +177,11 @@ def test_what_is_copied_goes_back_the_same(page: RecordsPage) -> None:
 
 def test_a_column_is_filtered_hidden_and_both_are_seen(page: RecordsPage, qtbot: QtBot) -> None:
     page.model.filter("place", "<=3")
-    qtbot.waitUntil(lambda: 0 < len(page.model.ids) < 186, timeout=5000)
+    qtbot.waitUntil(lambda: 0 < len(page.model.ids) < 228, timeout=5000)
     assert all(int(str(kept(page, row, "place"))) <= 3 for row in range(len(page.model.ids)))
     assert "▾" in page.model.headerData(page.model.columns.index("place"), Qt.Orientation.Horizontal)
     page.table.headings.lift_all()
-    qtbot.waitUntil(lambda: len(page.model.ids) == 186, timeout=5000)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 228, timeout=5000)
 
 
 def test_chosen_columns_are_remembered_for_the_office(page: RecordsPage, window: Window) -> None:

@@ -66,7 +66,7 @@ def test_the_home_page_tells_of_findings_and_what_is_registered(window: Window, 
     assert isinstance(page, HomePage)
     qtbot.waitUntil(lambda: "云泽旗总工会" in _labels(page), timeout=5000)
     told = _labels(page)
-    assert "26" in told and "186" in told
+    assert "26" in told and "228" in told
 
 
 def _labels(page: HomePage) -> str:
@@ -117,7 +117,7 @@ def test_the_table_is_filtered_while_typing(window: Window, qtbot: QtBot) -> Non
     qtbot.keyClicks(page.search, "DG-09")
     qtbot.waitUntil(lambda: len(page.model.ids) == 1, timeout=5000)
     page.search.clear()
-    qtbot.waitUntil(lambda: len(page.model.ids) == 186, timeout=5000)
+    qtbot.waitUntil(lambda: len(page.model.ids) == 228, timeout=5000)
 
 
 def test_deleting_can_be_undone(window: Window, qtbot: QtBot) -> None:

@@ -40,6 +40,7 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
     """Understands each file after the ones before it have been kept, for later files refer to earlier ones."""
     what = say("step.intake", file=files[0].name) if len(files) == 1 else say("step.intake_many", count=len(files))
     accounts = []
+    office.backups.before(office.register, say("backups.before_intake"))
     with office.register.step(what):
         for file in files:
             account = intake.read(office.register, file, record)

@@ -50,7 +50,7 @@ class Places(QTreeWidget):
             self._add(None, page, say(title), picture)
         groups: dict[str, QTreeWidgetItem] = {}
         for one in schema.types.values():
-            if one.single:
+            if one.single or not one.place:
                 continue
             if one.group not in groups:
                 groups[one.group] = self._add(None, "", one.group, "")

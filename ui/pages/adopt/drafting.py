@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -34,10 +35,19 @@ class Kept:
     checks: dict[str, CheckWords]
 
 
+class Thought(NamedTuple):
+    """What the program thinks of a form: what belongs in cells and lists, and which cells wait for something."""
+
+    proposals: dict[str, Proposal]
+    lists: list[ProposedList]
+    waiting: list[str]
+
+
 class Drafting(QObject):
     """The adoption that is open, its past and its values. A sentence that is refused goes to the desk."""
 
     opened = Signal()
+    proposed = Signal()  # the program has thought about the form
     changed = Signal()  # what is said of the form, or what it would hold
 
     def __init__(self, desk: Desk) -> None:
@@ -47,9 +57,11 @@ class Drafting(QObject):
         self.proposals: dict[str, Proposal] = {}
         self.proposed_lists: list[ProposedList] = []
         self.left: list[str] = []
+        self._empty: list[str] = []
         self.values: dict[str, Stored] = {}
         self.period = str(datetime.date.today().year - 1)  # the last one that is whole
         self.saved = True
+        self.thinking = False
         self._past: list[Kept] = []
         self._future: list[Kept] = []
 
@@ -58,11 +70,12 @@ class Drafting(QObject):
         office, ours = self.desk.office, self._context(self.desk.office.register)
         work_folder = Path(mkdtemp(prefix="adopt-", dir=office.folder / "out"))
 
-        def work(_: Job) -> tuple[Adoption, dict[str, Proposal], list[ProposedList]]:
+        def work(_: Job) -> Adoption:
             reader = office.register.look()
             try:
                 made = make(self._context(reader), work_folder)
-                return made.aside(ours), made.proposals(), made.proposed_lists()
+                _ = made.pictures
+                return made.aside(ours)
             finally:
                 reader.close()
 
@@ -72,11 +85,26 @@ class Drafting(QObject):
         office = self.desk.office
         return Context(office.library, office.schema, office.measures, reader)
 
-    def _take(self, made: tuple[Adoption, dict[str, Proposal], list[ProposedList]]) -> None:
-        self.adoption, self.proposals, self.proposed_lists = made
-        self.names = Names(self.adoption)
+    def _take(self, made: Adoption) -> None:
+        """Shows the form at once; what belongs in it is thought about meanwhile."""
+        self.adoption, self.names = made, Names(made)
+        self.proposals, self.proposed_lists, self._empty = {}, [], []
         self._past, self._future, self.values, self.saved = [], [], {}, True
+        self.thinking = True
         self.opened.emit()
+        self._changed()
+        beside = self.aside()
+
+        def work(_: Job) -> Thought:
+            with beside() as form:
+                return Thought(form.proposals(), form.proposed_lists(), form.waiting())
+
+        self.desk.jobs.start(Job(work, self._propose, topic="adopt-propose", slow=True))
+
+    def _propose(self, thought: Thought) -> None:
+        self.proposals, self.proposed_lists, self._empty = thought
+        self.thinking = False
+        self.proposed.emit()
         self._changed()
 
     @property
@@ -129,6 +157,8 @@ class Drafting(QObject):
 
     def list_at(self, address: str) -> tuple[str, str] | None:
         """The list whose rows a cell stands in, and the letters of its column."""
+        if "!" not in address:  # a mark of a document
+            return None
         sheet, row, column = split_address(address)
         for key, words in self.form.lists.items():
             name, first, last = words.place
@@ -136,10 +166,15 @@ class Drafting(QObject):
                 return key, column_letters(column)
         return None
 
+    def listed(self, address: str) -> str:
+        """The record type that a cell tells of: of its list, or of a form for each record; empty where of none."""
+        at = self.list_at(address)
+        return self.form.lists[at[0]].of if at else str(self.form.words.each.get("of", ""))
+
     def record(self, address: str) -> str:
-        """The record type listed, or proposed to be listed, in the row of a cell; empty where it stands alone."""
-        if at := self.list_at(address):
-            return self.form.lists[at[0]].of
+        """The same, also where the row is only proposed to be listed."""
+        if (of := self.listed(address)) or "!" not in address:
+            return of
         sheet, row, _ = split_address(address)
         return next((one.words.of for one in self.proposed_lists if one.words.place[:2] == (sheet, row)), "")
 
@@ -201,7 +236,7 @@ class Drafting(QObject):
                 self.form.put_list("", replace(one.words, columns={}))
 
     def _changed(self) -> None:
-        self.left = self.form.left()
+        self.left = [at for at in self._empty if at not in self.form.cells and not self.list_at(at)]
         self.changed.emit()
         self.work_out()
 

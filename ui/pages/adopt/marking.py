@@ -16,7 +16,7 @@ def marks(work: Drafting) -> dict[str, Mark]:
     """What every cell of the form wears: said, proposed, or still to be said."""
     found = {address: _left() for address in work.left}
     found |= {address: _proposed(work, address, one) for address, one in work.waiting().items()}
-    found |= {address: _said(work, address, one) for address, one in work.form.cells.items()}
+    found |= {at: _said(work, at, one, work.listed(at)) for at, one in work.form.cells.items()}
     return found | dict(_lists(work))
 
 

@@ -144,9 +144,8 @@ class MeaningPane(QScrollArea):
         return [one for one in self.work.form.fields(record) if text in one.title] if record else []
 
     def _record(self) -> str:
-        """The record type listed where the cell stands; empty outside of lists."""
-        at = self.work.list_at(self.addresses[0]) if self.addresses else None
-        return self.work.form.lists[at[0]].of if at else ""
+        """The record type that the cell tells of; empty where of none."""
+        return self.work.listed(self.addresses[0]) if self.addresses else ""
 
     def show_cells(self, addresses: list[str]) -> None:
         """The cells that what is chosen here goes for; the first one is shown."""

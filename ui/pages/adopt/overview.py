@@ -35,8 +35,8 @@ class Entry:
 
 def entries(work: Drafting) -> list[Entry]:
     """Everything, in the order: said, of lists, proposed, left."""
-    values, names = work.values, work.names
-    found = [Entry(at, told(one, names), shown(values.get(at)), "said") for at, one in work.form.cells.items()]
+    values, names, cells = work.values, work.names, work.form.cells
+    found = [Entry(at, told(one, names, work.listed(at)), shown(values.get(at)), "said") for at, one in cells.items()]
     for words in work.form.lists.values():
         sheet, first, _ = words.place
         places = [f"{sheet}!{letters}{first}" for letters in words.columns]

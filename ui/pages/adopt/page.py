@@ -153,7 +153,8 @@ class AdoptPage(QWidget):
         """How far it is, and what the clerk has to know of the file."""
         said = len(self.work.form.cells) + sum(len(one.columns) for one in self.work.form.lists.values())
         count = say("adopt.count", said=said, proposed=len(self.work.waiting()), left=len(self.work.left))
-        self.told.setText("　".join([count, *self.work.form.told]))
+        first = say("adopt.thinking") if self.work.thinking else count
+        self.told.setText("　".join([first, *self.work.form.told]))
 
     def _show_cells(self) -> None:
         """The current cell first, then the others that are chosen with it."""
@@ -164,9 +165,12 @@ class AdoptPage(QWidget):
             self.lists.show_cells([current, *others])
 
     def go(self, address: str) -> None:
-        """Shows a cell, and what belongs there."""
-        self.sheet.go(address)
+        """Shows a cell, and what belongs there; a mark of a document stands in no cell."""
         self.pane.setCurrentWidget(self.meaning)
+        if "!" not in address:
+            self.meaning.show_cells([address])
+            return
+        self.sheet.go(address)
         self.sheet.setFocus()
 
     def next_left(self) -> None:

@@ -22,6 +22,12 @@ _LOOK, _AGAIN, _OPEN = range(3)
 _WAITING = frozenset({KEYED, DIFFERING, RETURNED})
 
 
+class OddTable(LineTable):
+    """Sentences of several lines."""
+
+    taller = 36
+
+
 class CheckingStep(QWidget):
     """The same sheet, not to be edited; at its side the marks that look odd."""
 
@@ -36,7 +42,8 @@ class CheckingStep(QWidget):
         self.mode.addItems([say("contests.mode_look"), say("contests.mode_again"), say("contests.mode_open")])
         self.count = QLabel()
         self.count.setProperty("role", "muted")
-        self.odd = LineTable(Lines([say("contests.odd")]), say("contests.odd"))
+        self.odd = OddTable(Lines([say("contests.odd")]), say("contests.odd"))
+        self.odd.setWordWrap(True)
         self._build()
         self.picking.picked.connect(self.show_item)
         self.mode.activated.connect(lambda _: self.show_item())
@@ -77,7 +84,7 @@ class CheckingStep(QWidget):
         self.hall.desk.jobs.start(Job(lambda _: outcome.odd(), self._take_odd, topic="odd marks", slow=True))
 
     def _take_odd(self, found: list[Oddity]) -> None:
-        self.odd.lines.take([[one.say] for one in found], found)
+        self.odd.lines.take([[one.say] for one in found] or [[say("contests.nothing_odd")]], found or [None])
 
     def show_item(self) -> None:
         """The sheet as the mode wants it; nothing is edited but what is keyed a second time."""

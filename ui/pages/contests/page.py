@@ -58,6 +58,7 @@ class ContestsPage(QWidget):
             self.steps.addTab(step, say(f"contests.tab_{name}"))
         self.steps.tabBar().setAccessibleName(say("contests.steps"))
         self.steps.setDocumentMode(True)
+        self.steps.tabBar().setDrawBase(False)
         beside = ((self.competitions, 2), (self.rules, 1), (QLabel(say("contests.who_label")), 0), (self.who, 0))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -23,7 +23,6 @@ from ui.pages.contests.hall import Hall
 from ui.parts.head import hint
 from ui.parts.jobs import Job
 from ui.parts.lines import Lines, LineTable
-from ui.parts.look import icon
 from ui.parts.toolbar import toolbar
 
 _HEADINGS = ("snapshot", "when", "by_whom", "version", "reason", "digest")
@@ -39,7 +38,7 @@ class PublishStep(QWidget):
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(say("contests.reason_line"))
         self.reason.setAccessibleName(say("contests.reason_line"))
-        self.button = QPushButton(icon("book"), say("contests.publish"))
+        self.button = QPushButton(say("contests.publish"))
         self.button.setProperty("role", "primary")
         self.state = QLabel()
         self.stops = LineTable(Lines([say("contests.stops")]), say("contests.stops"))

@@ -23,7 +23,7 @@ from ui.parts.toolbar import toolbar
 _STAGE = ("place", "number", "name", "group", "team", "sum", "state")
 _AWARDS = ("prize", "title", "grade_after")
 _TEAMS = ("place", "team", "total", "state", "prize")
-_WIDTHS = (60, 90, 110, 90, 120, 90, 90, 90, 100, 100)
+_WIDTHS = (50, 70, 100, 70, 120, 70, 90, 70, 80, 80)
 _LAST = 10**9
 
 

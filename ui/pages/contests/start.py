@@ -22,8 +22,7 @@ from ui.parts.head import hint
 from ui.parts.lines import Lines, LineTable
 from ui.parts.toolbar import add_action, toolbar
 
-_PATHS = ("number", "batch", "station", "worker", "team", "category", "unit", "delegation", "status")
-_WIDTHS = (90, 70, 70, 120, 120, 90, 200, 140, 100)
+_WIDTHS = (90, 70, 70, 120, 90, 240, 180, 100)
 _MOST = 500  # stations
 _KEYS = ("F5", "F6", "F7", "F8", "F9")
 
@@ -35,7 +34,7 @@ class StartStep(QWidget):
         super().__init__()
         self.hall = hall
         fields = hall.desk.office.schema[ENTRY].fields
-        self.table = LineTable(Lines([fields[path].label for path in _PATHS]), say("contests.start"), _WIDTHS)
+        self.table = LineTable(Lines([fields[path].label for path in lots.LISTED]), say("contests.start"), _WIDTHS)
         bar = toolbar(
             self,
             {
@@ -63,11 +62,9 @@ class StartStep(QWidget):
 
     def reload(self) -> None:
         """Reads the roster."""
-        register = self.hall.desk.office.register
-        ids = [row[0] for row in register.rows(ENTRY, [], "competition = ?", [self.hall.competition])]
         kept = self.table.current
-        rows = sorted(zip(register.table(ENTRY, ids, _PATHS), ids, strict=True), key=_in_order)
-        self.table.lines.take([row for row, _ in rows], [entry for _, entry in rows])
+        found = lots.listed(self.hall.desk.office.register, self.hall.competition)
+        self.table.lines.take([row for _, row in found], [entry for entry, _ in found])
         self.table.go_to(kept)
 
     def draw(self) -> None:
@@ -98,11 +95,6 @@ class StartStep(QWidget):
         self.hall.save(
             self, say("contests.sign_in"), lambda reader, path: papers.write_sign_in(reader, competition, path)
         )
-
-
-def _in_order(one: tuple[list[str], int]) -> tuple[int, int, str]:
-    number, batch, station, *_ = one[0]
-    return (int(batch) if batch.isdecimal() else 0, int(station) if station.isdecimal() else 0, number)
 
 
 class DrawDialog(QDialog):

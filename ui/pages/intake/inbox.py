@@ -53,7 +53,7 @@ class Inbox(QObject):
         self.entries: list[Entry] = []
         self._waiting: deque[Entry] = deque()
         self._made = 0
-        self._job: Job | None = None
+        self._now: Entry | None = None  # that is being read
 
     def add(self, files: Sequence[Path], record: str = "") -> list[Entry]:
         """Puts files on the list; one that is there already is read anew."""
@@ -80,40 +80,39 @@ class Inbox(QObject):
         self._queue([one for one in self.entries if one.received])
 
     def cancel(self) -> None:
-        """Stops reading; what has not been read goes off the list."""
-        self.desk.jobs.call_off(_TOPIC)
-        self._job = None
-        self._waiting.clear()
+        """Stops reading; what has not been read goes off the list, what was mended is still understood again."""
         self.take_off([one for one in self.entries if one.reading is None])
-        self._tell()
+        if self._now not in self.entries:
+            self.desk.jobs.call_off(_TOPIC)
+            self._next()
 
     @property
     def busy(self) -> bool:
         """Whether anything waits to be read."""
-        return self._job is not None
+        return self._now is not None
 
     def _queue(self, entries: Sequence[Entry], first: bool = False) -> None:
         new = [one for one in entries if one not in self._waiting]
         self._waiting.extendleft(new) if first else self._waiting.extend(new)
-        if self._job is None:
+        if self._now is None:
             self._next()
 
     def _next(self) -> None:
         """Begins with the next entry that waits."""
         if not self._waiting:
-            self._job = None
+            self._now = None
             self._tell()
             return
-        entry = self._waiting.popleft()
+        entry = self._now = self._waiting.popleft()
         before = entry.received
-        self._job = Job(
+        job = Job(
             lambda _: _read(self.desk, entry, before),
             lambda found: self._take(entry, before, *found),
             topic=_TOPIC,
             failed=lambda text: self._take(entry, before, before, Reading(refusal=text)),
         )
         self._tell()
-        self.desk.jobs.start(self._job)
+        self.desk.jobs.start(job)
 
     def _take(self, entry: Entry, before: Received | None, received: Received | None, reading: Reading) -> None:
         """Keeps what was understood, if nothing was typed meanwhile and it is still on the list."""
@@ -124,7 +123,7 @@ class Inbox(QObject):
         self._next()
 
     def _tell(self) -> None:
-        waiting = len(self._waiting) + (self._job is not None)
+        waiting = len(self._waiting) + (self._now is not None)
         if not waiting:
             self._made = 0
         self.progressed.emit(self._made, self._made + waiting)

@@ -33,6 +33,7 @@ def keep(
     def work(progress: Progress) -> list[Change]:
         register = desk.office.register.beside()
         try:
+            desk.office.backups.before(register, say("backups.before_intake"))
             return take(register, read, what, whole=whole, replaced=replaced, progress=progress)
         finally:
             register.close()

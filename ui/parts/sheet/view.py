@@ -85,6 +85,8 @@ class SheetView(QWidget):
         """Marks of all sheets, by address."""
         self._marks = {}
         for address, one in marks.items():
+            if "!" not in address:  # a mark of a document stands in no cell
+                continue
             name, row, column = split_address(address)
             self._marks.setdefault(name, {})[row, column] = one
         if self.pictures:
