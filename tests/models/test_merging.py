@@ -34,7 +34,8 @@ def pointing(reader: Reader, table: str, row: int) -> list[str]:
         for (kept,) in reader.ask(f'select "{key}" from {each}')
         if row in (members(kept) if isinstance(kept, str) else [kept])
     ]
-    return found + [note for note in OWN if (table, row) in reader.ask(f"select tbl, row from {note}")]
+    notes = [note for note, words in OWN.items() if "tbl" in words]
+    return found + [note for note in notes if (table, row) in reader.ask(f"select tbl, row from {note}")]
 
 
 @pytest.fixture

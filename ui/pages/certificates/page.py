@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from models.words import say
@@ -12,6 +11,7 @@ from ui.pages.certificates.ledger import Ledger
 from ui.pages.certificates.maker import Maker
 from ui.parts.desk import Desk
 from ui.parts.head import head
+from ui.parts.toolbar import add_action
 
 
 class CertificatesPage(QWidget):
@@ -26,9 +26,10 @@ class CertificatesPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(say("making.tabs"))
-        for at, (tab, name) in enumerate(((self.maker, "make"), (self.ledger, "ledger")), 1):
-            self.tabs.addTab(tab, say(f"making.tab_{name}"))
-            QShortcut(QKeySequence(f"Alt+{at}"), self, lambda tab=tab: self.tabs.setCurrentWidget(tab))
+        for at, (tab, title) in enumerate(((self.maker, "making.tab_make"), (self.ledger, "making.tab_ledger")), 1):
+            tab.setAccessibleName(say(title))
+            self.tabs.setTabToolTip(self.tabs.addTab(tab, say(title)), f"Alt+{at}")
+            add_action(self, title, f"Alt+{at}", lambda tab=tab: self.tabs.setCurrentWidget(tab))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)

@@ -96,8 +96,6 @@ class DesignerPage(QWidget):
         wanted: dict[str, tuple[str, str, Callable[[], object]]] = {
             "plus": ("designer.new", "Ctrl+N", self.begin),
             "save": ("designer.save", "Ctrl+S", self.save),
-            "undo": ("designer.undo", "", lambda: self.travel(back=True)),
-            "redo": ("designer.redo", "", lambda: self.travel(back=False)),
             "book": ("designer.add_text", "Ctrl+T", lambda: self.add(_new_text())),
             "table": ("designer.add_line", "Ctrl+L", lambda: self.add(Frame(40, 40, 60, 0))),
             "target": ("designer.add_code", "Ctrl+Shift+Q", lambda: self.add(Code(20, 20, 20, 20))),
