@@ -157,7 +157,8 @@ def test_a_list_grows_with_all_that_belongs_to_it(tmp_path: Path, count: int) ->
         assert sheet.row_dimensions[row].height == 24
     merged = {str(area) for area in sheet.merged_cells.ranges}
     assert f"A{8 + more}:Y{8 + more}" in merged
-    assert str(sheet.data_validations.dataValidation[0].sqref) == f"D6:W{6 + more}"
+    checked = {cell for area in sheet.data_validations.dataValidation[0].sqref.ranges for cell in area.cells}
+    assert checked == {(row, column) for row in range(6, 7 + more) for column in range(4, 24)}
     assert sheet.print_area == f"'表1'!$A$1:$Y${9 + more}"
 
 
