@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
@@ -158,6 +159,8 @@ def _beside(widget: QWidget, passed: list[QWidget]) -> bool:
 def out_of_order(page: QWidget, passed: list[QWidget]) -> list[tuple[str, str]]:
     """Neighbours on the tour, within one column of the page, of which the second stands before the first."""
     inside = [one for one in passed if page.isAncestorOf(one)]
+    for area in page.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)  # the tour has scrolled on; the order is that of the whole
     return [(name_of(one), name_of(other)) for one, other in pairwise(inside) if not _reads_on(page, one, other)]
 
 
