@@ -159,13 +159,18 @@ def _beside(widget: QWidget, passed: list[QWidget]) -> bool:
 def out_of_order(page: QWidget, passed: list[QWidget]) -> list[tuple[str, str]]:
     """Neighbours on the tour, within one column of the page, of which the second stands before the first."""
     inside = [one for one in passed if page.isAncestorOf(one)]
-    for area in page.findChildren(QScrollArea):
-        area.verticalScrollBar().setValue(0)  # the tour has scrolled on; the order is that of the whole
     return [(name_of(one), name_of(other)) for one, other in pairwise(inside) if not _reads_on(page, one, other)]
+
+
+def _stands_for(one: QWidget, other: QWidget, page: QWidget) -> QWidget:
+    """Where it is seen from outside: what scrolls it, unless that scrolls the other one along."""
+    areas = [area for area in page.findChildren(QScrollArea) if area.isAncestorOf(one) and not area.isAncestorOf(other)]
+    return areas[0] if areas else one
 
 
 def _reads_on(page: QWidget, one: QWidget, other: QWidget) -> bool:
     """Below, or further right in the same row, or in the next pane at the right."""
+    one, other = _stands_for(one, other, page), _stands_for(other, one, page)
     here, there = one.mapTo(page, QPoint(0, 0)), other.mapTo(page, QPoint(0, 0))
     if abs(here.y() - there.y()) <= _ROW:
         return there.x() > here.x()
