@@ -24,7 +24,7 @@ from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
 from ui.pages.certificates.calibrating import Calibration
 from ui.parts.awards import Sheet
-from ui.parts.look import dress
+from ui.parts.look import dress, speak_chinese
 from ui.parts.painter import picture, typeset
 from ui.window import Window
 
@@ -42,6 +42,7 @@ PAGES = {
     "reports": "records:unit_report",
     "figures": "reports:unit_report",
     "collecting": "collecting",
+    "contests": "contests",
     "assessments": "assessments",
     "returns": "returns",
     "findings": "findings",
@@ -51,8 +52,6 @@ PAGES = {
     "designer": "designer",
     "backups": "backups",
 }
-MENUS = {"menu_file": 0, "menu_returns": 2, "menu_certificates": 3}
-"""Menus that the manual shows, by their place in the bar."""
 SIZES = {"": (1366, 728, "1", False), "-150": (1280, 680, "1.5", False), "-dark": (1366, 728, "1", True)}
 """Suffix of the file: width and height of the window in its own pixels, scaling, dark."""
 
@@ -89,6 +88,7 @@ def take(folder: Path, suffix: str) -> None:
     """All pages at one size."""
     width, height, _, dark = SIZES[suffix]
     app = QApplication([])
+    speak_chinese(app)
     dress(app, "dark" if dark else "light")
     window = Window(Office(folder / "office"))
     window.resize(width, height)
@@ -105,7 +105,7 @@ def take(folder: Path, suffix: str) -> None:
         window.grab().save(str(DOCS / f"{name}{suffix}.png"))
     take_forms(app, window, suffix)
     if not suffix:
-        take_menus(app, window)
+        take_menu(app, window)
         take_tabs(app, window)
         take_layout(app, window)
     window.close()
@@ -141,15 +141,8 @@ def take_forms(app: QApplication, window: Window, suffix: str) -> None:
         window.grab().save(str(DOCS / f"adopt{suffix}.png"))
 
 
-def take_menus(app: QApplication, window: Window) -> None:
-    """Menus of the bar over the first page, and that of a column's heading over the entries."""
-    window.open_page("home")
-    settle(app)
-    bar = window.menuBar()
-    for name, at in MENUS.items():
-        action = bar.actions()[at]
-        action.menu().popup(bar.mapToGlobal(bar.actionGeometry(action).bottomLeft()))
-        take_popup(app, window, name)
+def take_menu(app: QApplication, window: Window) -> None:
+    """The menu of a column's heading over the entries."""
     page = window.open_page("records:entry")
     settle(app)
     page.table.headings.ask(page.model.columns.index("category"))

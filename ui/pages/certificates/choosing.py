@@ -69,9 +69,14 @@ class Chooser(QWidget):
         self.day.setText(on.isoformat())
         self.changed.emit()
 
+    def _first_awarded(self) -> str:
+        """A certificate that somebody gets: an empty page says less."""
+        awarded = (name for name, one in self.office.layouts.items() if certificates.rows(one, self.office.register))
+        return next(awarded, "")
+
     def offer_layouts(self, wanted: str = "") -> None:
         """The certificates that there are, one of them chosen."""
-        now = wanted or self.layout_box.currentData()
+        now = wanted or self.layout_box.currentData() or self._first_awarded()
         with QSignalBlocker(self.layout_box):
             self.layout_box.clear()
             for one in self.office.layouts.values():
