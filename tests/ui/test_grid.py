@@ -158,12 +158,13 @@ def test_ctrl_enter_puts_what_is_typed_into_every_chosen_cell(page: RecordsPage)
     assert [kept(page, row, "delegation") for row in (0, 1)] == ["q", "q"]
 
 
-def test_rows_pasted_below_the_end_are_new_records(page: RecordsPage) -> None:
+def test_rows_pasted_below_the_end_are_new_records(page: RecordsPage, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setText("N-1\nN-2\n")
     choose(page, len(page.model.ids), "number")
     press(page, "Ctrl+V")
     assert page.model.rowCount() == 231
     assert [kept(page, row, "number") for row in (228, 229)] == ["N-1", "N-2"]
+    qtbot.waitUntil(lambda: page.pane.current is not None and page.pane.current.row == page.model.ids[228])
     page.desk.step_back()
     assert page.desk.office.register.count("entry") == 228
 

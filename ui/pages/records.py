@@ -171,8 +171,7 @@ class RecordsPage(QWidget):
 
     def _open(self, row: int) -> None:
         self._wanted = None
-        register = self.desk.office.register
-        key = self.record.key
+        register, key = self.desk.office.register, self.record.key
         if not self.record.refinement and register.schema.is_refined(self.record.table):
             kind = register.ask(f"select type from {self.record.table} where id = ?", [row])[0][0]
             key = register.schema.of_row(self.record.table, kind).key
@@ -221,11 +220,12 @@ class RecordsPage(QWidget):
         self.desk.touched(changes)
 
     def _cells_kept(self, changes: list[Change]) -> None:
-        """The table knows what was typed into it: its rows stay where they are."""
+        """The table knows what was typed into it: its rows stay where they are, and the line at the end may be one."""
         self._ours = True
         self.desk.touched(changes)
         self._ours = False
         self._tell_count()
+        self._glance()
 
     def delete(self) -> None:
         """Takes the selected records away; one undo brings them back."""
