@@ -205,10 +205,12 @@ class RecordTable(DenseTable):
         model.enter(values)
 
     def _choose(self, top: int, left: int, rows: int, columns: int) -> None:
-        model = self.records_model
+        """The block, with the cursor at its corner: rows that came in below have pushed it on."""
+        model, flags = self.records_model, QItemSelectionModel.SelectionFlag
         if rows and columns:
+            self.selectionModel().setCurrentIndex(model.index(top, left), flags.NoUpdate)
             chosen = QItemSelection(model.index(top, left), model.index(top + rows - 1, left + columns - 1))
-            self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.selectionModel().select(chosen, flags.ClearAndSelect)
 
     def to_form(self) -> None:
         """Goes on in the form, at the field of the current cell."""
