@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from models.certificates import Layout
     from models.contests import Press, Rules
     from models.measures import Measures
-    from models.register import Reader
     from models.returns import Instances, Return
 
 _SYNCHRONISED = (
@@ -103,11 +102,6 @@ class Office:
     def press(self) -> Press:
         """What publishes results."""
         made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
-        return made
-
-    def gate(self, reader: Reader) -> Press:
-        """What says, on another thread too, whether results are published; it can't publish."""
-        made: Press = _when_wanted("contests").Press(reader, self.library, self.schema, self.rules, self.audit)
         return made
 
     @cached_property

@@ -34,7 +34,7 @@ def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
     """
     if target.suffix.lower() == ".pdf":
         return _printed(office, one, period, target)
-    stopped = office.instances.stopping(one, period)
+    stopped = office.instances.look(one, period).open
     if stopped:
         return Sent(stopped)
     puts = office.instances.values(one.name, period)
@@ -44,7 +44,7 @@ def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
 
 def send_package(office: Office, one: Return, period: str, target: Path) -> Sent:
     """The same as a 上报包: form, proof, explanations of doubts, checksums and a cover."""
-    stopped = office.instances.stopping(one, period)
+    stopped = office.instances.look(one, period).open
     if stopped:
         return Sent(stopped)
     with tempfile.TemporaryDirectory() as folder:

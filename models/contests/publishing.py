@@ -65,31 +65,34 @@ class Attempt:
     changes: list[Change] = field(default_factory=list)
 
 
-class Press:
-    """All that publishing needs of an office."""
+class Gate:
+    """Whether results may go out, seen through a reader of its own: on any thread."""
 
-    def __init__(self, register: Register, library: Library, schema: Schema, rules: Rules, audit: Audit) -> None:
-        self.register, self.library, self.schema, self.rules, self.audit = register, library, schema, rules, audit
+    def __init__(self, reader: Reader, library: Library, schema: Schema, rules: Rules, audit: Audit) -> None:
+        self.reader, self.library, self.schema, self.rules, self.audit = reader, library, schema, rules, audit
+
+    def through(self, reader: Reader) -> Gate:
+        """The same, seen through another reader."""
+        return Gate(reader, self.library, self.schema, self.rules, self.audit)
 
     def outcome(self, competition: int) -> Outcome | None:
         """The contest worked out; None for one whose results are keyed as a final list."""
-        if rules_of(self.register, self.rules, competition) is None:
+        if rules_of(self.reader, self.rules, competition) is None:
             return None
-        return work_out(read(self.register, self.rules, competition))
+        return work_out(read(self.reader, self.rules, competition))
 
-    def stops(self, competition: int, outcome: Outcome | None, reader: Reader | None = None) -> list[Finding]:
-        """All that stands in the way of publishing; looked for with a reader of its own where that takes long."""
-        reader = reader or self.register
-        ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
-        found = [one for one in self.audit.run(reader, ENTRY, ids) if not one.settled]
-        title = reader.title(COMPETITION, competition)
+    def stops(self, competition: int, outcome: Outcome | None) -> list[Finding]:
+        """All that stands in the way of publishing."""
+        ids = [row[0] for row in self.reader.rows(ENTRY, [], "competition = ?", [competition])]
+        found = [one for one in self.audit.run(self.reader, ENTRY, ids) if not one.settled]
+        title = self.reader.title(COMPETITION, competition)
         if outcome:
-            found += [_stop(competition, title, told) for told in self._lacking(reader, outcome)]
-        elif not _of_results(reader, ids):
+            found += [_stop(competition, title, told) for told in self._lacking(outcome)]
+        elif not _of_results(self.reader, ids):
             found.append(_stop(competition, title, say("contests.no_results")))
         return found
 
-    def _lacking(self, reader: Reader, outcome: Outcome) -> Iterator[str]:
+    def _lacking(self, outcome: Outcome) -> Iterator[str]:
         contest = outcome.contest
         yield from troubles(contest)
         unmarked = sum(state in (UNMARKED, WAITING) for stage in outcome.result.stages for state in stage.states)
@@ -97,10 +100,46 @@ class Press:
             yield say("contests.unmarked", count=unmarked)
         if outcome.open:
             yield say("contests.undecided", count=len(outcome.open))
-        if count := keying.unchecked(reader, contest.competition):
+        if count := keying.unchecked(self.reader, contest.competition):
             yield say("contests.unchecked", count=count)
-        if todo := unconfirmed(reader, contest.competition, results(outcome, self.schema)):
+        if todo := unconfirmed(self.reader, contest.competition, results(outcome, self.schema)):
             yield say("contests.unconfirmed", count=len(todo))
+
+    def changed(self, competition: int) -> list[Difference]:
+        """What differs from the last snapshot."""
+        last = history(self.reader, competition)[-1]
+        return difference(last.frozen, self._frozen(competition, self.outcome(competition)))
+
+    def unpublished(self, entries: Iterable[int]) -> list[Finding]:
+        """Findings on contests scored here whose results those entries bear, and which are not published as they stand.
+
+        A final list that was keyed has been decided on paper: it is no finding, and `put_up` publishes it.
+        """
+        return [
+            _stop(competition, title, say(sentence, title=title))
+            for competition in _of_results(self.reader, entries)
+            if rules_of(self.reader, self.rules, competition) is not None
+            for title in [self.reader.title(COMPETITION, competition)]
+            for sentence in [self._standing(competition)]
+            if sentence
+        ]
+
+    def _standing(self, competition: int) -> str:
+        """The sentence that says why its results can't go out; empty when they can."""
+        if not history(self.reader, competition):
+            return "contests.not_published"
+        return "contests.changed_since" if self.changed(competition) else ""
+
+    def _frozen(self, competition: int, outcome: Outcome | None) -> Snapshot:
+        return frozen(self.reader, self.library, self.rules, competition, outcome)
+
+
+class Press(Gate):
+    """What publishes."""
+
+    def __init__(self, register: Register, library: Library, schema: Schema, rules: Rules, audit: Audit) -> None:
+        super().__init__(register, library, schema, rules, audit)
+        self.register = register
 
     def publish(self, competition: int, reason: str = "", who: str = "") -> Attempt:
         """Freezes the contest as it stands; a correction needs a reason. Refused where nothing has changed."""
@@ -113,9 +152,6 @@ class Press:
         if before and not reason.strip():
             raise Refusal("contests.correction_reason")
         return self._keep(competition, snapshot, before, reason.strip(), who)
-
-    def _frozen(self, competition: int, outcome: Outcome | None) -> Snapshot:
-        return frozen(self.register, self.library, self.rules, competition, outcome)
 
     def _keep(
         self, competition: int, snapshot: Snapshot, before: Sequence[Published], reason: str, who: str
@@ -132,31 +168,6 @@ class Press:
         values: dict[str, Stored] = {name: getattr(one, name) for name in _COLUMNS}
         change = self.register.note(PUBLISHED, values | {"tbl": COMPETITION, "row": competition}, what)
         return Attempt([], one, differences, [change])
-
-    def changed(self, competition: int) -> list[Difference]:
-        """What differs from the last snapshot."""
-        last = history(self.register, competition)[-1]
-        return difference(last.frozen, self._frozen(competition, self.outcome(competition)))
-
-    def unpublished(self, entries: Iterable[int]) -> list[Finding]:
-        """Findings on contests scored here whose results those entries bear, and which are not published as they stand.
-
-        A final list that was keyed has been decided on paper: it is no finding, and `put_up` publishes it.
-        """
-        return [
-            _stop(competition, title, say(sentence, title=title))
-            for competition in _of_results(self.register, entries)
-            if rules_of(self.register, self.rules, competition) is not None
-            for title in [self.register.title(COMPETITION, competition)]
-            for sentence in [self._standing(competition)]
-            if sentence
-        ]
-
-    def _standing(self, competition: int) -> str:
-        """The sentence that says why its results can't go out; empty when they can."""
-        if not history(self.register, competition):
-            return "contests.not_published"
-        return "contests.changed_since" if self.changed(competition) else ""
 
     def put_up(self, entries: Iterable[int], occasion: str) -> tuple[dict[int, str], list[Change]]:
         """By competition the digest under which its results stand; final lists as they were keyed are published now."""

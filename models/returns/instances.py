@@ -12,7 +12,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models import audit as auditing
@@ -109,21 +109,23 @@ class Instances:
         """Everything about an instance, worked out anew: long work."""
         reader = reader or self.register
         one = self.get(row, reader)
-        return look(self.form_of(one), self.measures, self.audit, reader, one.period, self._kept(one, reader))
+        return self._look(self.form_of(one), one.period, self._kept(one, reader), reader)
 
     def look(self, form: Return, period: str) -> Standing:
         """How a return stands, be there an instance of it or not."""
         one = self.find(form.name, period)
         kept = self._kept(one, self.register) if one else Kept()
-        return look(form, self.measures, self.audit, self.register, period, kept)
+        return self._look(form, period, kept, self.register)
 
-    def stopping(self, form: Return, period: str) -> list[Finding]:
-        """What a return of a period can't go out with: open findings, and results that are not published."""
-        return self.look(form, period).open + self.press.unpublished(self._results(form, period))
+    def _look(self, form: Return, period: str, kept: Kept, reader: Reader) -> Standing:
+        """Results that are not published stop it as findings on its records do."""
+        seen = look(form, self.measures, self.audit, reader, period, kept)
+        unpublished = self.press.through(reader).unpublished(self._results(form, period, reader))
+        return replace(seen, findings=[*seen.findings, *unpublished])
 
-    def _results(self, form: Return, period: str) -> set[int]:
+    def _results(self, form: Return, period: str, reader: Reader) -> set[int]:
         """The entries whose results it counts or lists."""
-        return filling.resting_on(form, self.measures, self.register, period, ENTRY, RESULTS)
+        return filling.resting_on(form, self.measures, reader, period, ENTRY, RESULTS)
 
     def _kept(self, one: Instance, reader: Reader) -> Kept:
         puts = reader.ask("select place, value, why from figure where instance = ?", [one.id])
@@ -191,10 +193,8 @@ class Instances:
         if state == SENT_BACK and not why.strip():
             raise Refusal("instances.why_sent_back")
         standing = self.standing(row) if state in (AUDITED, HANDED_UP) else None
-        if standing and (
-            stopped := standing.open + self.press.unpublished(self._results(self.form_of(one), one.period))
-        ):
-            raise Refusal("instances.stopped", count=len(stopped), say=stopped[0].say)
+        if standing and standing.open:
+            raise Refusal("instances.stopped", count=len(standing.open), say=standing.open[0].say)
         told: dict[str, Stored] = {"state": state}
         written: list[Written] = []
         if standing and state == HANDED_UP:
@@ -226,7 +226,7 @@ class Instances:
         """Notes in the ledger of issues what went out, with its proof and the published results it took."""
         table, what = form.each.of.partition("/")[0] if form.each else "", form.title
         with self.register.step(say("step.issue", what=what, count=len(written))):
-            digests, changes = self.press.put_up(self._results(form, period), what)
+            digests, changes = self.press.put_up(self._results(form, period, self.register), what)
             told = "\n".join(digests.values())
             going = [Going(period, "", table, each.row, each.file, snapshot=told) for each in written]
             if written:

@@ -13,6 +13,7 @@ from models.contests.items import items
 from models.contests.keying import CHECKED, DIFFERING, KEYED, RETURNED, Cell, cells
 from models.office import Office
 from models.returns.grammar import CellWords
+from models.returns.states import AUDITED
 from models.sending import send_return
 from models.words import Refusal
 from tests.contests import RULES, TIE, TITLE, check, enter, mark, settled, work_out
@@ -246,6 +247,13 @@ def test_unpublished_results_can_not_go_into_a_return_and_a_return_names_its_sna
     form = replace(plain, cells=plain.cells | {"表1!A9": CellWords(measure="champions")})
     told = [one.say for one in send_return(demo, form, "2025", tmp_path / "out.xlsx").stopped]
     assert [TITLE in one for one in told if "还没有发布" in one] == [True]
+    demo.returns["competition_statistics"] = form
+    row = demo.instances.begin("competition_statistics", "2025")[0].id
+    reader = demo.register.look()
+    assert [one.say for one in demo.instances.standing(row, reader).open] == told
+    reader.close()
+    with pytest.raises(Refusal, match="还没有发布"):
+        demo.instances.pass_to(row, AUDITED)
     published = demo.press.publish(competition).published
     assert published
     assert send_return(demo, form, "2025", tmp_path / "out.xlsx").stopped == []

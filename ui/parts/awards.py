@@ -112,7 +112,7 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
     if not ids:
         raise Refusal("commands.no_certificates")
     stopped = [one for one in office.audit.run(reader, layout.of, ids) if not one.settled]
-    stopped += office.gate(reader).unpublished(ids) if layout.of == ENTRY else []
+    stopped += office.press.through(reader).unpublished(ids) if layout.of == ENTRY else []
     standing = issued.given(reader, layout.name, reader.schema[layout.of].table)
     made = numbered(reader, layout, ids, batch.day, standing)
     pages = [as_issued(page, standing.get(page.row)) for page in made]

@@ -99,7 +99,7 @@ class PublishStep(QWidget):
         def work(_: Job) -> list[Finding]:
             reader = register.look()
             try:
-                return press.stops(competition, outcome, reader)
+                return press.through(reader).stops(competition, outcome)
             finally:
                 reader.close()
 
