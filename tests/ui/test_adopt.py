@@ -193,7 +193,7 @@ def test_rows_that_repeat_are_proposed_marked_and_changed(window: Window, qtbot:
 def test_the_overview_finds_a_cell_and_leads_to_it(page: AdoptPage) -> None:
     page._find()
     QTest.keyClicks(page.overview.search, "D7")
-    assert [one.address for one in page.overview.model.entries] == ["表1!D7"]
+    assert [one.address for one in page.overview.model.keys] == ["表1!D7"]
     page.overview.table.activated.emit(page.overview.model.index(0, 0))
     assert page.sheet.current() == "表1!D7"
 

@@ -190,10 +190,10 @@ def test_the_ledger_is_searched_voided_and_printed_again(
 ) -> None:
     tab = page.ledger
     page.tabs.setCurrentWidget(tab)
-    qtbot.waitUntil(lambda: len(tab.model.entries) == 18, timeout=60_000)
-    one = tab.model.entries[5]
+    qtbot.waitUntil(lambda: len(tab.model.keys) == 18, timeout=60_000)
+    one = tab.model.keys[5]
     tab.search.setText(f"{one.number} {one.check}")
-    qtbot.waitUntil(lambda: tab.model.entries == [one], timeout=60_000)
+    qtbot.waitUntil(lambda: tab.model.keys == [one], timeout=60_000)
     assert "相符" in tab.detail.text()
     for module in (ledger, maker):
         monkeypatch.setattr(module, "ask_why", lambda *_: "卡纸")
@@ -202,10 +202,10 @@ def test_the_ledger_is_searched_voided_and_printed_again(
     assert batch is not None
     tab.making.write(batch, tmp_path / "again.pdf")
     qtbot.waitUntil(lambda: not tab.making.busy, timeout=60_000)
-    qtbot.waitUntil(lambda: bool(tab.model.entries) and tab.model.entries[0].reprints == 1, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(tab.model.keys) and tab.model.keys[0].reprints == 1, timeout=60_000)
     tab.table.selectRow(0)
     tab.void()
-    qtbot.waitUntil(lambda: tab.model.entries[0].void == "卡纸", timeout=60_000)
+    qtbot.waitUntil(lambda: tab.model.keys[0].void == "卡纸", timeout=60_000)
     assert "已经作废" in tab.detail.text()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from ui.parts.look import colour
 from ui.parts.table import DenseTable
@@ -15,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Lines(QAbstractTableModel):
-    """Texts by row; each row has a key, and may be in a colour of the look's tokens."""
+    """Texts by row; each row has a key, and may be in a colour of the look's tokens or struck out."""
 
     def __init__(self, headings: Sequence[str]) -> None:
         super().__init__()
@@ -23,6 +24,7 @@ class Lines(QAbstractTableModel):
         self.rows: list[Sequence[str]] = []
         self.keys: list[Any] = []
         self.colours: list[str] = []
+        self.struck: list[bool] = []
 
     def take(
         self,
@@ -30,11 +32,13 @@ class Lines(QAbstractTableModel):
         keys: Sequence[Any],
         headings: Sequence[str] = (),
         colours: Sequence[str] = (),
+        struck: Sequence[bool] = (),
     ) -> None:
         """Shows these rows, under other headings if they are told."""
         self.beginResetModel()
         self.headings = list(headings) or self.headings
-        self.rows, self.keys, self.colours = list(rows), list(keys), list(colours)
+        self.rows, self.keys = list(rows), list(keys)
+        self.colours, self.struck = list(colours), list(struck)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -52,6 +56,10 @@ class Lines(QAbstractTableModel):
             return row[index.column()] if index.column() < len(row) else ""
         if role == Qt.ItemDataRole.ForegroundRole and self.colours and self.colours[index.row()]:
             return colour(self.colours[index.row()])
+        if role == Qt.ItemDataRole.FontRole and self.struck and self.struck[index.row()]:
+            font = QFont()
+            font.setStrikeOut(True)
+            return font
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

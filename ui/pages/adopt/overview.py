@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.telling import shown, told
 from ui.parts.head import search_line
-from ui.parts.look import colour
-from ui.parts.table import DenseTable
+from ui.parts.lines import Lines, LineTable
 
-_ROOT = QModelIndex()
 _HEADINGS = ("place", "what", "value")
 _WIDTHS = (84, 150, 60)
 _STATES = ("all", "said", "proposed", "left")
 _TONES = {"proposed": "doubt", "left": "error"}
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -47,43 +43,6 @@ def entries(work: Drafting) -> list[Entry]:
     return found + [Entry(at, say("adopt.nothing_said"), "", "left") for at in work.left if at not in waiting]
 
 
-class EntriesModel(QAbstractTableModel):
-    """The entries that are listed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[Entry] = []
-
-    def take(self, entries: list[Entry]) -> None:
-        """Lists others."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """One for each cell."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Three."""
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts; what is not said yet in its colour."""
-        one = self.entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (one.address, one.what, one.value)[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and one.state in _TONES:
-            return colour(_TONES[one.state])
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return say(f"adopt.heading_{_HEADINGS[section]}") if orientation == Qt.Orientation.Horizontal else section + 1
-
-
 class Overview(QWidget):
     """Enter, or a double click, goes to the cell."""
 
@@ -93,8 +52,8 @@ class Overview(QWidget):
         super().__init__()
         self.work = work
         self.search, self.state = search_line(), QComboBox()
-        self.model = EntriesModel()
-        self.table = DenseTable(self.model, say("adopt.overview"), _WIDTHS)
+        self.model = Lines([say(f"adopt.heading_{one}") for one in _HEADINGS])
+        self.table = LineTable(self.model, say("adopt.overview"), _WIDTHS)
         self.table.verticalHeader().hide()
         self.state.setAccessibleName(say("adopt.heading_state"))
         for state in _STATES:
@@ -108,7 +67,7 @@ class Overview(QWidget):
         rows.addWidget(self.table, 1)
         self.search.textChanged.connect(lambda _: self.refresh())
         self.state.activated.connect(lambda _: self.refresh())
-        self.table.activated.connect(lambda index: self.wanted.emit(self.model.entries[index.row()].address))
+        self.table.activated.connect(lambda index: self.wanted.emit(self.model.keys[index.row()].address))
         self.search.returnPressed.connect(self.table.setFocus)
 
     def refresh(self) -> None:
@@ -121,4 +80,6 @@ class Overview(QWidget):
             self.state.setItemText(at, say(f"adopt.state_{state}", count=many))
         text, state = self.search.text(), self.state.currentData()
         shown_ = [one for one in found if state in ("all", one.state)]
-        self.model.take([one for one in shown_ if text in one.address or text in one.what])
+        kept = [one for one in shown_ if text in one.address or text in one.what]
+        colours = [_TONES.get(one.state, "") for one in kept]
+        self.model.take([(one.address, one.what, one.value) for one in kept], kept, colours=colours)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from models import issued
@@ -20,54 +19,12 @@ from ui.parts.awards import Batch, Sheet
 from ui.parts.desk import Desk
 from ui.parts.head import count, hint, search_line
 from ui.parts.jobs import Job
-from ui.parts.table import DenseTable
+from ui.parts.lines import Lines, LineTable
 from ui.parts.toolbar import toolbar
 from ui.parts.writing import save_workbook
 
 _HEADINGS = ("number", "subject", "unit", "award", "what", "at", "who", "state", "reprints", "void")
 _WIDTHS = (190, 110, 180, 100, 150, 150, 80, 60, 80, 140)
-_ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
-
-
-class LedgerModel(QAbstractTableModel):
-    """Issued certificates, the latest first; void ones are struck out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: list[Entry] = []
-
-    def take(self, entries: Sequence[Entry]) -> None:
-        """Shows these."""
-        self.beginResetModel()
-        self.entries = list(entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """One a number."""
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Ten columns."""
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell."""
-        one = self.entries[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            told = (one.number, one.subject, one.unit, one.award, one.what, one.at.replace("T", " "), one.who)
-            return (*told, state(one), one.reprints or "", one.void)[index.column()]
-        if role == Qt.ItemDataRole.FontRole and one.void:
-            font = QFont()
-            font.setStrikeOut(True)
-            return font
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return say(f"issued.heading_{_HEADINGS[section]}") if orientation == Qt.Orientation.Horizontal else section + 1
 
 
 class Ledger(QWidget):
@@ -76,8 +33,8 @@ class Ledger(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.model = LedgerModel()
-        self.table = DenseTable(self.model, say("issued.ledger"), _WIDTHS)
+        self.model = Lines([say(f"issued.heading_{one}") for one in _HEADINGS])
+        self.table = LineTable(self.model, say("issued.ledger"), _WIDTHS)
         self.search, self.count, self.detail = search_line(), count(), QLabel()
         self.making, self.bar = Making(self, desk), ProgressBar()
         self._stale = True
@@ -141,7 +98,8 @@ class Ledger(QWidget):
         self.desk.jobs.start(Job(work, self._take, topic="ledger of certificates"))
 
     def _take(self, entries: list[Entry]) -> None:
-        self.model.take(entries)
+        """The latest first; void ones are struck out."""
+        self.model.take([_texts(one) for one in entries], entries, struck=[one.void is not None for one in entries])
         void = sum(one.void is not None for one in entries)
         self.count.setText(say("making.ledger_count", count=len(entries), void=void))
         if entries:
@@ -150,11 +108,10 @@ class Ledger(QWidget):
 
     def _tell(self) -> None:
         """The current certificate in full; whether what was sought is what its code says."""
-        at = self.table.currentIndex().row()
-        if not 0 <= at < len(self.model.entries):
+        one: Entry | None = self.table.current
+        if one is None:
             self.detail.setText(say("making.not_found") if self.search.text() else "")
             return
-        one = self.model.entries[at]
         told = say("making.entry", number=one.number, check=one.check or "—", file=one.file or one.printer or "—")
         if one.check and self.search.text().strip().upper().endswith(one.check):
             told += say("making.void_but_right" if one.void else "making.right", subject=one.subject)
@@ -162,7 +119,7 @@ class Ledger(QWidget):
 
     def chosen(self) -> list[Entry]:
         """The selected ones."""
-        return [self.model.entries[index.row()] for index in self.table.selectionModel().selectedRows()]
+        return self.table.chosen
 
     def reprint(self) -> None:
         """Prints the selected ones again under their numbers."""
@@ -198,12 +155,17 @@ class Ledger(QWidget):
             return
         self.desk.said.emit(say("making.voided", count=len(chosen)))
 
-    def _export(self, name: str, write: Callable[[Sequence[Entry], Any], object]) -> None:
+    def _export(self, name: str, write: Callable[[Sequence[Entry], Path], object]) -> None:
         """What is listed goes into a workbook, the earliest first."""
-        entries = self.model.entries[::-1]
+        entries = self.model.keys[::-1]
         save_workbook(self, self.desk, say(f"issued.{name}"), lambda _, path: write(entries, path))
 
     def _ended(self, told: str) -> None:
         self.bar.hide()
         if told:
             self.desk.said.emit(told)
+
+
+def _texts(one: Entry) -> tuple[str, ...]:
+    told = (one.number, one.subject, one.unit, one.award, one.what, one.at.replace("T", " "), one.who)
+    return (*(text or "" for text in told), state(one), str(one.reprints or ""), one.void or "")
