@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("QT_LOGGING_RULES", "*.debug=false;qt.qpa.*=false")
 
 from models.office import Office
 from ui.commands import main
+from ui.parts.look import dress
+from ui.window import Window
 
 IN_CI = bool(os.environ.get("CI"))
 
@@ -52,6 +55,22 @@ def demo(demo_folder: Path, tmp_path: Path) -> Iterator[Office]:
     shutil.copytree(demo_folder, copy)
     with Office(copy) as opened:
         yield opened
+
+
+@pytest.fixture
+def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
+    """The window on a copy of the demonstration office, of the size that must suffice, with the keys."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    dress(app, "light")
+    opened = Window(demo)
+    qtbot.addWidget(opened)
+    opened.resize(1366, 728)
+    opened.show()
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
+    yield opened
+    opened.close()
 
 
 def needs(program: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from models import sheets
@@ -21,8 +23,10 @@ from models.scoring import shown
 from models.words import say
 
 _PRINTED, _BY_HAND = 20, 26  # points of a row, and of one that is written in
-_LINE = 46  # letters of an explanation that stand in one line of a page
-_NARROW, _BROAD = 10, 16
+_LINE = 44  # letters of an explanation that stand in one line of a page
+_PAGE = 76  # width of a column that fills a page
+_NARROW, _BROAD, _BROADEST = 10, 16, 38
+_INSIDE = re.compile(r"[≈\d.]{2}")  # the two sides of a place within a number
 _LAST = 10**9
 
 
@@ -31,10 +35,13 @@ def write_sign_in(reader: Reader, competition: int, target: Path) -> None:
     kept = reader.row(COMPETITION, competition)
     above = [say("contests.drawn_from", seed=kept[SEED])] if kept[SEED] else []
     paths = lots.LISTED[:-1]
-    columns = [_column(_label(reader, path), path in ("worker", "unit", "delegation")) for path in paths]
+    rows = [row[: len(paths)] for _, row in lots.listed(reader, competition)]
+    columns = [
+        _column(_label(reader, path), path in ("worker", "unit", "delegation"), [row[at] for row in rows])
+        for at, path in enumerate(paths)
+    ]
     columns += [sheets.Column(say("contests.signature"), 16), sheets.Column(say("contests.remark"), 12)]
-    rows = lots.listed(reader, competition)
-    told = ([cell or None for cell in row[: len(paths)]] + [None, None] for _, row in rows)
+    told = ([cell or None for cell in row] + [None, None] for row in rows)
     title = say("contests.sign_in_title", title=kept["title"])
     foot = say("contests.sign_in_foot")
     name = say("contests.sign_in")
@@ -125,7 +132,9 @@ def _group(
         [_cell(told[who].get(place)), who, *(_cell(told[who].get(heading)) for _, heading in columns)] for who in within
     ]
     made = [_column(place), _column(say("contests.number"))]
-    made += [_column(heading, part == ENTRANTS) for part, heading in columns]
+    made += [
+        _column(heading, part == ENTRANTS, [told[who].get(heading) for who in within]) for part, heading in columns
+    ]
     kind = say("contests.public" if public else "contests.book")
     whole = say("contests.results_title", title=title, group=group, kind=kind)
     return sheets.Plan(
@@ -154,7 +163,7 @@ def write_explanation(outcome: Outcome, key: str, target: Path, published: Publi
     ]
     if published:
         above.append(say("contests.from_snapshot", name=published.name, digest=published.digest[:SHORT]))
-    columns = [sheets.Column(say("contests.how"), 88, text=True)]
+    columns = [sheets.Column(say("contests.how"), _PAGE, text=True)]
     title = say("contests.explanation")
     sheets.write_book(
         target,
@@ -169,9 +178,14 @@ def _name(contest: Contest, key: str) -> str:
 def _parted(line: str) -> list[str]:
     """A long line as several, the later ones further in."""
     indent = line[: len(line) - len(line.lstrip())]
-    first, rest = line[:_LINE], line[_LINE:]
-    step = _LINE - len(indent) - 2
-    return [first, *(f"{indent}　　{rest[at : at + step]}" for at in range(0, len(rest), step))]
+    parts, rest = [], line
+    while len(rest) > _LINE:
+        cut = _LINE
+        while cut > _LINE // 2 and _INSIDE.fullmatch(rest[cut - 1 : cut + 1]):
+            cut -= 1
+        parts.append(rest[:cut])
+        rest = f"{indent}　　{rest[cut:]}"
+    return [*parts, rest]
 
 
 def _as_number(text: str) -> float:
@@ -190,5 +204,9 @@ def _label(reader: Reader, path: str) -> str:
     return record.fields[path].label
 
 
-def _column(heading: str, broad: bool = False) -> sheets.Column:
-    return sheets.Column(heading, _BROAD if broad else max(_NARROW, 2 * len(heading) + 2), text=broad)
+def _column(heading: str, broad: bool = False, texts: Sequence[str | None] = ()) -> sheets.Column:
+    """As wide as its heading; one of names as wide as the longest of them, as far as a page has room."""
+    if not broad:
+        return sheets.Column(heading, max(_NARROW, 2 * len(heading) + 2))
+    longest = max((len(text or "") for text in texts), default=0)
+    return sheets.Column(heading, min(max(_BROAD, 2 * longest + 2), _BROADEST), text=True)

@@ -95,7 +95,7 @@ def _formats(book: Any, plan: Plan) -> dict[str, Any]:
         "heading": head,
         "required": head | {"font_color": "#B3261E"},
         "example": cell | {"italic": True, "font_color": "#7A8690", "locked": True},
-        "text": cell | {"num_format": "@"},
+        "text": cell | {"num_format": "@"} | ({"shrink": True} if plan.foot else {}),
         "date": cell | {"num_format": "yyyy-mm-dd"},
         "plain": cell | ({"align": "center"} if plan.foot else {}),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from models.office import Office
 from models.returns.instances import AUDITED, HANDED_UP
 from tests import new_forms
 from ui.pages.adopt import AdoptPage
@@ -22,19 +20,6 @@ from ui.window import Window
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office."""
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
-    yield opened
-    opened.close()
 
 
 class Clerk:

@@ -83,3 +83,21 @@ def test_an_explanation_is_a_sheet_of_lines_that_fit(office: Office, tmp_path: P
     lines = [str(row[0]) for row in cells(tmp_path / "说明.xlsx")["成绩复核说明"]]
     assert max(map(len, lines)) <= 60
     assert contests.work_out(outcome.contest).explained("104")[1] in lines
+
+
+def test_a_long_line_is_not_parted_within_a_number() -> None:
+    line = (
+        "　　实操："
+        + "3 名裁判给分 94.5、90.5、91.5，计入的 3 个取平均，得 "
+        + "≈92.166667"
+        + "，折算 92.17 × 80 ÷ 100 = 73.736"
+    )
+    parts = papers._parted(line)
+    assert "".join(part.lstrip() for part in parts).replace(" ", "") == line.lstrip().replace(" ", "")
+    assert any("≈92.166667" in part for part in parts) and any("73.736" in part for part in parts)
+
+
+def test_a_column_of_names_is_as_wide_as_the_longest_and_no_wider_than_a_page_bears() -> None:
+    assert papers._column("代表单位", True, ["云泽旗青格勒露天煤矿有限责任公司"]).width == 34
+    assert papers._column("代表单位", True, ["长" * 60, None]).width == 38
+    assert papers._column("代表单位", True).width == 16

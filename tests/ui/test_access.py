@@ -30,7 +30,6 @@ from pytestqt.qtbot import QtBot
 
 from models.library import SHIPPED
 from models.merging import preview
-from models.office import Office
 from models.register import Register
 from models.words import say
 from ui.pages.adopt import AdoptPage
@@ -50,19 +49,6 @@ BLANK = SHIPPED / "returns" / "competition_statistics" / "form.xlsx"
 _MOST = 400  # presses of Tab: more than any page has places for the cursor
 _REST = 80  # milliseconds after which a page has been laid out
 _ROW = 14  # pixels between two tops that still stand side by side
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office."""
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
-    yield opened
-    opened.close()
 
 
 def places(window: Window) -> list[str]:

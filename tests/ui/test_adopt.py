@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,24 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from models.office import Office
 from models.returns.grammar import CellWords, CheckWords
 from tests import new_forms
 from ui.pages.adopt import AdoptPage
 from ui.window import Window
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office."""
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -14,31 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from models.findings import DOUBT, ERROR, Finding
 from models.kinds import Stored
-from models.office import Office
 from ui.pages.findings import FindingsPage
 from ui.pages.findings.grouping import BY_FILE, BY_UNIT, UNGROUPED, Group
 from ui.pages.findings.model import COLUMNS, PLACE, SAID, VALUE, WHY
 from ui.pages.records import RecordsPage
-from ui.parts.look import dress
 from ui.window import Window
 
 Key = Qt.Key
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    dress(app, "light")
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    opened.activateWindow()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

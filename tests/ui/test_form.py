@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -12,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.kinds.identity import check_of_id
-from models.office import Office
 from ui.pages.records import _GLANCE, RecordsPage
 from ui.parts.form.boxes import ComputedBox
 from ui.window import Window
@@ -25,19 +22,6 @@ WOMAN = "99990119880512002"
 def whole(first17: str) -> str:
     """An ID number with its check digit."""
     return first17 + check_of_id(first17)
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office, with the keys."""
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

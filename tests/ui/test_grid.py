@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence
@@ -12,21 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot
 
-from models.office import Office
 from tests.ui.test_clipboard import EXCEL
 from ui.pages.records import RecordsPage
 from ui.window import Window
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office."""
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

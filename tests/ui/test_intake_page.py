@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 from models import intake
 from models.kinds.identity import check_of_id
 from models.library import demonstration
-from models.office import Office
 from tests.corpus.hostile import hostile
 from tests.corpus.sound import sound
 from tests.ui.test_access import name_of, takes_keys
@@ -24,27 +22,10 @@ from ui.commands import main
 from ui.pages.intake import IntakePage
 from ui.pages.intake.inbox import Entry
 from ui.pages.intake.rows import STATE
-from ui.parts.look import dress
 from ui.window import Window
 
 DEMO = demonstration()
 Key, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
-    """The window on a copy of the demonstration office."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    dress(app, "light")
-    opened = Window(demo)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 728)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
