@@ -16,9 +16,10 @@ from models.attachments import digest_of, keep_once
 from models.intake import Account, Layout, Said, account_of
 from models.intake.earlier import Earlier, earlier
 from models.intake.keeping import keep, without_collecting
+from models.intake.notes import Note
 from models.intake.seen import SAME, Seen
 from models.register import Change, Reader, Register
-from models.words import Refusal
+from models.words import Refusal, say
 
 Place = tuple[str, int, int]
 """A sheet, and a row and column in it (from 0)."""
@@ -57,6 +58,8 @@ class Received:
     """The hash of the file as it was read."""
     typed: Mapping[Place, sheets.Cell] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
+    altered: bool = False
+    """Whether it is another content than cells were once typed over."""
 
     @staticmethod
     def open(path: Path, record: str = "") -> Received:
@@ -100,6 +103,8 @@ class Received:
             account = account_of(reader, self.path.name, self.sheets(), self.said)
         except Refusal as refusal:
             return Reading(refusal=str(refusal), received=self)
+        if self.altered:
+            account.remarks.append(Note(say("intake.altered")))
         with without_collecting():
             tables = [Seen(reader, table) for table in account.tables]
             return Reading(account, tables, earlier(reader, account.tables), received=self)

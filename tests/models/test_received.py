@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from models import intake, ledgers
 from models.attachments import give_back
 from models.corrections import write_for_each
-from models.intake import Layout, layouts
+from models.intake import Layout, layouts, pending
 from models.intake.guessing import guess_columns, guess_heading, guess_layout
+from models.intake.pending import Pending
 from models.intake.received import DONE, REFUSED, SOUND, UNSOUND, Reading, Received, take
 from models.kinds.identity import check_of_id
 from models.library import demonstration
@@ -324,3 +325,24 @@ def test_a_workbook_of_several_units_goes_back_to_none_of_them(contest: Office, 
     found = placed(contest.register, contest.audit.run(contest.register))
     write_for_each(contest.register, found, tmp_path / "退回")
     assert [one.name for one in (tmp_path / "退回").iterdir()] == ["第二厂-请核对更正.xlsx"]
+
+
+def test_what_was_not_kept_is_there_again_as_it_was_left(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙"), entrant(2, "丙丁", "12345")])
+    mended = Received.open(path).typed_at(("表1", 2, 2), id_number(2)).told("表1", "unit", "第一厂")
+    laid = mended.laid_out("表1", Layout("entry", 0, 1, {"competition": 0, "worker.name": 1, "worker.id_number": 2}))
+    left = [Pending(path, laid.said, laid.digest, laid.typed, replacing=True), Pending(tmp_path / "没读.xlsx")]
+    pending.write(contest.folder, left)
+    assert pending.read(contest.folder) == left
+    assert left[0].open().read(contest.register).standing == SOUND
+    workbook(path, [ROSTER, entrant(3, "戊己")])
+    again = left[0].open()
+    assert (again.typed, again.said) == ({}, laid.said)
+    account = again.read(contest.register).account
+    assert account and "上次在这里改的格没有套用" in account.remarks[-1].say
+
+
+def test_a_note_that_can_t_be_read_is_no_note(tmp_path: Path) -> None:
+    for spoiled in ("", "[{}]", "{", '[{"said": 1}]', "3"):
+        (tmp_path / "received.json").write_text(spoiled)
+        assert pending.read(tmp_path) == []
