@@ -15,9 +15,10 @@ from models import sheets
 from models.attachments import digest_of, keep_once
 from models.intake import Account, Layout, Said, account_of
 from models.intake.earlier import Earlier, earlier
+from models.intake.emptied import Emptied
 from models.intake.keeping import keep, without_collecting
 from models.intake.notes import Note
-from models.intake.seen import SAME, Seen
+from models.intake.seen import Seen
 from models.register import Change, Reader, Register
 from models.words import Refusal, say
 
@@ -45,7 +46,7 @@ class Reading:
             return REFUSED
         if any(table.unsound for table in self.tables):
             return UNSOUND
-        return DONE if all(len(table) == table.counts[SAME] for table in self.tables) else SOUND
+        return DONE if all(table.kept for table in self.tables) else SOUND
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ class Received:
         if self.altered:
             account.remarks.append(Note(say("intake.altered")))
         with without_collecting():
-            tables = [Seen(reader, table) for table in account.tables]
-            return Reading(account, tables, earlier(reader, account.tables), received=self)
+            sent = earlier(reader, account.tables)
+            tables = [Seen(reader, table, _of(table.record.key, sent)) for table in account.tables]
+            return Reading(account, tables, sent, received=self)
 
 
 def take(
@@ -121,7 +123,7 @@ def take(
 ) -> list[Change]:
     """Keeps the sound rows of workbooks, or all that can be placed when `whole`, as one step.
 
-    What is gone of earlier sendings that are `replaced` is deleted in the same step.
+    What is gone of earlier sendings that are `replaced` is deleted in the same step, what is blank now is cleared.
     """
     changes: list[Change] = []
     with register.step(what):
@@ -132,5 +134,21 @@ def take(
                 apart = frozenset() if whole else table.unsound
                 changes += keep(register, [table.table.again(register, apart)], what, workbook)
         for old in replaced:
-            changes += register.delete(old.record, old.gone)
+            changes += [*register.delete(old.record, old.gone), *_clear(register, old)]
     return changes
+
+
+def _clear(register: Register, old: Earlier) -> list[Change]:
+    """Clears what is blank now."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row, cleared in old.emptied.items():
+        alike.setdefault(tuple(sorted(cleared)), []).append(row)
+    return [
+        register.change_many(old.record, rows, names, [(None,) * len(names)] * len(rows))
+        for names, rows in alike.items()
+    ]
+
+
+def _of(record: str, sent: Sequence[Earlier]) -> Emptied:
+    """What is blank now in records of a type."""
+    return {row: cleared for old in sent if old.record == record for row, cleared in old.emptied.items()}

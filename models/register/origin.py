@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from models.findings import Finding
+from models.kinds import Stored
 from models.register.changes import Change, Register
 from models.register.file import atomic
 from models.register.reader import Reader
@@ -27,7 +28,7 @@ _FOUND = """
 
 
 _BROUGHT = """
-    select wanted.row, file, at, columns
+    select wanted.row, file, at, columns, batch.id
     from source
     join batch on batch.id = source.batch and not batch.undone
     cross join origin on origin.source = source.id
@@ -37,6 +38,10 @@ _BROUGHT = """
 
 _Line = tuple[str, str, dict[str, int], int, str]
 """A place that a record came from: file, sheet, column of each field, line, and the workbook itself."""
+
+
+Later = dict[int, list[tuple[int, dict[str, Stored]]]]
+"""By record: the steps that changed it, and what it held before each."""
 
 
 class Source(NamedTuple):
@@ -59,6 +64,7 @@ class Brought(NamedTuple):
     file: str
     at: str
     fields: frozenset[str]
+    step: int
 
 
 class Spot(NamedTuple):
@@ -141,10 +147,23 @@ def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Br
     """How each of those records came, the latest last; without records that came from no workbook."""
     read: dict[str, frozenset[str]] = {}
     found: dict[int, list[Brought]] = {}
-    for row, file, at, columns in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+    for row, file, at, columns, step in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
         if columns not in read:
             read[columns] = frozenset(json.loads(columns))
-        found.setdefault(row, []).append(Brought(file, at, read[columns]))
+        found.setdefault(row, []).append(Brought(file, at, read[columns], step))
+    return found
+
+
+def changed_since(reader: Reader, table: str, rows: Iterable[int], step: int) -> Later:
+    """What those records held before each later step that changed them, the earliest first."""
+    asked = """
+        select row, batch, before from history
+        where id > (select max(last) from batch where id <= ?) and tbl = ? and before is not null
+        and row in (select value from json_each(?)) order by id
+    """
+    found: Later = {}
+    for row, at, before in reader.ask(asked, [step, table, json.dumps([*rows])]):
+        found.setdefault(row, []).append((at, json.loads(before)))
     return found
 
 

@@ -346,3 +346,39 @@ def test_a_note_that_can_t_be_read_is_no_note(tmp_path: Path) -> None:
     for spoiled in ("", "[{}]", "{", '[{"said": 1}]', "3"):
         (tmp_path / "received.json").write_text(spoiled)
         assert pending.read(tmp_path) == []
+
+
+def test_a_cell_that_is_blank_the_second_time_is_cleared_only_when_the_clerk_agrees(
+    contest: Office, tmp_path: Path
+) -> None:
+    register = contest.register
+    take(
+        register,
+        [come(contest, workbook(tmp_path / "一.xlsx", [ROSTER, entrant(1, "甲乙"), entrant(2, "丙丁")]))[1]],
+        "读入",
+    )
+    second = workbook(tmp_path / "二.xlsx", [ROSTER, [*entrant(1, "甲乙")[:4], None], [*entrant(2, "丙丁")[:4], None]])
+    register.change("entry", 2, {"number": "H22"})
+    again = come(contest, second)[1]
+    (old,) = again.earlier
+    assert old.emptied == {1: {"number": "H1"}}  # what a clerk has typed since is no unit's to clear
+    cell = again.tables[0].cell(0, "number")
+    assert (again.standing, again.tables[0].states, cell.was, cell.text) == (DONE, ["changed", "same"], "H1", "")
+    take(register, [again], "读入")
+    assert register.row("entry", 1)["number"] == "H1"
+    take(register, [again], "读入", replaced=again.earlier)
+    assert [row[0] for row in register.ask("select number from entry order by id")] == [None, "H22"]
+    register.undo()
+    assert register.row("entry", 1)["number"] == "H1"
+
+
+def test_a_list_without_contest_or_period_is_known_again_by_its_unit_and_columns(
+    contest: Office, tmp_path: Path
+) -> None:
+    heads = ["姓名", "身份证号", "工作单位", "联系电话"]
+    rows = [[name, id_number(at), "第一厂", f"1380000000{at}"] for at, name in enumerate(("甲乙", "丙丁", "戊己"), 1)]
+    take(contest.register, [come(contest, workbook(tmp_path / "一.xlsx", [heads, *rows]))[1]], "读入")
+    (old,) = come(contest, workbook(tmp_path / "二.xlsx", [heads, *rows[1:]]))[1].earlier
+    assert (old.record, old.unit, old.file, old.gone) == ("worker", "第一厂", "一.xlsx", (1,))
+    other = ["庚辛", id_number(9), "第一厂", "13800000009"]
+    assert come(contest, workbook(tmp_path / "一.xlsx", [heads, other]))[1].earlier == []
