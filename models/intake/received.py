@@ -20,6 +20,7 @@ from models.intake.keeping import keep, without_collecting
 from models.intake.notes import Note
 from models.intake.seen import Seen
 from models.register import Change, Reader, Register
+from models.schema import RecordType, Schema
 from models.words import Refusal, say
 
 Place = tuple[str, int, int]
@@ -123,12 +124,16 @@ def take(
 ) -> list[Change]:
     """Keeps the sound rows of workbooks, or all that can be placed when `whole`, as one step.
 
+    What others point at comes first; where that may be named in titles, the others are read again after it.
     What is gone of earlier sendings that are `replaced` is deleted in the same step, what is blank now is cleared.
     """
     changes: list[Change] = []
+    named = _named_by_titles(register.schema)
     with register.step(what):
-        for made, one in enumerate(read):
+        for made, was in enumerate(sorted(read, key=lambda one: _order(register.schema, one))):
             progress(made, len(read))
+            titled = any(change.table in named for change in changes)
+            one = was.received.read(register) if titled and was.received else was
             workbook = one.received.kept_in(register.path.parent) if one.received else ""
             for table in one.tables:
                 apart = frozenset() if whole else table.unsound
@@ -136,6 +141,25 @@ def take(
         for old in replaced:
             changes += [*register.delete(old.record, old.gone), *_clear(register, old)]
     return changes
+
+
+def _named_by_titles(schema: Schema) -> set[str]:
+    """The tables of which a title may name a record that all rows belong to."""
+    return {schema.types[one.fields[one.parent].of].table for one in schema.types.values() if one.parent}
+
+
+def _order(schema: Schema, one: Reading) -> tuple[bool, int]:
+    """What titles name, then by the chain of links that leads away from its records; at last what is not understood."""
+    records = [table.table.record for table in one.tables]
+    named = any(record.table in _named_by_titles(schema) for record in records)
+    return not named, max((_chain(schema, record, ()) for record in records), default=len(schema.types))
+
+
+def _chain(schema: Schema, one: RecordType, through: tuple[str, ...]) -> int:
+    """The longest chain of links that a record of the type must have."""
+    tables = (*through, one.table)
+    needed = (schema.types[link.of] for link in one.links() if link.required or link.key == one.parent)
+    return max((1 + _chain(schema, other, tables) for other in needed if other.table not in tables), default=0)
 
 
 def _clear(register: Register, old: Earlier) -> list[Change]:

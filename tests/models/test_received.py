@@ -382,3 +382,15 @@ def test_a_list_without_contest_or_period_is_known_again_by_its_unit_and_columns
     assert (old.record, old.unit, old.file, old.gone) == ("worker", "第一厂", "一.xlsx", (1,))
     other = ["庚辛", id_number(9), "第一厂", "13800000009"]
     assert come(contest, workbook(tmp_path / "一.xlsx", [heads, other]))[1].earlier == []
+
+
+def test_a_contest_that_is_new_in_the_same_batch_is_understood_at_the_first_save(
+    contest: Office, tmp_path: Path
+) -> None:
+    roster = workbook(tmp_path / "甲名单.xlsx", [ROSTER, ["钳工比赛", *entrant(1, "甲乙")[1:]]])
+    titled = workbook(tmp_path / "乙名单.xlsx", [["钳工比赛报名表"], ROSTER[1:], entrant(2, "丙丁")[1:]])
+    named = workbook(tmp_path / "竞赛.xlsx", [["竞赛名称", "年度", "工种"], ["钳工比赛", 2025, "钳工"]])
+    take(contest.register, [come(contest, path)[1] for path in (roster, titled, named)], "读入")
+    assert contest.register.count("competition") == 2
+    assert contest.register.ask("select distinct competition from entry") == [(2,)]
+    assert contest.register.count("entry") == 2

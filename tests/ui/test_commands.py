@@ -99,6 +99,13 @@ def test_a_workbook_for_each_unit(demo_folder: Path, tmp_path: Path, capsys: pyt
     assert run(demo_folder, "blank", "entry", "-o", tmp_path / "sent", *asked) == 0
     assert "26 个单位" in capsys.readouterr().out
     assert len(list((tmp_path / "sent").glob("*.xlsx"))) == 26
+    with Office(demo_folder) as office:
+        before = office.register.count("request")
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "again", *asked, "--no-note") == 0
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "late", *asked, "--deadline", "2025年6月1日") == 0
+    with Office(demo_folder) as office:
+        assert before >= 26 and office.register.count("request") == before
+        assert office.register.count("request", "deadline = '2025-06-01'") == 26
 
 
 @pytest.mark.parametrize(

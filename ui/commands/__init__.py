@@ -109,6 +109,8 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["blank"].add_argument("--period", default="", metavar="P")
     made["blank"].add_argument("--units", action="store_true")
     made["blank"].add_argument("--filled", action="store_true")
+    made["blank"].add_argument("--deadline", default="", metavar="DATE")
+    made["blank"].add_argument("--no-note", action="store_true")
     made["records"].add_argument("key", nargs="?", default="", metavar="KEY")
     made["measure"].add_argument("keys", nargs="*", metavar="KEY")
     made["measure"].add_argument("--year", default="")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import intake, ledgers, mending
+from models import intake, ledgers, mending, rounds
 from models.attachments import digest_of, keep_once
 from models.findings import Finding
 from models.intake import Account, Note, Understood
-from models.kinds import Stored
+from models.kinds import Date, Stored
 from models.office import Office
 from models.words import say
 from ui.commands.telling import told
@@ -112,12 +113,16 @@ def export_(asked: argparse.Namespace) -> int:
 
 
 def blank_(asked: argparse.Namespace) -> int:
-    """Writes a workbook to collect rows with; with --units a folder of them, one a unit."""
+    """Writes a workbook to collect rows with; with --units a folder of them, one a unit, noted as asked for today."""
     asking = ledgers.Asking(asked.competition, asked.period, asked.filled)
     with Office(asked.office) as office:
         if asked.units:
             made = ledgers.write_blanks(office.register, asked.key, asked.output, asking)
             print(say("commands.written_many", count=len(made), folder=asked.output))
+            if not asked.no_note:
+                until = str(Date().read(asked.deadline).value or "")
+                order = rounds.Order(asked.key, asking, office.register.ids("unit"), deadline=until)
+                rounds.note(office.register, order, datetime.date.today())
         else:
             ledgers.write_blank(office.register, asked.key, asked.output, asking)
             print(say("commands.written", file=asked.output))

@@ -145,8 +145,8 @@ class IntakePage(QWidget):
         if self.inbox.busy:
             self._whole = whole
             return
-        ready = [one for one in self.inbox.entries if one.understood and (one.standing != DONE or one.replacing)]
-        if ready:
+        ready = [one for one in self.inbox.entries if one.reading and (one.standing != DONE or one.replacing)]
+        if any(one.understood for one in ready):
             keep(self, self.desk, ready, whole, self._kept)
         else:
             self.desk.said.emit(say("intake_page.nothing_to_keep"))
