@@ -11,6 +11,7 @@ from bench import (
     auditing,
     contests,
     counting,
+    delivering,
     drawing,
     exporting,
     figures,
@@ -29,6 +30,7 @@ from bench.office import make
 
 ALL = {
     "starting": starting,
+    "delivering": delivering,
     "intake": intake,
     "auditing": auditing,
     "filtering": filtering,
