@@ -1,8 +1,8 @@
 """The input method of a Linux desk, reached before the first window opens.
 
 fcitx is what Chinese desktops use, and its plugin is built for the Qt of the system, not for ours: asked for it, Qt
-silently takes plain letters. fcitx 5 also answers to the name of IBus, whose plugin comes with Qt, on the session's bus;
-and Qt believes in IBus without its daemon only through the portal.
+silently takes plain letters. fcitx 5 also answers to the name of IBus, whose plugin comes with Qt; and Qt believes in
+IBus without its daemon only through the portal.
 """
 
 from __future__ import annotations
