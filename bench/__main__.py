@@ -17,6 +17,7 @@ from bench import (
     figures,
     filling,
     filtering,
+    growing,
     intake,
     keying,
     marking,
@@ -46,6 +47,7 @@ ALL = {
     "assessing": assessing,
     "ranking": ranking,
     "contests": contests,
+    "growing": growing,
 }
 
 
