@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.documents.filling import fill
+    from models.documents.pages import pages
     from models.documents.tables import draw, fields
 
-_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables"}
+_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables", "pages": "pages"}
 
-__all__ = ["draw", "fields", "fill"]
+__all__ = ["draw", "fields", "fill", "pages"]
 
 
 def __getattr__(name: str) -> Any:
