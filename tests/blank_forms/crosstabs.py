@@ -34,7 +34,7 @@ def crosstab(
         rows=rows,
         groups=tuple((label, len(labels)) for label, labels in splits.items()),
         full=tuple(range(1, len(rows) + 1)),
-        height=22,
+        height=20,
         ratio=ratio or {},
     )
 

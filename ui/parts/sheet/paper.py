@@ -12,9 +12,9 @@ from PySide6.QtCore import QLineF, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
 from models.files import written_beside
-from models.sheets import DrawnCell, Picture
+from models.sheets import DrawnCell, Font, Look, Picture
 from ui.parts.sheet.leaves import DOT, Leaf, leaves
-from ui.parts.sheet.strokes import runs, shrunk, stroke, write
+from ui.parts.sheet.strokes import font_of, runs, shrunk, stroke, write
 
 _DPI = 600
 _INCH = 25.4
@@ -150,5 +150,6 @@ def _foot(painter: QPainter, leaf: Leaf, text: str) -> None:
     painter.save()
     painter.translate(0, high - (bottom + _FOOT) / 2)
     painter.scale(DOT, DOT)
+    painter.setFont(font_of(Look(font=Font(size=10))))
     painter.drawText(QRectF(0, 0, wide / DOT, _FOOT / DOT), int(Qt.AlignmentFlag.AlignCenter), text)
     painter.restore()
