@@ -246,8 +246,11 @@ def write(
 
 
 def _written(one: Return, computed: Computed, target: Path, row: int, puts: Puts) -> Written:
-    if row:
-        start = place(EACH, row, "")
-        puts = {at.removeprefix(start): value for at, value in puts.items() if at.startswith(start)}
     fill = documents.fill if one.is_document else sheets.fill
-    return Written(target, row, fill(one.form, target, filled(one, computed, puts)))
+    return Written(target, row, fill(one.form, target, filled(one, computed, puts_of(row, puts))))
+
+
+def puts_of(row: int, puts: Puts) -> Puts:
+    """What people put into the form of a record, by its own addresses; everything where there is one form only."""
+    start = place(EACH, row, "")
+    return {at.removeprefix(start): value for at, value in puts.items() if at.startswith(start)} if row else puts
