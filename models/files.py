@@ -72,6 +72,15 @@ def safe_name(text: str) -> str:
     return f"_{name}" if not name or _DEVICE.match(name) else name
 
 
+def stays_inside(name: str) -> bool:
+    """Whether the name of a part of an archive is a place within the folder it is put into, on every system."""
+    return all(part and part == part.rstrip(". ") and not _barred(part) for part in name.split("/"))
+
+
+def _barred(part: str) -> bool:
+    return bool(_NO_NAME.search(part) or _DEVICE.match(part))
+
+
 def apart(names: Iterable[str]) -> list[str]:
     """Names that are all different, also where large and small letters count as one: a number behind the later."""
     found: list[str] = []
