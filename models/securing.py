@@ -16,6 +16,8 @@ from models.backups.restoring import DECIDED, PREPARED
 from models.register import Reader, take_over
 from models.words import Refusal
 
+Progress = Callable[[int, int], object]
+
 _STEPS = "select coalesce(max(id), 0) from batch"
 
 
@@ -42,7 +44,7 @@ class Prepared:
         shutil.rmtree(self.office / PREPARED, ignore_errors=True)
 
 
-def encrypt(office: Path, reader: Reader, passphrase: str, progress: Callable[[int, int], object]) -> Prepared:
+def encrypt(office: Path, reader: Reader, passphrase: str, progress: Progress) -> Prepared:
     """Writes the register anew under a key of its own; `progress` gets bytes and may raise to call it off."""
     steps, folder = _begin(office, reader)
     try:
@@ -54,7 +56,7 @@ def encrypt(office: Path, reader: Reader, passphrase: str, progress: Callable[[i
     return Prepared(office, key, steps, code)
 
 
-def decrypt(office: Path, reader: Reader, progress: Callable[[int, int], object]) -> Prepared:
+def decrypt(office: Path, reader: Reader, progress: Progress) -> Prepared:
     """Writes the register anew without a key; an empty folder of keys takes the place of the office's."""
     steps, folder = _begin(office, reader)
     try:

@@ -112,7 +112,7 @@ def _keys(office: Path, prepared: Path, secret: str) -> tuple[str, str]:
     elif ours and fits(source, ours):
         theirs = ours
     else:
-        raise Locked("security.backup_locked")
+        raise Locked("security.backup_locked", folder=office)
     if ours:
         shutil.rmtree(keys)
     return theirs, ours or theirs

@@ -16,6 +16,7 @@ from models.files import stays_inside
 from models.office import Office, restore_office
 from models.register import Damaged
 from models.sealed import Locked, WrongSecret, seal, unseal
+from models.sealed.strength import strength
 from models.words import Refusal
 
 PASSPHRASE = "春天的草原一望无际"
@@ -377,3 +378,21 @@ def test_two_names_that_one_system_takes_for_one_are_refused(tmp_path: Path) -> 
 def test_names_within_a_folder() -> None:
     assert all(stays_inside(name) for name in ("a", "甲/乙.txt", ".hidden", "a b/c"))
     assert not any(stays_inside(name) for name in ("..", "a/..", "./a", "a//b", "a/", "a.", "nul", "a:b", "\0"))
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("", "weak"),
+        ("12345678", "weak"),
+        ("aaaaaaaaaaaaaaaaaaaa", "weak"),
+        ("abcdefghijkl", "weak"),
+        ("password", "weak"),
+        ("草原上的骏马跑", "fair"),
+        ("k7#mQ2x!vP", "fair"),
+        ("春天的草原一望无际", "strong"),
+        ("correct horse battery staple", "strong"),
+    ],
+)
+def test_strength_is_told_by_letters_that_differ(said: str, level: str) -> None:
+    assert strength(said) == level
