@@ -12,6 +12,7 @@ from bench import (
     contests,
     counting,
     drawing,
+    encrypting,
     exporting,
     figures,
     filling,
@@ -44,6 +45,7 @@ ALL = {
     "assessing": assessing,
     "ranking": ranking,
     "contests": contests,
+    "encrypting": encrypting,
 }
 
 
