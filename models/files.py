@@ -41,6 +41,16 @@ def written_beside(target: Path) -> Iterator[Path]:
         _forget(beside)
 
 
+def settle(folder: Path) -> None:
+    """Has the disk know the names in a folder, before what they replace is spoilt; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _forget(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ from models.backups.archive import (
     read_manifest,
     write_archive,
 )
-from models.files import written_beside
+from models.files import settle, written_beside
 from models.register import fits, take_over
 from models.sealed import KEYS, Locked, WrongSecret, held, hold, is_encrypted, looks_encrypted, opened, unseal
 from models.words import Refusal, say
@@ -70,6 +70,7 @@ def resume(office: Path) -> None:
     if (decided / REGISTER).exists():
         (office / JOURNAL).unlink(missing_ok=True)  # of the register that goes: it would spoil the one that comes
         if is_encrypted(decided):
+            settle(office)
             _blot(office / REGISTER)
         (decided / REGISTER).replace(office / REGISTER)
     if (decided / KEYS).exists():

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +22,7 @@ from models.sealed.strength import strength
 from models.words import Refusal
 
 PASSPHRASE = "春天的草原一望无际"
+ROOT = Path(__file__).parent.parent.parent
 SCAN = "attachments/a1/通知.pdf"
 
 
@@ -156,43 +159,59 @@ def test_a_flipped_bit_of_an_encrypted_register_is_found(folder: Path) -> None:
             pass
 
 
-@pytest.mark.parametrize("stop", ["register.db", "keys"])
+KILLED = """
+import os, sys
+from pathlib import Path
+from models import sealed, securing
+from models.office import Office
+
+left = int(sys.argv[3])
+
+def dying(act):
+    def moved(*given, **named):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+        return act(*given, **named)
+    return moved
+
+folder = Path(sys.argv[1])
+if sealed.is_encrypted(folder):
+    sealed.unlock(folder, sys.argv[4])
+os.rename, os.replace = dying(os.rename), dying(os.replace)
+with Office(folder) as office:
+    if sys.argv[2] == "encrypt":
+        securing.encrypt(folder, office.register, sys.argv[4], lambda *_: None).decide(office.register)
+    else:
+        securing.decrypt(folder, office.register, lambda *_: None).decide(office.register)
+Office(folder).close()
+"""
+
+
 @pytest.mark.parametrize("way", ["encrypt", "decrypt"])
-def test_cut_off_between_the_renames_it_is_ended_at_the_next_opening(
-    folder: Path, stop: str, way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_killed_before_any_of_its_renames_it_is_whole_before_or_after(folder: Path, tmp_path: Path, way: str) -> None:
     before = rows(folder)
     if way == "decrypt":
         encrypted(folder)
-        sealed.unlock(folder, PASSPHRASE)
-    with Office(folder) as office:
-        if way == "encrypt":
-            prepared = securing.encrypt(folder, office.register, PASSPHRASE, lambda *_: None)
-        else:
-            prepared = securing.decrypt(folder, office.register, lambda *_: None)
-        prepared.decide(office.register)
-    with monkeypatch.context() as patched:
-        for act in ("replace", "rename"):
-            patched.setattr(Path, act, _dying(getattr(Path, act), folder / "restoring" / stop))
-        with pytest.raises(KeyboardInterrupt):
-            Office(folder)
-    sealed.forget(folder)
-    if way == "encrypt":
-        with pytest.raises(Locked):
-            Office(folder)
-        sealed.unlock(folder, PASSPHRASE)
-    assert rows(folder) == before
-    assert sealed.is_encrypted(folder) == (way == "encrypt")
-    assert not (folder / "restoring").exists()
-
-
-def _dying(act: object, at: Path) -> object:
-    def moved(self: Path, target: Path) -> object:
-        if self == at:
-            raise KeyboardInterrupt
-        return act(self, target)  # type: ignore[operator]
-
-    return moved
+    ends: list[bool] = []
+    for left in range(20):
+        copy = tmp_path / f"{left}"
+        shutil.copytree(folder, copy)
+        given = [str(copy), way, str(left), PASSPHRASE]
+        killed = subprocess.run([sys.executable, "-c", KILLED, *given], cwd=ROOT, check=False).returncode
+        try:
+            Office(copy).close()
+        except Locked:
+            sealed.unlock(copy, PASSPHRASE)
+        assert rows(copy) == before
+        assert not (copy / "restoring").exists()
+        ends.append(sealed.is_encrypted(copy))
+        assert killed in (0, 9)
+        if killed == 0:
+            break
+    assert killed == 0 and len(ends) >= 4
+    assert ends == sorted(ends, reverse=way == "decrypt") and len(set(ends)) == 2
 
 
 class CalledOff(Exception):

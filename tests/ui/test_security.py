@@ -267,7 +267,8 @@ def test_locked_no_key_and_no_click_reaches_the_window(guard: Guard, window: Win
     assert window.desk.office.register.count("unit") == units
     cover = answer(guard, qtbot, window, "1111")
     qtbot.waitUntil(lambda: bool(cover.trouble.text()), timeout=5000)
-    assert guard.locked
+    assert guard.locked and not cover.line.isEnabled()
+    qtbot.waitUntil(cover.line.hasFocus, timeout=5000)
     answer(guard, qtbot, window, "2468")
     qtbot.waitUntil(lambda: not guard.locked, timeout=5000)
     assert not guard.covers

@@ -23,6 +23,7 @@ PIN, MINUTES = "lock/pin", "lock/minutes"
 """Settings of this computer: what is kept of the PIN, and the idle minutes, 0 for never."""
 _LOOK = 5000  # milliseconds between two looks at the clock
 _WINDOWS = {Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Tool, Qt.WindowType.Sheet}
+_DELAY = 1000  # milliseconds after a wrong PIN
 _LOW = 220  # pixels below which a window has room for the line only
 
 _Type = QEvent.Type
@@ -82,6 +83,16 @@ class Cover(QWidget):
         (self.open if self.line.hasFocus() else self.line).setFocus()
         return True
 
+    def say_no(self) -> None:
+        """That was wrong; the next try waits a moment."""
+        self.trouble.setText(say("locking.wrong"))
+        self.line.setEnabled(False)
+        QTimer.singleShot(_DELAY, self, self._again)
+
+    def _again(self) -> None:
+        self.line.setEnabled(True)
+        self.line.setFocus()
+
     def fit(self) -> None:
         """Over the whole of its window."""
         self.setGeometry(self.parentWidget().rect())
@@ -123,7 +134,7 @@ class Guard(QObject):
     def look(self) -> None:
         """Locks when nobody has been there for so long."""
         minutes = int(str(self.desk.settings.value(MINUTES, 0)))
-        if minutes and time.monotonic() - self._latest >= minutes * 60:
+        if minutes and self.can_lock and time.monotonic() - self._latest >= minutes * 60:
             self.lock()
 
     def begin(self) -> None:
@@ -168,7 +179,7 @@ class Guard(QObject):
 
     def _told(self, right: bool, cover: Cover) -> None:
         if not right:
-            cover.trouble.setText(say("locking.wrong"))
+            cover.say_no()
             return
         self.locked = False
         self.app.removeEventFilter(self)
