@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models import intake, ledgers, mending
+from models.attachments import digest_of, keep_once
 from models.findings import Finding
 from models.intake import Account, Note, Understood
 from models.kinds import Stored
@@ -44,7 +45,7 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
     with office.register.step(what):
         for file in files:
             account = intake.read(office.register, file, record)
-            intake.keep(office.register, account.tables, what)
+            intake.keep(office.register, account.tables, what, keep_once(office.folder, file, digest_of(file)))
             accounts.append(account)
     return accounts
 
