@@ -105,9 +105,9 @@ def _place(one: Finding | Note) -> str:
 
 
 def export_(asked: argparse.Namespace) -> int:
-    """Writes all rows of a type as a workbook."""
+    """Writes all rows of a type as a workbook; with --public without ID numbers and telephones."""
     with Office(asked.office) as office:
-        count = ledgers.write_ledger(office.register, asked.key, asked.output)
+        count = ledgers.write_ledger(office.register, asked.key, asked.output, private=not asked.public)
     print(say("commands.exported", count=count, file=asked.output))
     return 0
 
