@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from models import intake
+from models.intake import pending
 from models.kinds.identity import check_of_id
 from models.library import demonstration
 from tests.corpus.hostile import hostile
@@ -309,12 +310,14 @@ def test_what_is_not_kept_is_there_again_after_the_program_was_closed(
     page.pane.table.go_to_wrong(1)
     type_here(page, qtbot, "99999919900307001" + check_of_id("99999919900307001"))
     assert entry.standing == "sound"
+    folder = window.desk.office.folder
+    qtbot.waitUntil(lambda: [len(one.typed) for one in pending.read(folder)] == [1], timeout=5000)
     again = IntakePage(window.desk)
     qtbot.addWidget(again)
     settle(again, qtbot)
     assert [one.standing for one in again.inbox.entries] == ["sound"]
     again.inbox.take_off(again.inbox.entries)
-    settle(again, qtbot)
+    qtbot.waitUntil(lambda: pending.read(folder) == [], timeout=5000)
     empty = IntakePage(window.desk)
     qtbot.addWidget(empty)
     assert empty.inbox.entries == []
