@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -255,3 +256,57 @@ def test_an_adoption_is_given_up(page: AdoptPage, window: Window, qtbot: QtBot) 
     QTest.mouseClick(again.welcome.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
     assert again.welcome.shelf.all() == []
     assert again.welcome.waiting.isHidden()
+
+
+def test_a_word_form_is_adopted_once_for_each_record(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    """The clerk says what it is filled for; labels then lead to that record's fields."""
+    document = docx.Document()
+    table = document.add_table(3, 4)
+    for at, labels in enumerate([("姓名", "性别"), ("工作单位", "总成绩"), ("备注", "")]):
+        table.cell(at, 0).text, table.cell(at, 2).text = labels
+    document.save(str(tmp_path / "选手登记表.docx"))
+    page = opened(window, qtbot, tmp_path / "选手登记表.docx")
+    page.pane.setCurrentWidget(page.lists)
+    box = page.lists.each.of
+    box.setCurrentIndex(box.findData("entry"))
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
+        box.activated.emit(box.currentIndex())
+    page.accept_all()
+    assert page.work.form.cells["表格1!B1"].field_ == "worker.name"
+    assert page.work.form.cells["表格1!D2"].field_ == "total_score"
+    page.lists.each.only.changed.emit({"status": "参赛"})
+    assert page.work.form.each is not None and page.work.form.each.only == {"status": "参赛"}
+    folder = page.save()
+    assert folder is not None
+    assert window.desk.office.returns[folder.name].each == page.work.form.each
+    told: list[str] = []
+    window.desk.troubled.disconnect()
+    window.desk.troubled.connect(told.append)
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert told and page.work.form.each is not None, "its cells still tell of that record: refused"
+
+
+def test_groups_are_said_and_changed(window: Window, qtbot: QtBot) -> None:
+    page = window.open_page("adopt")
+    assert isinstance(page, AdoptPage)
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
+        page.open_known("studios")
+    click(page, "表1!B4")
+    page.pane.setCurrentWidget(page.lists)
+    group = page.lists.group
+    assert (group.by.currentData(), group.rows.text(), group.cells.text()) == ("level", "4:5", "B5={group}小计")
+    group.cells.setText("B5={group}（{count}个）")
+    QTest.keyClick(group.cells, Qt.Key.Key_Return)
+    assert page.work.form.lists["rows"].group["cells"] == {"B5": "{group}（{count}个）"}
+    group.by.setCurrentIndex(0)
+    group.by.activated.emit(0)
+    assert page.work.form.lists["rows"].group == {}
+    window.travel(back=True)
+    assert page.work.form.lists["rows"].group["by"] == "level"
+    group.rows.setText("四到五")
+    told: list[str] = []
+    window.desk.troubled.disconnect()
+    window.desk.troubled.connect(told.append)
+    QTest.keyClick(group.rows, Qt.Key.Key_Return)
+    assert told and page.work.form.lists["rows"].group["rows"] == "4:5"
