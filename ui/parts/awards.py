@@ -130,8 +130,7 @@ def numbered(
 ) -> list[Page]:
     """Pages of records: those that were issued with their numbers, the others with the next ones."""
     fresh = [row for row in ids if row not in standing]
-    pattern = reader.settings()["number_pattern"] or reader.schema["settings"].fields["number_pattern"].default
-    given = issued.numbers(reader, str(pattern), certificates.years(layout, reader, fresh, day))
+    given = issued.numbers(reader, certificates.years(layout, reader, fresh, day))
     numbers = {row: one.number for row, one in standing.items()} | dict(zip(fresh, given, strict=True))
     return list(certificates.pages(layout, reader, ids, [numbers[row] for row in ids], day))
 
