@@ -223,7 +223,7 @@ class Maker(QWidget):
             self.desk.said.emit(say("making.busy" if self.making.busy else "making.none_ticked"))
             return None
         why = ""
-        if again := [one for one in chosen if one.entry]:
+        if again := [one for one in chosen if one.entry and not one.entry.pending]:
             why = ask_why(self, say("making.why_again", count=len(again)))
             if not why:
                 return None
