@@ -13,6 +13,7 @@ from bench import (
     counting,
     delivering,
     drawing,
+    encrypting,
     exporting,
     figures,
     filling,
@@ -48,6 +49,7 @@ ALL = {
     "ranking": ranking,
     "contests": contests,
     "growing": growing,
+    "encrypting": encrypting,
 }
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models.register import Damaged
+from models.sealed import Locked, unlock
 from models.words import Refusal, say
 from ui.parts.late import part
 
@@ -31,9 +32,10 @@ def start(folder: Path) -> int:
         window.show()
         QTimer.singleShot(0, window.greet)
         code = app.exec()
-        if window.restoring is None:
+        if window.restoring:
+            _restore(folder, window.restoring)
+        elif not window.reopening:
             return code
-        _restore(folder, window.restoring)
 
 
 def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
@@ -42,6 +44,9 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
         try:
             return opened(app, folder)
         except Refusal as refusal:
+            if isinstance(refusal, Locked):
+                _unlock(folder, refusal)
+                continue
             if not isinstance(refusal, Damaged):
                 QMessageBox.critical(None, "赛报", str(refusal))
                 raise
@@ -51,10 +56,23 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
             _restore(folder, asked.path)
 
 
+def _unlock(folder: Path, locked: Locked) -> None:
+    """Asks for the passphrase until it is right; the refusal stands where nobody wants to say it."""
+    if not part("unlocking").UnlockDialog(str(locked), lambda said: unlock(folder, said)).exec():
+        raise locked
+
+
 def _restore(folder: Path, backup: Path) -> None:
     """Puts a backup in place; a refusal is told, and what was there stays."""
+    restore_office = import_module("models.office").restore_office
     try:
-        saved = import_module("models.office").restore_office(folder, backup)
+        try:
+            saved = restore_office(folder, backup)
+        except Locked as locked:
+            asked = part("unlocking").UnlockDialog(str(locked), lambda said: restore_office(folder, backup, said))
+            if not asked.exec():
+                return
+            saved = asked.result_of_attempt
         QMessageBox.information(None, "赛报", say("commands.restored", file=backup.name, saved=saved))
     except Refusal as refusal:
         QMessageBox.critical(None, "赛报", str(refusal))

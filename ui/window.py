@@ -42,6 +42,8 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
+        self.reopening = False
+        self.guard: Any = None  # locks the screen; it comes when the first page has been seen
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -100,6 +102,7 @@ class Window(QMainWindow):
             ("return_wanted", self.fill),
             ("intake_wanted", self.intake),
             ("restore_wanted", self.restore),
+            ("reopen_wanted", self.reopen),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -156,6 +159,16 @@ class Window(QMainWindow):
         self.restoring = backup
         self.close()
 
+    def reopen(self) -> None:
+        """Closes; whoever opened the window opens it again on what has become of the office."""
+        self.reopening = True
+        self.close()
+
+    def lock(self) -> None:
+        """Covers everything until the PIN is typed."""
+        if self.guard:
+            self.guard.lock()
+
     def open_folder(self) -> None:
         """Shows the office's folder as the system shows folders."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
@@ -190,6 +203,8 @@ class Window(QMainWindow):
 
         What a first sight did not need is looked at now: whether the file is sound and every declaration right.
         """
+        self.guard = part("locking").Guard(self.desk, self)
+        self.guard.begin()
         for look in (self.desk.office.register.sound.wait, self.desk.office.prove):
             try:
                 look()

@@ -12,6 +12,7 @@ from models.contests.roster import ENTRY, TEAM_RESULT
 from models.kinds import Stored
 from models.library import Library
 from models.register import Reader
+from models.register.paths import field_at
 from models.scoring.rules import RuleSet
 from models.words import say
 
@@ -113,19 +114,15 @@ def _result_fields(reader: Reader) -> list[str]:
 def _of_entries(
     reader: Reader, ids: list[int], names: list[str], paths: tuple[str, ...] | list[str]
 ) -> dict[str, dict[str, str]]:
-    """What is filled, by number. Two entries of one number are told apart by their ids."""
+    """What is filled, by number, as it may hang on a wall. Two entries of one number are told apart by their ids."""
+    kinds = [field_at(reader.schema, reader.schema[ENTRY], path).kind for path in paths]
     labels = [_label(reader, path) for path in paths]
     found: dict[str, dict[str, str]] = {}
     for entry, name, cells in zip(ids, names, reader.table(ENTRY, ids, list(paths)), strict=True):
         key = name if name not in found else f"{name}#{entry}"
-        told = zip(paths, labels, cells, strict=True)
-        found[key] = {label: masked(cell) if path == _ID_NUMBER else cell for path, label, cell in told if cell}
+        told = zip(kinds, labels, cells, strict=True)
+        found[key] = {label: kind.mask(cell) for kind, label, cell in told if cell}
     return found
-
-
-def masked(number: str) -> str:
-    """An ID number as it may hang on a wall: without the date of birth."""
-    return f"{number[:6]}********{number[14:]}" if len(number) == 18 else "*" * len(number)
 
 
 def _label(reader: Reader, path: str) -> str:

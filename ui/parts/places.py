@@ -24,6 +24,7 @@ _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
     ("backups", "backups.title", "save"),
+    ("security", "security.title", "shield"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
