@@ -29,6 +29,7 @@ OWN = {
     "issued": [
         *("what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "voided_at", "unit", "award"),
         *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour", "proof"),
+        "pending",
     ],
     "reprint": ["tbl", "row", "at", "who", "why", "printer"],
     "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
@@ -44,7 +45,8 @@ LATER = {"source": ["kept"]}
 LASTING = """
     tbl = 'reprint' or tbl = 'issued' and exists (
         select 1 from issued where id = history.row and number is not null
-        and (before is null or void is not null and json_extract(before, '$.void') is null)
+        and (before is null or void is not null and json_extract(before, '$.void') is null
+            or json_extract(before, '$.pending') is not null)
     )
 """
 """SQL on the history: what no undo takes back. A number that was given is used up, and paper stays printed."""
