@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self.menus.fill()
         self.places.fill(self.desk.office.schema)
         self.places.mark(self.page)
+        self.statusBar().addPermanentWidget(part("seat").Seat(self.desk, self.open_page))
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)

@@ -28,7 +28,7 @@ from models.returns.declared import Return
 from models.returns.figures import Correction, Figure, Kept, Listing, Standing, Waiting
 from models.returns.filling import Written, sources_of
 from models.returns.packing import in_folder, write_package
-from models.returns.passing import Passing, frozen, now
+from models.returns.passing import Passing, frozen, may_pass, now
 from models.returns.periods import due
 from models.returns.proving import as_text
 from models.returns.standing import look
@@ -202,10 +202,7 @@ class Instances:
         """The long part of a change of state: everything is held against its checks, and the form written."""
         reader = reader or self.register
         one = self.get(row, reader)
-        if state not in NEXT[one.state]:
-            raise Refusal("instances.no_way", state=say(f"instances.{one.state}"), to=say(f"instances.{state}"))
-        if state == SENT_BACK and not why.strip():
-            raise Refusal("instances.why_sent_back")
+        may_pass(reader, one, state, why, self.register.who)
         standing = self.standing(row, reader) if state in (AUDITED, HANDED_UP) else None
         if standing and standing.open:
             raise Refusal("instances.stopped", count=len(standing.open), say=standing.open[0].say)

@@ -7,10 +7,13 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 
+from models import people
 from models.kinds import Stored
+from models.register import Reader
 from models.returns.figures import Standing
 from models.returns.filling import Written
-from models.returns.states import Instance
+from models.returns.states import AUDITED, NEXT, SENT_BACK, Instance
+from models.words import Refusal, say
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,16 @@ class Passing:
     written: list[Written] = field(default_factory=list)
     results: set[int] = field(default_factory=set)
     """The entries whose results it counts or lists."""
+
+
+def may_pass(reader: Reader, one: Instance, state: str, why: str, who: str) -> None:
+    """Refused where no way leads to a state, where 已退回 has no reason, and 已审核 to whoever does not check."""
+    if state not in NEXT[one.state]:
+        raise Refusal("instances.no_way", state=say(f"instances.{one.state}"), to=say(f"instances.{state}"))
+    if state == SENT_BACK and not why.strip():
+        raise Refusal("instances.why_sent_back")
+    if state == AUDITED:
+        people.require(reader, who, people.CHECKS)
 
 
 def frozen(standing: Standing, written: list[Written]) -> dict[str, Stored]:

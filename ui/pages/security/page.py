@@ -82,6 +82,8 @@ class SecurityPage(QWidget):
 
     def encrypt(self) -> None:
         """A passphrase, the register written anew, the recovery sheet; then the office opens again."""
+        if not self.desk.manages():
+            return
         passphrase = PassphraseDialog(self, say("security.encrypt"), say("security.honest_new")).ask()
         if not passphrase:
             return
@@ -96,6 +98,8 @@ class SecurityPage(QWidget):
 
     def decrypt(self) -> None:
         """Anyone who gets at the files can read them again."""
+        if not self.desk.manages():
+            return
         folder, yes = self.desk.office.folder, QMessageBox.StandardButton.Yes
         if QMessageBox.question(self, say("security.decrypt"), say("security.ask_decrypt")) != yes:
             return
@@ -118,6 +122,8 @@ class SecurityPage(QWidget):
 
     def change(self) -> None:
         """Another passphrase; the recovery sheet stays good."""
+        if not self.desk.manages():
+            return
         folder = self.desk.office.folder
         passphrase = PassphraseDialog(self, say("security.change"), say("security.honest_change")).ask()
         if passphrase:
