@@ -25,20 +25,51 @@ def written_beside(target: Path) -> Iterator[Path]:
 
     Refused with what to do when the folder can't be written, the disk is full, or another program holds the target.
     """
+    with drafted(target) as beside:
+        yield beside
+    put_in_place(target)
+
+
+@contextmanager
+def drafted(target: Path) -> Iterator[Path]:
+    """A path to write to, beside `target`; whole and on the disk when the block ends well, gone when it does not.
+
+    It waits there for `put_in_place`, or for `drop_draft`. Refused as in `written_beside`.
+    """
     if target.is_dir():
         raise Refusal("files.is_folder", file=target)
-    beside = target.with_name(f"~{target.name}.part")
+    beside = _beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
         yield beside
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
+    except BaseException as error:
+        _forget(beside)
+        if isinstance(error, OSError):
+            raise _refused(error, target) from error
+        raise
+
+
+def put_in_place(target: Path) -> None:
+    """The draft of a file becomes the file; refused, and the draft gone, when another program holds it."""
+    beside = _beside(target)
+    try:
         _replace(beside, target)
     except OSError as error:
         raise _refused(error, target) from error
     finally:
         _forget(beside)
+
+
+def drop_draft(target: Path) -> None:
+    """The draft of a file goes away; the file, if there is one, stays."""
+    _forget(_beside(target))
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"~{target.name}.part")
 
 
 def settle(folder: Path) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from models.certificates.layouts import OWN, Layout
 from models.certificates.pages import Page, page, pages, rows
 from models.register import Reader
+from models.schema import Schema
 
 KINDS = ("first", "longest", "shortest", "rarest")
 _MOST = 2000  # records looked at
@@ -38,12 +39,12 @@ def _rareness(name: str, common: Counter[str]) -> tuple[bool, int]:
 
 def _made_up(reader: Reader, layout: Layout, place: str) -> str:
     own = {"number": _NUMBER, "date": datetime.date.today().isoformat()}
-    return own.get(place) or label(reader, layout, place) or place
+    return own.get(place) or label(reader.schema, layout, place) or place
 
 
-def label(reader: Reader, layout: Layout, place: str) -> str:
+def label(schema: Schema, layout: Layout, place: str) -> str:
     """A place in the clerk's words, such as 选手·姓名; empty when it is the ledger's own."""
-    schema, one, told = reader.schema, reader.schema[layout.of], []
+    one, told = schema[layout.of], []
     if place in OWN:
         return ""
     if place in schema["settings"].fields:

@@ -6,7 +6,7 @@ was printed in vain is voided with a reason, what is printed again keeps its num
 
 from models.issued.listing import Entry, find, given, state, unsure, write_ledger, write_receipts
 from models.issued.numbering import check_text, numbers
-from models.issued.recording import UNPRINTED, UNSURE, Going, record, reprint, settle, void
+from models.issued.recording import UNPRINTED, UNSURE, Going, record, reprint, resume, settle, void
 
 __all__ = [
     "UNPRINTED",
@@ -19,6 +19,7 @@ __all__ = [
     "numbers",
     "record",
     "reprint",
+    "resume",
     "settle",
     "state",
     "unsure",

@@ -103,26 +103,30 @@ def _honour(register: Register, one: Going) -> tuple[int | None, list[Change]]:
     return None, []
 
 
-def reprint(register: Register, again: Mapping[int, Path | None], why: str, printer: str = "") -> list[Change]:
-    """Notes that certificates, by their ids in the ledger, were printed again under their numbers, into which files.
+def reprint(register: Register, again: Sequence[int], why: str, printer: str = "") -> list[Change]:
+    """Notes that certificates, by their ids in the ledger, are printed again under their numbers.
 
     Refused without a reason, or for a void one.
     """
-    told = _open(register, list(again), why)
-    digests = _digests(again.values())
+    told = _open(register, again, why)
     sentence = say("step.reprint", count=len(again), why=told)
     values: dict[str, Stored] = {"tbl": "issued", "at": _now(), "who": register.who, "why": told, "printer": printer}
     with register.step(sentence):
-        changes = [register.note("reprint", values | {"row": row}, sentence) for row in again]
-        for row, file in again.items():
-            if file:
-                now: dict[str, Stored] = {"file": str(file), "digest": digests[file]}
-                changes.append(register.change_note("issued", row, now, sentence))
-    return changes
+        return [register.note("reprint", values | {"row": row}, sentence) for row in again]
+
+
+def resume(register: Register, waiting: Sequence[int]) -> list[Change]:
+    """Notes of certificates that wait, by their ids, that they are on their way once more."""
+    sentence = say("step.resume", count=len(waiting))
+    with register.step(sentence):
+        return [register.change_note("issued", row, {"pending": UNSURE}, sentence) for row in waiting]
 
 
 def settle(register: Register, printed: Mapping[int, Path | None], unprinted: Sequence[int] = ()) -> list[Change]:
-    """Notes of certificates that wait, by their ids, that they came out, into which files, and which did not."""
+    """Notes of certificates, by their ids, that they came out, into which files, and which of those that wait did not.
+
+    Files are in their places.
+    """
     if not printed and not unprinted:
         return []
     digests = _digests(printed.values())

@@ -46,7 +46,7 @@ LASTING = """
     tbl = 'reprint' or tbl = 'issued' and exists (
         select 1 from issued where id = history.row and number is not null
         and (before is null or void is not null and json_extract(before, '$.void') is null
-            or json_extract(before, '$.pending') is not null)
+            or json_extract(before, '$.pending') is not null or json_extract(before, '$.digest') is not digest)
     )
 """
 """SQL on the history: what no undo takes back. A number that was given is used up, and paper stays printed."""

@@ -14,7 +14,8 @@ from models.measures import Span
 from models.office import Office
 from models.words import Refusal
 from tests.conftest import needs
-from ui.parts.awards import Batch, Prepared, Sheet, keep, prepare, write
+from ui.parts import awards
+from ui.parts.awards import Batch, Prepared, Sheet, draft, note, prepare, put_out
 
 NAME = "prize"
 
@@ -45,7 +46,7 @@ def test_from_the_results_to_the_honours(demo: Office, tmp_path: Path) -> None:
     assert issued.find(register, form=NAME) == []
 
     # It is made: a file with a page each, a number each without a gap, one step.
-    keep(demo, ready, write(ready, tmp_path / "prizes.pdf"))
+    put_out(demo, ready, draft(ready, tmp_path / "prizes.pdf"))
     done = subprocess.run(["pdftotext", "-raw", str(tmp_path / "prizes.pdf"), "-"], capture_output=True, check=True)
     text = done.stdout.decode().replace("\n", "")
     entries = issued.find(register, form=NAME)[::-1]
@@ -61,7 +62,7 @@ def test_from_the_results_to_the_honours(demo: Office, tmp_path: Path) -> None:
     assert counted(demo) == before + len(entries) - 1
     register.change("entry", wrong.row, {"prize": "特等奖"})
     again = prepared(demo, "", wrong.row)
-    keep(demo, again, write(again, tmp_path / "one.pdf"))
+    put_out(demo, again, draft(again, tmp_path / "one.pdf"))
     latest = issued.find(register, form=NAME)[0]
     assert (latest.row, latest.award) == (wrong.row, "特等奖")
     assert latest.number == f"工竞〔2025〕{19 + len(entries):03}号"
@@ -71,10 +72,10 @@ def test_from_the_results_to_the_honours(demo: Office, tmp_path: Path) -> None:
     jammed = entries[7]
     register.change("entry", jammed.row, {"prize": "优胜奖"})
     with pytest.raises(Refusal, match="原因"):
-        keep(demo, prepared(demo, "", jammed.row))
+        note(demo, prepared(demo, "", jammed.row))
     once_more = prepared(demo, "卡纸", jammed.row)
     assert any("有了改动" in one.say for one in once_more.doubts)
-    keep(demo, once_more, write(once_more, tmp_path / "again.pdf"))
+    put_out(demo, once_more, draft(once_more, tmp_path / "again.pdf"))
     assert [one.reprints for one in issued.find(register, jammed.number)] == [1]
     assert once_more.pages[0].words == jammed.told
 
@@ -85,3 +86,73 @@ def test_from_the_results_to_the_honours(demo: Office, tmp_path: Path) -> None:
     assert [row[1] for row in rows[2:]] == [one.number for one in listed if one.id != wrong.id]
     with pytest.raises(Refusal, match="不能撤销"):
         register.undo()
+
+
+def states(office: Office) -> list[str]:
+    """What the ledger knows of each certificate of the prizes, by number."""
+    return [issued.state(one) for one in issued.find(office.register, form=NAME)[::-1]]
+
+
+def test_a_crash_between_the_ledger_and_the_file_leaves_no_paper_whose_number_is_free(
+    demo: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register, target = demo.register, tmp_path / "out" / "prizes.pdf"
+    ready = prepared(demo)
+    files = draft(ready, target)
+    assert not target.exists() and states(demo) == []
+
+    def cut_off(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(awards, "put_in_place", cut_off)
+        put_out(demo, ready, files)
+    assert [one.number for one in issued.unsure(register)] == [page.number for page in ready.pages]
+    assert list(target.parent.iterdir()) == []
+
+    # Made once more, under the same numbers, without a reason.
+    again = prepared(demo)
+    assert [page.number for page in again.pages] == [page.number for page in ready.pages]
+    _, trouble = put_out(demo, again, draft(again, target))
+    assert trouble is None and target.is_file()
+    assert set(states(demo)) == {"有效"}
+    assert {one.reprints for one in issued.find(register, form=NAME)} == {0}
+    assert {one.file for one in issued.find(register, form=NAME)} == {str(target)}
+    with pytest.raises(Refusal, match="不能撤销"):
+        register.undo()
+
+
+def test_what_can_not_be_put_in_place_waits_under_its_number(
+    demo: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = prepared(demo)
+    files = draft(ready, tmp_path / "out", separately=True)
+    place = awards.put_in_place
+
+    def held(file: Path) -> None:
+        if file == files[2]:
+            raise Refusal("files.open_elsewhere", file=file.name)
+        place(file)
+
+    monkeypatch.setattr(awards, "put_in_place", held)
+    _, trouble = put_out(demo, ready, files)
+    assert trouble is not None and files[2].name in str(trouble)
+    assert states(demo) == ["有效"] * 2 + ["待打印"] * (len(files) - 2)
+    assert sorted((tmp_path / "out").iterdir()) == sorted(files[:2])
+
+
+def test_a_number_that_was_given_meanwhile_leaves_no_file(demo: Office, tmp_path: Path) -> None:
+    ready, other = prepared(demo), prepared(demo)
+    files = draft(ready, tmp_path / "out" / "one.pdf")
+    put_out(demo, other, draft(other, tmp_path / "out" / "two.pdf"))
+    with pytest.raises(Refusal):
+        put_out(demo, ready, files)
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["two.pdf"]
+
+
+def test_a_place_without_a_value_is_named_in_the_clerks_words(demo: Office) -> None:
+    register = demo.register
+    register.change("settings", register.ids("settings")[0], {"federation": ""})
+    told = {one.say for one in prepared(demo).stopped}
+    assert any("“工会名称”" in one for one in told), told
+    assert not any("federation" in one for one in told)

@@ -109,8 +109,8 @@ def test_samples_are_the_longest_the_shortest_and_the_rarest_names(demo: Office)
     lengths = {kind: len(page.subject) for kind, page in found.items()}
     assert lengths["longest"] > lengths["first"] >= lengths["shortest"]
     assert any(ord(letter) > 0xFFFF for letter in found["rarest"].subject)
-    assert label(demo.register, layout, "worker.unit.title") == "选手·工作单位·单位名称"
-    assert label(demo.register, layout, "number") == ""
+    assert label(demo.schema, layout, "worker.unit.title") == "选手·工作单位·单位名称"
+    assert label(demo.schema, layout, "number") == ""
 
 
 def test_a_layout_that_nobody_gets_yet_is_shown_with_the_names_of_its_places(office: Office) -> None:

@@ -75,7 +75,7 @@ def test_a_voided_number_is_never_used_again_and_says_why(office: Office) -> Non
     with pytest.raises(Refusal, match="已经作废"):
         issued.void(office.register, rows, "再")
     with pytest.raises(Refusal, match="已经作废"):
-        issued.reprint(office.register, {rows[0]: None}, "再")
+        issued.reprint(office.register, rows[:1], "再")
 
 
 def test_what_was_issued_can_not_be_undone(office: Office) -> None:
@@ -94,8 +94,8 @@ def test_what_was_issued_can_not_be_undone(office: Office) -> None:
 def test_printing_again_keeps_the_number_and_the_reason(office: Office) -> None:
     rows = given(office, "1号")
     with pytest.raises(Refusal, match="原因"):
-        issued.reprint(office.register, {rows[0]: None}, "")
-    issued.reprint(office.register, {rows[0]: None}, "卡纸", "激光")
+        issued.reprint(office.register, rows[:1], "")
+    issued.reprint(office.register, rows[:1], "卡纸", "激光")
     assert [(one.number, one.reprints) for one in issued.find(office.register)] == [("1号", 1)]
     assert office.register.ask("select why, printer from reprint") == [("卡纸", "激光")]
 

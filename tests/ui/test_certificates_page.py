@@ -22,7 +22,7 @@ from tests.conftest import needs
 from ui.pages.certificates import ledger, maker, unsure
 from ui.pages.certificates.calibrating import Calibration
 from ui.pages.certificates.page import CertificatesPage
-from ui.parts.awards import Batch, Sheet, keep, prepare
+from ui.parts.awards import Batch, Sheet, note, prepare
 from ui.parts.desk import Desk
 from ui.parts.printing import Run, load_sheet
 
@@ -167,7 +167,7 @@ def test_a_crash_while_printing_is_asked_about_and_loses_no_number(
     register, layout = page.desk.office.register, page.maker.list.layout
     ids = tuple(one.row for one in page.maker.model.all[:4])
     ready = prepare(page.desk.office, register, Batch(NAME, 0, ids))
-    page.desk.touched(keep(page.desk.office, ready, printer="激光"))  # and here the program ended
+    page.desk.touched(note(page.desk.office, ready, "激光"))  # and here the program ended
     numbers = [one.number for one in ready.pages]
     assert [one.number for one in issued.unsure(register)] == numbers
     assert page.unsure.isVisible() and numbers[0] in page.unsure.told.text()
@@ -189,6 +189,13 @@ def test_a_crash_while_printing_is_asked_about_and_loses_no_number(
     issued.write_receipts(issued.find(register, form=NAME), tmp_path / "signed.xlsx")
     with pytest.raises(Refusal, match="不能撤销"):
         register.undo()
+
+    # The ledger's tab prints what waits without a reason too.
+    page.ledger._take(issued.find(register, numbers[1]))
+    page.ledger.table.selectAll()
+    monkeypatch.setattr(ledger, "ask_why", lambda *_: pytest.fail("nothing is printed again"))
+    waiting = page.ledger._again()
+    assert waiting is not None and waiting.ids == (ids[1],) and waiting.why == ""
 
     # They are printed under their numbers, without a reason, and nobody else gets one of them.
     qtbot.waitUntil(lambda: [one.row for one in page.maker.model.chosen()][:3] == list(ids[1:]), timeout=60_000)

@@ -24,7 +24,7 @@ from models.office import Office
 from tests.conftest import IN_CI, needs
 from ui.parts.awards import Sheet, send_certificates, write_calibration
 from ui.parts.jobs import Cancelled
-from ui.parts.painter import borrowed, page_layout, paint_pages, picture, typeset, write_pdf, write_separately
+from ui.parts.painter import borrowed, draft_separately, page_layout, paint_pages, picture, typeset, write_pdf
 
 FONTS = {"黑体": [("Noto Sans CJK SC", 0)], "楷体": [("LXGW WenKai", 0), ("Noto Sans CJK SC", 0)]}
 BOX = TextBox(x=40, y=50, width=60, height=20, font="黑体", size=24, smallest=12, say="-")
@@ -314,7 +314,7 @@ def test_each_certificate_in_a_file_of_its_own(demo: Office, tmp_path: Path) -> 
 
 def test_files_of_their_own_have_safe_names_and_go_away_together(tmp_path: Path) -> None:
     pages = [page("张三")._replace(subject=subject, number="1") for subject in ("甲/乙", "甲乙", "CON", "A", "a")]
-    written = write_separately([typeset(one) for one in pages], tmp_path / "each")
+    written = draft_separately([typeset(one) for one in pages], tmp_path / "each")
     assert [file.name for file in written] == ["1 甲乙.pdf", "1 甲乙（2）.pdf", "1 CON.pdf", "1 A.pdf", "1 a（2）.pdf"]
 
     def stop(made: int, _: int) -> None:
@@ -322,7 +322,7 @@ def test_files_of_their_own_have_safe_names_and_go_away_together(tmp_path: Path)
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_separately([typeset(one) for one in pages], tmp_path / "other", progress=stop)
+        draft_separately([typeset(one) for one in pages], tmp_path / "other", progress=stop)
     assert list((tmp_path / "other").iterdir()) == []
 
 

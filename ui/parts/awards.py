@@ -1,4 +1,6 @@
-"""Certificates that go out: prepared and judged, written or printed, then numbered and noted in the ledger.
+"""Certificates that go out: prepared and judged, numbered in the ledger, put out, and settled there.
+
+Files and printers go one way: a number waits for its sheet, so that nothing is ever seen whose number is free.
 
 What is prepared holds no fonts, so it may be made on another thread than the one that draws it.
 """
@@ -6,7 +8,7 @@ What is prepared holds no fonts, so it may be made on another thread than the on
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,12 +17,13 @@ from PySide6.QtGui import QTransform
 from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
 from models.contests import AWARDED
+from models.files import drop_draft, put_in_place
 from models.findings import Finding
 from models.issued import Entry, Going
 from models.office import Office
 from models.register import Change, Reader
 from models.words import Refusal, say
-from ui.parts.painter import Progress, typeset, write_pdf, write_separately
+from ui.parts.painter import Progress, draft_pdf, draft_separately, typeset, write_pdf
 from ui.parts.remarks import changed, lost, stops, tightened
 
 
@@ -101,8 +104,11 @@ def send_certificates(
     ready = prepare(office, office.register, batch)
     if ready.stopped:
         return SentPages(ready.stopped)
-    files = write(ready, target, separately, progress)
-    return SentPages([], len(files), keep(office, ready, files), ready.doubts)
+    files = draft(ready, target, separately, progress)
+    changes, trouble = put_out(office, ready, files)
+    if trouble:
+        raise trouble
+    return SentPages([], len(files), changes, ready.doubts)
 
 
 def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
@@ -119,7 +125,7 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
     doubts = [changed(page) for page, old in zip(made, pages, strict=True) if _differ(page.words, old.words)]
     tight: list[Finding] = []
     for one in map(typeset, pages):
-        stopped += stops(one)
+        stopped += stops(one, office.schema)
         doubts += lost(one, profile)
         tight += tightened(one)
     return Prepared(batch, layout, profile, pages, standing, stopped, doubts, tight)
@@ -146,37 +152,68 @@ def _differ(now: dict[str, str], then: dict[str, str]) -> bool:
     return any(now[place] != then[place] for place in now if place not in certificates.OWN)
 
 
-def write(ready: Prepared, target: Path, separately: bool = False, progress: Progress | None = None) -> list[Path]:
-    """Writes what was prepared; the file of each page. An exception out of `progress` leaves nothing behind."""
+def draft(ready: Prepared, target: Path, separately: bool = False, progress: Progress | None = None) -> list[Path]:
+    """Writes drafts of what was prepared; the file of each page. An exception out of `progress` leaves nothing."""
     pages = [typeset(page) for page in ready.pages]
     if separately:
-        return write_separately(pages, target, ready.correction, progress)
-    write_pdf(pages, target, ready.correction, progress)
+        return draft_separately(pages, target, ready.correction, progress)
+    draft_pdf(pages, target, ready.correction, progress)
     return [target] * len(pages)
 
 
-def keep(office: Office, ready: Prepared, files: Sequence[Path] = (), printer: str = "") -> list[Change]:
-    """Issues what was prepared, as one step: numbers, honours, and what was only printed again.
+def note(office: Office, ready: Prepared, printer: str = "") -> list[Change]:
+    """Issues what was prepared, as one step: numbers, honours, and what is printed again.
 
-    What goes to a printer waits in the ledger until it is settled; what is in a file is.
+    It waits in the ledger until it is settled, on its way into a printer or, without one, into files.
     """
     register, batch = office.register, ready.batch
-    of_page = dict(zip((one.row for one in ready.pages), files, strict=False))
     fresh = [(at, one) for at, one in enumerate(ready.pages, 1) if one.row not in ready.standing]
-    standing = [(ready.standing[one.row], of_page.get(one.row)) for one in ready.pages if one.row in ready.standing]
-    again = {entry.id: file for entry, file in standing if entry.pending is None}
-    waiting = {entry.id: file for entry, file in standing if entry.pending and not printer}
+    standing = [ready.standing[one.row] for one in ready.pages if one.row in ready.standing]
+    again = [entry.id for entry in standing if entry.pending is None]
+    waiting = [entry.id for entry in standing if entry.pending]
     sheet = {"printer": printer, "paper": batch.sheet.paper, "preprinted": int(batch.sheet.preprinted)}
-    pending = issued.UNSURE if printer else None
+    sheet["pending"] = issued.UNSURE
     with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
         results, changes = _put_up(office, ready.layout, [one.row for _, one in fresh])
-        going = [_going(register, one, at, of_page.get(one.row), results.get(one.row, "")) for at, one in fresh]
+        going = [_going(register, one, at, results.get(one.row, "")) for at, one in fresh]
         if going:
-            changes += issued.record(
-                register, ready.layout.title, ready.layout.name, None, going, pending=pending, **sheet
-            )
-        changes += issued.settle(register, waiting)
+            changes += issued.record(register, ready.layout.title, ready.layout.name, None, going, **sheet)
+        changes += issued.resume(register, waiting) if waiting else []
         return changes + (issued.reprint(register, again, batch.why, printer) if again else [])
+
+
+def put_out(office: Office, ready: Prepared, files: Sequence[Path]) -> tuple[list[Change], Refusal | None]:
+    """Numbers for drafts, which then become the files of each page; and why some did not, if so.
+
+    Refused, the drafts gone, when the numbers can't be given. Those that can't be put in place wait under theirs.
+    """
+    changes, trouble = [], None
+    out: dict[int, Path | None] = {}
+    try:
+        changes = note(office, ready)
+        placed: set[Path] = set()
+        for page, file in zip(ready.pages, files, strict=True):
+            if file not in placed:
+                put_in_place(file)
+                placed.add(file)
+            out[page.row] = file
+    except Refusal as refusal:
+        if not changes:
+            raise
+        trouble = refusal
+    finally:
+        for file in files:
+            drop_draft(file)
+    return changes + settle(office, ready, out), trouble
+
+
+def settle(office: Office, ready: Prepared, out: Mapping[int, Path | None]) -> list[Change]:
+    """Notes which records' certificates came out, into which files; the others wait under their numbers."""
+    standing = issued.given(office.register, ready.layout.name, office.schema[ready.layout.of].table)
+    entries = [standing[page.row] for page in ready.pages if page.row in standing]
+    printed = {one.id: out[one.row] for one in entries if one.row in out and (one.pending or out[one.row])}
+    rest = [one.id for one in entries if one.pending and one.row not in out]
+    return issued.settle(office.register, printed, rest)
 
 
 def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[int, str], list[Change]]:
@@ -187,11 +224,11 @@ def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[in
     return {row: digests.get(held, "") for row, held in office.register.rows(layout.of, ["competition"])}, changes
 
 
-def _going(reader: Reader, one: Page, at: int, file: Path | None, snapshot: str) -> Going:
+def _going(reader: Reader, one: Page, at: int, snapshot: str) -> Going:
     got = certificates.award(one.layout, reader, one)
     table = reader.schema[one.layout.of].table
     return Going(
-        *(one.subject, one.number, table, one.row, file, at),
+        *(one.subject, one.number, table, one.row, None, at),
         got.unit,
         got.told,
         one.words,

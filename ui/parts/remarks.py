@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from models.certificates import Page, printers
 from models.certificates.fitting import corners
+from models.certificates.samples import label
 from models.findings import DOUBT, ERROR, Finding
+from models.schema import Schema
 from models.words import say
 from ui.parts.painter import Typeset, borrowed
 
 _CLOSE = 0.999
 
 
-def stops(one: Typeset) -> list[Finding]:
-    """Texts that can't be set, and places that are blank."""
-    return [_found(one.page, ERROR, each.say) for each in one.problems]
+def stops(one: Typeset, schema: Schema) -> list[Finding]:
+    """Texts that can't be set, and places that are blank, in the clerk's words."""
+    page = one.page
+    blank = [label(schema, page.layout, place) or place for place in page.blank]
+    told = [say("certificates.blank", place=place) for place in blank] + [each.say for each in one.problems]
+    return [_found(page, ERROR, each) for each in told]
 
 
 def changed(page: Page) -> Finding:

@@ -132,15 +132,15 @@ class Ledger(QWidget):
             self.making.save(batch, separately=False)
 
     def _again(self) -> Batch | None:
-        """The selected ones that stand, of one certificate, on the sheet that they were printed on, with a reason."""
+        """The selected ones that stand, of one certificate, on their sheet; with a reason for what is printed."""
         chosen = [one for one in self.chosen() if one.void is None]
         if self.making.busy or not chosen or len({(one.form, one.paper) for one in chosen}) > 1:
             self.desk.said.emit(say("making.busy" if self.making.busy else "making.choose_alike"))
             return None
-        first = chosen[0]
-        why = ask_why(self, say("making.why_again", count=len(chosen)))
+        first, again = chosen[0], sum(one.pending is None for one in chosen)
+        why = ask_why(self, say("making.why_again", count=again)) if again else ""
         sheet = Sheet(first.paper or "", bool(first.preprinted))
-        return Batch(first.form, 0, tuple(one.row for one in chosen), sheet, why=why) if why else None
+        return Batch(first.form, 0, tuple(one.row for one in chosen), sheet, why=why) if why or not again else None
 
     def void(self) -> None:
         """Voids the selected ones for good."""

@@ -17,7 +17,7 @@ from models.certificates import Page
 from models.files import safe_name
 from models.findings import Finding
 from models.words import Refusal, say
-from ui.parts.awards import Batch, Prepared, find_layout, keep, prepare, write
+from ui.parts.awards import Batch, Prepared, draft, find_layout, note, prepare, put_out, settle
 from ui.parts.desk import Desk
 from ui.parts.jobs import Cancelled, Job
 from ui.parts.printing import Run, ask_printer
@@ -27,7 +27,7 @@ _LOOK = 0.1  # seconds between two looks at whether paused work is called off
 
 
 class Making(QObject):
-    """One batch at a time. Numbers are given when a file is whole, or before the first sheet is drawn in."""
+    """One batch at a time. Numbers are given when drafts are whole, or before the first sheet is drawn in."""
 
     progressed = Signal(int, int, str)
     ended = Signal(str)  # what came of it
@@ -66,7 +66,7 @@ class Making(QObject):
 
         def work(job: Job) -> tuple[Prepared, list[Path]]:
             ready = self._prepared(batch)
-            return ready, [] if ready.stopped else write(ready, target, separately, partial(self._passed, job))
+            return ready, [] if ready.stopped else draft(ready, target, separately, partial(self._passed, job))
 
         self._begin(work, self._written)
 
@@ -103,11 +103,13 @@ class Making(QObject):
             self._held(ready.stopped)
             return
         try:
-            self.desk.touched(keep(self.desk.office, ready, files))
+            changes, trouble = put_out(self.desk.office, ready, files)
         except Refusal as refusal:
-            for file in set(files):
-                file.unlink(missing_ok=True)
             self._failed(str(refusal))
+            return
+        self.desk.touched(changes)
+        if trouble:
+            self._failed(str(trouble))
             return
         self._end(say("making.written", count=len(files), file=files[0] if len(set(files)) == 1 else files[0].parent))
 
@@ -120,7 +122,7 @@ class Making(QObject):
             if chosen is None:
                 self._end("")
                 return
-            self.desk.touched(keep(self.desk.office, ready, printer=chosen.printerName() or say("making.to_file")))
+            self.desk.touched(note(self.desk.office, ready, chosen.printerName() or say("making.to_file")))
         except Refusal as refusal:
             self._failed(str(refusal))
             return
@@ -138,12 +140,7 @@ class Making(QObject):
     def _came_out(self, told: str) -> None:
         """The ledger learns which sheets of the batch are on paper and which are not."""
         assert self.last is not None
-        ready = self.last[0]
-        given = issued.given(self.desk.office.register, ready.layout.name, self._table(ready))
-        entries = [given[page.row] for page in ready.pages if page.row in given and given[page.row].pending]
-        printed = {one.id: None for one in entries if one.row in self._printed}
-        rest = [one.id for one in entries if one.row not in self._printed]
-        if changes := issued.settle(self.desk.office.register, printed, rest):
+        if changes := settle(self.desk.office, self.last[0], dict.fromkeys(self._printed)):
             self.desk.touched(changes)
         self._end(told)
 
@@ -160,24 +157,22 @@ class Making(QObject):
         assert self.last is not None
         ready, before = self.last
         at = self.numbers().index(number)
-        entries = issued.given(self.desk.office.register, ready.layout.name, self._table(ready))
+        office = self.desk.office
+        entries = issued.given(office.register, ready.layout.name, office.schema[ready.layout.of].table)
         out = [page for page in ready.pages[at:] if page.row in self._printed and page.row in entries]
         try:
             chosen = printer or ask_printer(self.window, ready.layout.paper, before.printerName())
             if chosen is None:
                 return
             if out:
-                again = {entries[page.row].id: None for page in out}
+                again = [entries[page.row].id for page in out]
                 why = say("making.went_on", number=number)
-                self.desk.touched(issued.reprint(self.desk.office.register, again, why, chosen.printerName()))
+                self.desk.touched(issued.reprint(office.register, again, why, chosen.printerName()))
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return
         self.busy = True
         self._start(ready.pages[at:], chosen)
-
-    def _table(self, ready: Prepared) -> str:
-        return self.desk.office.schema[ready.layout.of].table
 
     def pause(self) -> None:
         """Waits behind the page that is being made; goes on when it waits already."""

@@ -135,12 +135,12 @@ class DesignerPage(QWidget):
 
     def _places(self, layout: Layout) -> dict[str, str]:
         """What may be put into a sentence: the record's fields, those one link away, the office's; each in words."""
-        schema, register = self.desk.office.schema, self.desk.office.register
+        schema = self.desk.office.schema
         one = schema[layout.of]
         paths = [*layout.asked(), *one.fields]
         paths += [f"{link.key}.{name}" for link in one.links() for name in schema.types[link.of].fields]
         paths += list(schema["settings"].fields)
-        named = {path: label(register, layout, path) for path in dict.fromkeys(paths)}
+        named = {path: label(schema, layout, path) for path in dict.fromkeys(paths)}
         own = {path: say(f"designer.own_{path}") for path in OWN}
         dated = {"date:chinese": say("designer.own_date_chinese")}
         return own | dated | {path: told for path, told in named.items() if told and path not in own}
@@ -154,7 +154,7 @@ class DesignerPage(QWidget):
         sample = self.pages[str(self.sample.currentData())]
         one = typeset(certificates.page(layout, sample.row, sample.subject, sample.told))
         self.canvas.show_page(one)
-        wrong = [finding.say for finding in (*stops(one), *tightened(one))]
+        wrong = [finding.say for finding in (*stops(one, self.desk.office.schema), *tightened(one))]
         self.told.setText("　".join(wrong) or say("designer.sound"))
 
     def _moved(self, layout: Layout, done: bool) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
 from models.certificates import Paper
-from models.files import apart, safe_name, written_beside
+from models.files import apart, drafted, drop_draft, put_in_place, safe_name
 from ui.parts.painter.drawing import draw, shapes
 from ui.parts.painter.naming import Naming
 from ui.parts.painter.typesetting import Typeset
@@ -69,8 +69,16 @@ def write_pdf(
     pages: Sequence[Typeset], target: Path, correction: QTransform | None = None, progress: Progress | None = None
 ) -> None:
     """One PDF with a page each, in the exact size of the first one's paper."""
+    draft_pdf(pages, target, correction, progress)
+    put_in_place(target)
+
+
+def draft_pdf(
+    pages: Sequence[Typeset], target: Path, correction: QTransform | None = None, progress: Progress | None = None
+) -> None:
+    """The same, left beside its place as a draft."""
     layout = pages[0].page.layout
-    with written_beside(target) as beside:
+    with drafted(target) as beside:
         writer = QPdfWriter(str(beside))
         writer.setResolution(DPI)
         writer.setTitle(layout.title)
@@ -83,20 +91,20 @@ def write_pdf(
         naming.put_into(beside)
 
 
-def write_separately(
+def draft_separately(
     pages: Sequence[Typeset], folder: Path, correction: QTransform | None = None, progress: Progress | None = None
 ) -> list[Path]:
-    """A PDF for each page, named after its number and subject; all of them, or none is left."""
+    """The draft of a PDF for each page, named after its number and subject; all of them, or none is left."""
     names = apart([safe_name(f"{one.page.number} {one.page.subject}") for one in pages])
-    written: list[Path] = []
+    drafts: list[Path] = []
     try:
         for name, one in zip(names, pages, strict=True):
-            write_pdf([one], folder / f"{name}.pdf", correction)
-            written.append(folder / f"{name}.pdf")
+            draft_pdf([one], folder / f"{name}.pdf", correction)
+            drafts.append(folder / f"{name}.pdf")
             if progress:
-                progress(len(written), len(pages))
+                progress(len(drafts), len(pages))
     except BaseException:
-        for file in written:
-            file.unlink(missing_ok=True)
+        for file in drafts:
+            drop_draft(file)
         raise
-    return written
+    return drafts

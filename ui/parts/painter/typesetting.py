@@ -43,7 +43,7 @@ class Typeset(NamedTuple):
 
 def typeset(page: Page) -> Typeset:
     """All texts of a page in their boxes; those that can't be set are problems."""
-    texts, problems = [], [Problem(page.subject, say("certificates.blank", place=place)) for place in page.blank]
+    texts, problems = [], []
     fonts = page.layout.fonts
     faces = {box.font: (tuple(fonts[box.font]), tuple(fonts.get(_REST, ()))) for box, _ in page.texts}
     for box, told in page.texts:
