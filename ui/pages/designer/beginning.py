@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -17,18 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from models import certificates
-from models.certificates import Layout
+from models.certificates import Layout, Paper
 from models.certificates.saving import begun
 from models.office import Office
 from models.words import Refusal, say
+from ui.pages.designer.straightening import ask_photo
 
 
 class Beginning(QDialog):
     """Asks for all of it at once."""
 
-    def __init__(self, parent: QWidget, office: Office, now: str) -> None:
+    def __init__(self, parent: QWidget, office: Office, now: str, folder: Path) -> None:
         super().__init__(parent)
-        self.office = office
+        self.office, self.folder = office, folder
         self.setWindowTitle(say("designer.new"))
         self.name, self.paper, self.like = QLineEdit(), QComboBox(), QComboBox()
         self.paper.setEditable(True)
@@ -54,8 +54,10 @@ class Beginning(QDialog):
         self.setMinimumWidth(460)
 
     def _choose(self) -> None:
-        kinds = say("designer.pictures") + " (*.png *.jpg *.jpeg *.bmp)"
-        self.picture, _ = QFileDialog.getOpenFileName(self, say("designer.choose_picture"), "", kinds)
+        try:
+            self.picture = ask_photo(self, self._paper(), self.folder)
+        except Refusal as refusal:
+            self.told.setText(str(refusal))
         self.file.setText(Path(self.picture).name or say("designer.choose_picture"))
 
     def _check(self) -> None:
@@ -71,5 +73,7 @@ class Beginning(QDialog):
         title = self.name.text().strip()
         if not title or title in {name for one in self.office.layouts.values() for name in (one.name, one.title)}:
             raise Refusal("designer.name_taken")
-        paper = certificates.paper_named(self.paper.currentText().strip(), certificates.papers(self.office.library))
-        return begun(title, paper, self.picture, self.office.layouts[str(self.like.currentData())])
+        return begun(title, self._paper(), self.picture, self.office.layouts[str(self.like.currentData())])
+
+    def _paper(self) -> Paper:
+        return certificates.paper_named(self.paper.currentText().strip(), certificates.papers(self.office.library))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -32,6 +32,7 @@ from models.words import Refusal, say
 from ui.pages.designer.beginning import Beginning
 from ui.pages.designer.canvas import Canvas
 from ui.pages.designer.properties import Properties
+from ui.pages.designer.straightening import ask_photo
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
 from ui.parts.painter import typeset
@@ -57,6 +58,7 @@ class DesignerPage(QWidget):
         self.pages: dict[str, Page] = {}
         self._asked: list[str] = []
         self._fitted = False
+        self._photos = QTemporaryDir()  # made straight, until they are saved with their layout
         self._build()
         self._offer()
         self.which.currentIndexChanged.connect(lambda _: self.open(str(self.which.currentData())))
@@ -100,6 +102,7 @@ class DesignerPage(QWidget):
             "table": ("designer.add_line", "Ctrl+L", lambda: self.add(Frame(40, 40, 60, 0))),
             "target": ("designer.add_code", "Ctrl+Shift+Q", lambda: self.add(Code(20, 20, 20, 20))),
             "attach": ("designer.add_picture", "Ctrl+Shift+I", self.add_picture),
+            "import": ("designer.photograph", "Ctrl+B", self.photograph),
             "trash": ("designer.delete", "Delete", self.delete),
         }
         bar = toolbar(self, wanted)
@@ -228,9 +231,20 @@ class DesignerPage(QWidget):
 
     def begin(self) -> None:
         """A new layout on the picture of a blank."""
-        asked = Beginning(self, self.desk.office, str(self.which.currentData()))
+        asked = Beginning(self, self.desk.office, str(self.which.currentData()), Path(self._photos.path()))
         if asked.exec() == QDialog.DialogCode.Accepted:
             self._take(asked.layout_())
+
+    def photograph(self) -> None:
+        """Puts another picture of the blank under the layout."""
+        layout = self.drawing.layout
+        try:
+            background = ask_photo(self, layout.paper, Path(self._photos.path()))
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+            return
+        if background:
+            self._become(replace(layout, background=background))
 
     def save(self) -> None:
         """Saves into the office's folder; a layout that came with the program gets a name of its own."""
