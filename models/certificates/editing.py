@@ -11,6 +11,7 @@ from models.certificates.layouts import Box, Code, Frame, Layout, Picture, TextB
 STEP = 0.1
 """Of an arrow key."""
 _LEAST = 2.0
+_BESIDE = 5.0  # millimetres from a box to its copy
 _GROUPS = {"texts": TextBox, "frames": Frame, "pictures": Picture, "codes": Code}
 
 
@@ -88,6 +89,34 @@ def aligned(layout: Layout, spots: list[Spot], how: str) -> Layout:
         "bottom": lambda box: replace(box, y=_fine(to.y + to.height - box.height)),
     }
     return _each(layout, rest, places[how])
+
+
+def raised(layout: Layout, spots: list[Spot], by: int) -> tuple[Layout, list[Spot]]:
+    """Boxes drawn one later (1) or earlier (-1) among those of their kind, and where they are then."""
+    places = {spot: spot for spot in spots}
+    for spot in sorted(spots, key=lambda spot: -by * spot.at):
+        group = list(getattr(layout, spot.group))
+        to = spot.at + by
+        if 0 <= to < len(group) and Spot(spot.group, to) not in places.values():
+            group[spot.at], group[to] = group[to], group[spot.at]
+            layout, places[spot] = _with(layout, spot.group, group), Spot(spot.group, to)
+    return layout, [places[spot] for spot in spots]
+
+
+def pasted(layout: Layout, copied: Iterable[Box]) -> tuple[Layout, list[Spot]]:
+    """Copies of boxes beside where the boxes were, and where they are; those of a larger sheet come onto this one."""
+    spots = []
+    for box in copied:
+        x, y = (
+            max(min(start + _BESIDE, whole - side), 0.0)
+            for start, side, whole in (
+                (box.x, box.width, layout.paper.width),
+                (box.y, box.height, layout.paper.height),
+            )
+        )
+        layout, spot = added(layout, replace(box, x=_fine(x), y=_fine(y)))
+        spots.append(spot)
+    return layout, spots
 
 
 def lines_of(layout: Layout, but: Iterable[Spot]) -> tuple[list[float], list[float]]:

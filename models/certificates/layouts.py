@@ -39,13 +39,17 @@ class Paper:
 
 @dataclass(frozen=True)
 class Box:
-    """A place on the paper in millimetres; `on_blank` stands on preprinted paper already and is not printed there."""
+    """A place on the paper in millimetres; `on_blank` stands on preprinted paper already and is not printed there.
+
+    `name` is the heading that it has in its file.
+    """
 
     x: float
     y: float
     width: float
     height: float
     on_blank: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -250,18 +254,22 @@ def _layout(name: str, words: dict[str, Any], roles: dict[str, list[Any]], schem
         told.of,
         worded(Paper, told.paper, file, "paper"),
         font_roles(roles | told.fonts),
-        tuple(worded(TextBox, one, file, key) for key, one in told.text.items() if one.get("say")),
-        tuple(worded(Frame, one, file, key) for key, one in told.line.items()),
-        tuple(worded(Picture, one, file, key) for key, one in told.image.items()),
+        tuple(_named(TextBox, one, file, key) for key, one in told.text.items() if one.get("say")),
+        tuple(_named(Frame, one, file, key) for key, one in told.line.items()),
+        tuple(_named(Picture, one, file, key) for key, one in told.image.items()),
         told.background,
         told.where,
         told.order,
-        tuple(worded(Code, one, file, key) for key, one in told.qr.items() if one.get("say", True)),
+        tuple(_named(Code, one, file, key) for key, one in told.qr.items() if one.get("say", True)),
         told.year,
         told.honour,
     )
     _check(layout, schema, file)
     return layout
+
+
+def _named(kind: type[Boxed], words: dict[str, Any], file: str, key: str) -> Boxed:
+    return replace(worded(kind, words, file, key), name=key)
 
 
 def _check(layout: Layout, schema: Schema, file: str) -> None:

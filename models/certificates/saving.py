@@ -9,13 +9,13 @@ from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 from models.certificates.layouts import Box, Layout, Paper, on_paper
-from models.files import safe_name, written_beside
+from models.files import apart, safe_name, written_beside
 
-_FILES = ("file", "background")
+_UNNAMED = "box"
 
 
 def save(layout: Layout, formats: Path) -> Path:
-    """The folder of the layout, its pictures copied beside it. Boxes keep their order, not their names."""
+    """The folder of the layout, its pictures copied beside it."""
     folder = formats / "certificates" / safe_name(layout.name)
     folder.mkdir(parents=True, exist_ok=True)
     pictures = [_copied(one.file, folder) for one in layout.pictures]
@@ -42,9 +42,10 @@ def _told(layout: Layout, background: str, pictures: list[str]) -> str:
     groups: dict[str, Iterable[Box]] = {"line": layout.frames, "image": layout.pictures}
     groups |= {"qr": layout.codes, "text": layout.texts}
     for group, boxes in groups.items():
-        for at, box in enumerate(boxes, 1):
-            replaced = {"file": pictures[at - 1]} if group == "image" else {}
-            lines += ["", f"[{group}.box{at}]", *_words(box, replaced)]
+        boxes = list(boxes)
+        for at, name in enumerate(apart(box.name or _UNNAMED for box in boxes)):
+            replaced = {"file": pictures[at]} if group == "image" else {}
+            lines += ["", f"[{group}.{_value(name)}]", *_words(boxes[at], replaced)]
     if layout.honour:
         lines += ["", "[honour]", *(f"{word} = {_value(value)}" for word, value in layout.honour.items())]
     return "\n".join(lines) + "\n"
@@ -55,7 +56,7 @@ def _words(box: Box, replaced: dict[str, str]) -> list[str]:
     found = []
     for one in fields(box):
         value = replaced.get(one.name, getattr(box, one.name))
-        if one.default is MISSING or value != one.default:
+        if one.name != "name" and (one.default is MISSING or value != one.default):
             found.append(f"{one.name} = {_value(value)}")
     return found
 

@@ -9,7 +9,21 @@ import pytest
 from PySide6.QtGui import QImage
 
 from models.certificates import Code, Frame, Layout, Paper, Picture, TextBox
-from models.certificates.editing import Drawing, Spot, added, aligned, box_at, caught, lines_of, moved, resized, without
+from models.certificates.editing import (
+    Drawing,
+    Spot,
+    added,
+    aligned,
+    box_at,
+    caught,
+    lines_of,
+    moved,
+    pasted,
+    raised,
+    resized,
+    without,
+)
+from models.certificates.naming import called, named
 from models.certificates.samples import label, samples
 from models.certificates.saving import begun, save
 from models.office import Office
@@ -91,9 +105,10 @@ def test_what_is_saved_is_read_again_as_it_was(demo: Office) -> None:
     again = demo.layouts[folder.name]
     assert again.background == str(folder / "scan.png")
     assert [box.say for box in again.texts] == [box.say for box in layout.texts]
-    assert again.texts[-1] == layout.texts[-1]
+    assert again.texts[-1] == replace(layout.texts[-1], name="box")
+    assert [box.name for box in again.texts[:-1]] == [box.name for box in theirs.texts if not box.on_blank]
     assert (again.codes, again.honour, again.year, again.where) == (
-        layout.codes,
+        (*layout.codes[:-1], replace(layout.codes[-1], name="box")),
         layout.honour,
         layout.year,
         layout.where,
@@ -116,3 +131,35 @@ def test_samples_are_the_longest_the_shortest_and_the_rarest_names(demo: Office)
 def test_a_layout_that_nobody_gets_yet_is_shown_with_the_names_of_its_places(office: Office) -> None:
     found = samples(office.layouts["skilled_worker"], office.register, datetime.date(2025, 10, 8))
     assert "选手·姓名同志：" in [text.replace("\u2060", "") for _, text in found["longest"].texts]
+
+
+def test_boxes_are_called_after_what_stands_in_them_until_the_clerk_says_otherwise(demo: Office) -> None:
+    layout = demo.layouts["skilled_worker"]
+    told = [called(box, demo.schema, layout) for box in layout.texts]
+    assert told[:2] == ["荣誉证书", "姓名同志："] and "落款日期" in told
+    for box in (Code(1, 1, 20, 20), Frame(5, 5, 20), Frame(5, 5, 20, 20), TextBox(1, 1, 9, 9, say="印章")):
+        layout, _ = added(layout, box)
+    layout, spot = added(layout, TextBox(1, 1, 9, 9, say="印章", name="公章位置"))
+    assert called(box_at(layout, spot), demo.schema, layout) == "公章位置"
+    layout, _ = pasted(layout, [box_at(layout, spot)])
+    saved = replace(named(layout, demo.schema), name="本单位")
+    save(saved, demo.folder / "formats")
+    demo.forget_layouts()
+    again = demo.layouts["本单位"]
+    assert [box.name for box in again.texts][-3:] == ["印章", "公章位置", "公章位置（2）"]
+    assert [box.name for box in again.texts][:2] == ["heading", "whom"]  # others may be like it
+    assert [box.name for box in again.frames][-2:] == ["横线", "方框"] and again.codes[-1].name == "二维码"
+
+
+def test_boxes_are_drawn_over_and_under_one_another() -> None:
+    third = replace(BOX, y=150)
+    sheet, last = added(SHEET, third)
+    made, spots = raised(sheet, [FIRST, SECOND], 1)
+    assert [box.y for box in made.texts] == [150, 50, 100] and spots == [SECOND, last]
+    assert raised(sheet, [SECOND, last], 1) == (sheet, [SECOND, last])  # nothing is above them
+    assert raised(made, spots, -1) == (sheet, [FIRST, SECOND])
+
+
+def test_copies_lie_beside_and_on_the_paper() -> None:
+    made, spots = pasted(SHEET, [BOX, replace(BOX, x=290, y=400)])
+    assert [(box_at(made, spot).x, box_at(made, spot).y) for spot in spots] == [(45, 55), (150, 265)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from models.certificates import Paper, TextBox
@@ -129,3 +129,25 @@ def test_a_new_layout_is_saved_into_the_offices_folder_and_used(page: DesignerPa
     assert office.layouts["盟里的奖状"].texts[-1].say == "第{number}"
     assert page.which.currentData() == "盟里的奖状"
     assert not page.drawing.changed
+
+
+def test_a_box_is_renamed_copied_and_raised_with_keys(page: DesignerPage) -> None:
+    page.canvas.choose([SPOT])
+    line = page.properties.editors["name"]
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "" and line.placeholderText() == "姓名同志："
+    line.setFocus()
+    line.setText("称呼")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert box_at(page.drawing.layout, SPOT).name == "称呼"
+    count = len(page.drawing.layout.texts)
+    page.canvas.setFocus()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_V):
+        QTest.keyClick(page.canvas, key, Qt.KeyboardModifier.ControlModifier)
+    assert page.canvas.spots == [Spot("texts", count)]
+    assert page.drawing.layout.texts[-1].y == box_at(page.drawing.layout, SPOT).y + 5
+    QTest.keyClick(page.canvas, Qt.Key.Key_BracketLeft, Qt.KeyboardModifier.ControlModifier)
+    assert page.canvas.spots == [Spot("texts", count - 1)]
+    page.travel(back=True)
+    page.travel(back=True)
+    assert len(page.drawing.layout.texts) == count

@@ -96,8 +96,6 @@ class Canvas(QWidget):
     def choose(self, spots: list[Spot]) -> None:
         """Takes boxes up."""
         self.spots = spots
-        told = box_at(self.layout_, spots[0]) if spots else None
-        self.setAccessibleDescription(getattr(told, "say", "") if told else "")
         self.update()
         self.chosen.emit()
 

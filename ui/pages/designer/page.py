@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from models import certificates
 from models.certificates import Code, Frame, Layout, Page, Picture, TextBox
-from models.certificates.editing import Drawing, Spot, added, aligned, box_at, with_box, without
-from models.certificates.layouts import OWN, Box
-from models.certificates.samples import KINDS, label, samples
+from models.certificates.editing import Drawing, Spot, added, aligned, box_at, pasted, raised, with_box, without
+from models.certificates.layouts import Box
+from models.certificates.naming import called, named, places
+from models.certificates.samples import KINDS, samples
 from models.certificates.saving import save
 from models.files import safe_name
 from models.words import Refusal, say
@@ -57,6 +58,7 @@ class DesignerPage(QWidget):
         self.properties = Properties(list(next(iter(desk.office.layouts.values())).fonts))
         self.pages: dict[str, Page] = {}
         self._asked: list[str] = []
+        self._copied: list[Box] = []
         self._fitted = False
         self._photos = QTemporaryDir()  # made straight, until they are saved with their layout
         self._build()
@@ -108,6 +110,10 @@ class DesignerPage(QWidget):
         bar = toolbar(self, wanted)
         for how, key in _ALIGNED.items():
             add_action(self, f"designer.align_{how}", f"Alt+Shift+{key}", lambda how=how: self.align(how))
+        add_action(self, "designer.copy", "Ctrl+C", self.copy)
+        add_action(self, "designer.paste", "Ctrl+V", self.paste)
+        add_action(self, "designer.raise", "Ctrl+]", lambda: self.raise_(1))
+        add_action(self, "designer.lower", "Ctrl+[", lambda: self.raise_(-1))
         add_action(self, "designer.nearer", "Alt+=", lambda: self.canvas.magnify(1.25))
         add_action(self, "designer.further", "Alt+-", lambda: self.canvas.magnify(0.8))
         add_action(self, "designer.whole", "Alt+0", self.fit)
@@ -130,23 +136,11 @@ class DesignerPage(QWidget):
     def _take(self, layout: Layout) -> None:
         self.drawing = Drawing(layout)
         self.canvas.spots = []
-        self.properties.places = self._places(layout)
+        self.properties.places = places(layout, self.desk.office.schema)
         self._asked = []
         self._show()
         self._describe()
         self.fit()
-
-    def _places(self, layout: Layout) -> dict[str, str]:
-        """What may be put into a sentence: the record's fields, those one link away, the office's; each in words."""
-        schema = self.desk.office.schema
-        one = schema[layout.of]
-        paths = [*layout.asked(), *one.fields]
-        paths += [f"{link.key}.{name}" for link in one.links() for name in schema.types[link.of].fields]
-        paths += list(schema["settings"].fields)
-        named = {path: label(schema, layout, path) for path in dict.fromkeys(paths)}
-        own = {path: say(f"designer.own_{path}") for path in OWN}
-        dated = {"date:chinese": say("designer.own_date_chinese")}
-        return own | dated | {path: told for path, told in named.items() if told and path not in own}
 
     def _show(self) -> None:
         """The sheet with the chosen sample, and what is the matter with it."""
@@ -172,8 +166,11 @@ class DesignerPage(QWidget):
                 self.canvas.show_page(typeset(certificates.page(layout, page.row, page.subject, page.told)))
 
     def _describe(self) -> None:
-        spots = self.canvas.spots
-        self.properties.show_box(box_at(self.drawing.layout, spots[-1]) if spots else None)
+        layout, spots = self.drawing.layout, self.canvas.spots
+        box = box_at(layout, spots[-1]) if spots else None
+        told = called(box, self.desk.office.schema, layout) if box else ""
+        self.canvas.setAccessibleDescription(told)
+        self.properties.show_box(box, told)
 
     def _describe_anew(self, box: Box) -> None:
         if self.canvas.spots:
@@ -208,6 +205,20 @@ class DesignerPage(QWidget):
     def delete(self) -> None:
         """Takes the chosen boxes away."""
         self._become(without(self.drawing.layout, self.canvas.spots), [])
+
+    def copy(self) -> None:
+        """Keeps copies of the chosen boxes, also for another layout."""
+        self._copied = [box_at(self.drawing.layout, spot) for spot in self.canvas.spots] or self._copied
+
+    def paste(self) -> None:
+        """Puts the copies down, taken up."""
+        if self._copied:
+            self._become(*pasted(self.drawing.layout, self._copied))
+            self.canvas.setFocus()
+
+    def raise_(self, by: int) -> None:
+        """Draws the chosen boxes over or under others of their kind."""
+        self._become(*raised(self.drawing.layout, self.canvas.spots, by))
 
     def align(self, how: str) -> None:
         """Brings the chosen boxes into line."""
@@ -263,7 +274,7 @@ class DesignerPage(QWidget):
         """Writes a layout and reads all of them again."""
         office = self.desk.office
         try:
-            folder: Path = save(layout, office.folder / "formats")
+            folder: Path = save(named(layout, office.schema), office.folder / "formats")
             office.forget_layouts()
             _ = office.layouts
         except Refusal as refusal:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QPushButton,
@@ -34,7 +35,7 @@ _TOLD: dict[str, Callable[[str], str]] = {
     "valign": lambda word: say(f"designer.valign_{word}"),
     "flow": lambda word: say(f"designer.flow_{word}"),
 }
-_FIRST = ("say", "x", "y", "width", "height")
+_FIRST = ("name", "say", "x", "y", "width", "height")
 
 
 class Properties(QScrollArea):
@@ -47,6 +48,7 @@ class Properties(QScrollArea):
         self.roles = roles
         self.places: Mapping[str, str] = {}
         self.box: Box | None = None
+        self.called = ""
         self.editors: dict[str, QWidget] = {}
         self._showing = False
         self.setWidgetResizable(True)
@@ -55,8 +57,9 @@ class Properties(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_box(None)
 
-    def show_box(self, box: Box | None) -> None:
-        """The words of a box; how to begin, without one."""
+    def show_box(self, box: Box | None, called: str = "") -> None:
+        """The words of a box and what it is called; how to begin, without one."""
+        self.called = called
         if box is not None and type(box) is type(self.box):
             self.box = box
             self._refresh()
@@ -115,6 +118,10 @@ class Properties(QScrollArea):
             line.setTabChangesFocus(True)
             line.textChanged.connect(lambda: self._say(name, line.toPlainText()))
             return line
+        if name == "name":
+            called = QLineEdit()
+            called.editingFinished.connect(lambda: self._say(name, called.text().strip() or getattr(self.box, name)))
+            return called
         if name == "colour":
             button = QPushButton()
             button.clicked.connect(lambda: self._pick(button))
@@ -150,6 +157,7 @@ class Properties(QScrollArea):
             value = getattr(self.box, name)
             setters: dict[type, Callable[[Any], None]] = {
                 QPlainTextEdit: lambda text, editor=editor: editor.toPlainText() == text or editor.setPlainText(text),
+                QLineEdit: lambda text, editor=editor: self._show_name(editor, text),
                 QCheckBox: lambda on, editor=editor: editor.setChecked(on),
                 QComboBox: lambda word, editor=editor: editor.setCurrentIndex(editor.findData(word)),
                 QDoubleSpinBox: lambda number, editor=editor: editor.setValue(number),
@@ -157,6 +165,11 @@ class Properties(QScrollArea):
             }
             setters[type(editor)](value)
         self._showing = False
+
+    def _show_name(self, line: QLineEdit, name: str) -> None:
+        """The name that the clerk gave; else, pale, the one that the box has from what stands in it."""
+        line.setText(name if name == self.called else "")
+        line.setPlaceholderText(self.called)
 
     def _say(self, name: str, value: Any) -> None:
         if not self._showing and self.box is not None and getattr(self.box, name) != value:
