@@ -9,6 +9,7 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 import segno
@@ -24,7 +25,7 @@ from models.office import Office
 from tests.conftest import IN_CI, needs
 from ui.parts.awards import Sheet, send_certificates, write_calibration
 from ui.parts.jobs import Cancelled
-from ui.parts.painter import borrowed, draft_separately, page_layout, paint_pages, picture, typeset, write_pdf
+from ui.parts.painter import borrowed, draft_separately, letters, page_layout, paint_pages, picture, typeset, write_pdf
 
 FONTS = {"黑体": [("Noto Sans CJK SC", 0)], "楷体": [("LXGW WenKai", 0), ("Noto Sans CJK SC", 0)]}
 BOX = TextBox(x=40, y=50, width=60, height=20, font="黑体", size=24, smallest=12, say="-")
@@ -39,6 +40,19 @@ def page(*texts: str, box: TextBox = BOX, layout: Layout = LAYOUT) -> Page:
     boxes = [replace(box, y=box.y + 25 * at) for at in range(len(texts))]
     filled = [kept_whole(text) for text in texts]
     return Page(replace(layout, texts=tuple(boxes)), 1, "某人", "1", list(zip(boxes, filled, strict=True)), [])
+
+
+def test_a_text_is_set_once_to_be_measured_and_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    lay_out = letters._set
+
+    def counted(text: str, *rest: Any) -> Any:
+        asked.append(text)
+        return lay_out(text, *rest)
+
+    monkeypatch.setattr(letters, "_set", counted)
+    assert typeset(page("只排一次的字")).problems == []
+    assert asked == ["只排一次的字"]
 
 
 def test_what_does_not_fit_is_told() -> None:

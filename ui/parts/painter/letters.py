@@ -80,7 +80,7 @@ def face(role: tuple[tuple[str, int], ...], rest: tuple[tuple[str, int], ...], w
 
 
 @kept_in_thread
-def row(text: str, asked: Face, spacing: float = 0, upright: bool = False) -> Row:
+def row(text: str, asked: Face, spacing: float, upright: bool = False) -> Row:
     """The letters in a row, `spacing` letters apart; upright ones in the forms they have in a column."""
     layout, line = _set(text, asked, spacing, upright)
     runs = _in_order(layout.glyphRuns())

@@ -73,7 +73,7 @@ def _broad(letters: str) -> bool:
 def _settle(box: TextBox, told: str, asked: Face) -> SetText | str:
     """The text in its box, or a sentence that says why it can't be set."""
     text = bare(told)
-    whole = row(text, asked)
+    whole = row(text, asked, 0)
     if whole.missing:
         return say("certificates.no_glyph", letters=" ".join(whole.missing))
     setting = fit(box, Measured(text, (1.0,) * len(text)) if box.flow == "down" else whole.measured, breaks(told))
