@@ -14,13 +14,14 @@ from models.words import say
 
 _AUTHORS = re.compile(r"[a-z][a-z0-9_]*")  # a heading that the author of a file wrote for other files
 _LONGEST = 14  # letters
+_EDGES = "：，。；、 "
 
 
 def called(box: Box, schema: Schema, layout: Layout) -> str:
     """A box in the clerk's words: its name, else its text with the places told by their labels, or what it is."""
     if box.name and not _AUTHORS.fullmatch(box.name):
         return box.name
-    return _content(box, schema, layout)[:_LONGEST]
+    return _content(box, schema, layout)[:_LONGEST].strip(_EDGES)
 
 
 def _content(box: Box, schema: Schema, layout: Layout) -> str:

@@ -136,7 +136,7 @@ def test_a_layout_that_nobody_gets_yet_is_shown_with_the_names_of_its_places(off
 def test_boxes_are_called_after_what_stands_in_them_until_the_clerk_says_otherwise(demo: Office) -> None:
     layout = demo.layouts["skilled_worker"]
     told = [called(box, demo.schema, layout) for box in layout.texts]
-    assert told[:2] == ["荣誉证书", "姓名同志："] and "落款日期" in told
+    assert told[:2] == ["荣誉证书", "姓名同志"] and "落款日期" in told
     for box in (Code(1, 1, 20, 20), Frame(5, 5, 20), Frame(5, 5, 20, 20), TextBox(1, 1, 9, 9, say="印章")):
         layout, _ = added(layout, box)
     layout, spot = added(layout, TextBox(1, 1, 9, 9, say="印章", name="公章位置"))

@@ -135,7 +135,7 @@ def test_a_box_is_renamed_copied_and_raised_with_keys(page: DesignerPage) -> Non
     page.canvas.choose([SPOT])
     line = page.properties.editors["name"]
     assert isinstance(line, QLineEdit)
-    assert line.text() == "" and line.placeholderText() == "姓名同志："
+    assert line.text() == "" and line.placeholderText() == "姓名同志"
     line.setFocus()
     line.setText("称呼")
     QTest.keyClick(line, Qt.Key.Key_Return)

@@ -35,6 +35,7 @@ _TOLD: dict[str, Callable[[str], str]] = {
     "valign": lambda word: say(f"designer.valign_{word}"),
     "flow": lambda word: say(f"designer.flow_{word}"),
 }
+_BROAD = ("name", "say")
 _FIRST = ("name", "say", "x", "y", "width", "height")
 
 
@@ -84,9 +85,9 @@ class Properties(QScrollArea):
             editor.setAccessibleName(label)
             editor.setToolTip(label)
             self.editors[name] = editor
-            if name == "say":
+            if name in _BROAD:
                 form.addRow(QLabel(label))
-            form.addRow(*([editor] if isinstance(editor, QCheckBox) or name == "say" else [label, editor]))
+            form.addRow(*([editor] if isinstance(editor, QCheckBox) or name in _BROAD else [label, editor]))
             if name == "say":
                 insert = QPushButton(say("designer.insert"))
                 insert.setMenu(self._menu(insert))
