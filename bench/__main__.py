@@ -11,12 +11,14 @@ from bench import (
     auditing,
     contests,
     counting,
+    delivering,
     drawing,
     encrypting,
     exporting,
     figures,
     filling,
     filtering,
+    growing,
     intake,
     keying,
     marking,
@@ -30,6 +32,7 @@ from bench.office import make
 
 ALL = {
     "starting": starting,
+    "delivering": delivering,
     "intake": intake,
     "auditing": auditing,
     "filtering": filtering,
@@ -46,6 +49,7 @@ ALL = {
     "ranking": ranking,
     "contests": contests,
     "encrypting": encrypting,
+    "growing": growing,
 }
 
 

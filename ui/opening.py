@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLibraryInfo, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models.register import Damaged
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 def start(folder: Path) -> int:
     """Opens the window on an office folder and runs until it is closed for good, not to restore a backup."""
+    if sys.platform == "linux":
+        part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     while True:
