@@ -344,6 +344,20 @@ def test_a_folder_is_sealed_and_comes_back_as_it_was(tmp_path: Path) -> None:
     assert {file.relative_to(tmp_path / "to").as_posix(): file.read_bytes() for file in files} == inside
 
 
+def test_files_stand_side_by_side_and_two_of_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "b/y.txt", "b/X.TXT"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    made = seal([tmp_path / "a/x.txt", tmp_path / "b/y.txt"], tmp_path / "two.sealed", PASSPHRASE)
+    assert [one.name for one in unseal(made, tmp_path / "to", PASSPHRASE)] == ["x.txt", "y.txt"]
+    seal(tmp_path / "a/x.txt", tmp_path / "one.sealed", PASSPHRASE)
+    assert (tmp_path / "one.sealed").exists()
+    for what, passphrase in (([tmp_path / "a/x.txt", tmp_path / "b/X.TXT"], PASSPHRASE), (tmp_path / "a", " ")):
+        with pytest.raises(Refusal):
+            seal(what, tmp_path / "none.sealed", passphrase)
+    assert not list(tmp_path.glob("*none*"))
+
+
 def hostile(path: Path, sql: str, *rows: tuple[object, ...]) -> Path:
     """A sealed file that was not made by us."""
     with closing(sealed.connect(path, PASSPHRASE)) as db:
