@@ -48,8 +48,8 @@ ALL = {
     "assessing": assessing,
     "ranking": ranking,
     "contests": contests,
-    "encrypting": encrypting,
     "growing": growing,
+    "encrypting": encrypting,
 }
 
 

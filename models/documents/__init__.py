@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.documents.filling import fill
+    from models.documents.pages import pages
     from models.documents.tables import draw, fields
+    from models.documents.working import work_out
 
-_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables"}
+_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables", "pages": "pages", "work_out": "working"}
 
-__all__ = ["draw", "fields", "fill"]
+__all__ = ["draw", "fields", "fill", "pages", "work_out"]
 
 
 def __getattr__(name: str) -> Any:

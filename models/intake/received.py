@@ -12,12 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from models import sheets
+from models.attachments import digest_of, keep_once
 from models.intake import Account, Layout, Said, account_of
 from models.intake.earlier import Earlier, earlier
 from models.intake.keeping import keep, without_collecting
+from models.intake.notes import Note
 from models.intake.seen import SAME, Seen
 from models.register import Change, Reader, Register
-from models.words import Refusal
+from models.words import Refusal, say
 
 Place = tuple[str, int, int]
 """A sheet, and a row and column in it (from 0)."""
@@ -33,6 +35,8 @@ class Reading:
     tables: Sequence[Seen] = ()
     earlier: Sequence[Earlier] = ()
     refusal: str = ""
+    received: Received | None = field(default=None, repr=False)
+    """What was read."""
 
     @cached_property
     def standing(self) -> str:
@@ -50,14 +54,18 @@ class Received:
 
     path: Path
     book: sheets.Book = field(repr=False)
+    digest: str = ""
+    """The hash of the file as it was read."""
     typed: Mapping[Place, sheets.Cell] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
+    altered: bool = False
+    """Whether it is another content than cells were once typed over."""
 
     @staticmethod
     def open(path: Path, record: str = "") -> Received:
         """Reads a workbook; refused with what to do when it is none."""
         with without_collecting():
-            return Received(path, sheets.read_book(path), said=Said(record))
+            return Received(path, sheets.read_book(path), digest_of(path), said=Said(record))
 
     def typed_at(self, place: Place, cell: sheets.Cell) -> Received:
         """With another value in a cell."""
@@ -85,15 +93,21 @@ class Received:
         typed = (sheets.typed_over(one, by_sheet[one.name]) if one.name in by_sheet else one for one in self.book)
         return sheets.Book(typed, self.book.macros)
 
+    def kept_in(self, office: Path) -> str:
+        """Keeps the workbook as the unit sent it in the office's folder; where it is there, empty when it is gone."""
+        return keep_once(office, self.path, self.digest)
+
     def read(self, reader: Reader) -> Reading:
         """What it would bring to the register as it is now; never raises for what a workbook may hold."""
         try:
             account = account_of(reader, self.path.name, self.sheets(), self.said)
         except Refusal as refusal:
-            return Reading(refusal=str(refusal))
+            return Reading(refusal=str(refusal), received=self)
+        if self.altered:
+            account.remarks.append(Note(say("intake.altered")))
         with without_collecting():
             tables = [Seen(reader, table) for table in account.tables]
-            return Reading(account, tables, earlier(reader, account.tables))
+            return Reading(account, tables, earlier(reader, account.tables), received=self)
 
 
 def take(
@@ -113,9 +127,10 @@ def take(
     with register.step(what):
         for made, one in enumerate(read):
             progress(made, len(read))
+            workbook = one.received.kept_in(register.path.parent) if one.received else ""
             for table in one.tables:
                 apart = frozenset() if whole else table.unsound
-                changes += keep(register, [table.table.again(register, apart)], what)
+                changes += keep(register, [table.table.again(register, apart)], what, workbook)
         for old in replaced:
             changes += register.delete(old.record, old.gone)
     return changes

@@ -234,21 +234,26 @@ class Adoption:
 
     def write(self, returns: Path, offered: Mapping[str, Proposal] | None = None) -> Path:
         """Keeps form and `cells.toml` as a folder in an office's `formats/returns`; one of that name is replaced."""
-        folder, fresh = returns / self.name, returns / f"~{self.name}"
+        folder = returns / self.name
+        self.put_into(folder, offered)
+        self.file = folder / self._told().form
+        return folder
+
+    def put_into(self, folder: Path, offered: Mapping[str, Proposal] | None = None) -> None:
+        """Writes form and `cells.toml` as a folder; what was there before is replaced when the new one is whole."""
+        fresh = folder.with_name(f"~{folder.name}")
         try:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(parents=True)
             shutil.copyfile(self.file, fresh / self._told().form)
             (fresh / CELLS).write_text(self.text(offered), encoding="utf-8")
-            load_one(self.name, fresh, self.context.schema, self.context.measures)
+            load_one(folder.name, fresh, self.context.schema, self.context.measures)
             shutil.rmtree(folder, ignore_errors=True)
             fresh.rename(folder)
         except OSError as error:
-            raise Refusal("files.not_writable", folder=returns) from error
+            raise Refusal("files.not_writable", folder=folder.parent) from error
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-        self.file = folder / self._told().form
-        return folder
 
     def _told(self) -> ReturnWords:
         return replace(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.blank_forms.applications import APPLICATIONS, draw_application
+from tests.blank_forms.crosstabs import CROSSTABS
 from tests.blank_forms.drawing import draw
 from tests.blank_forms.specs import SHEETS
 
@@ -17,7 +18,7 @@ RETURNS = Path(__file__).parents[2] / "resources" / "returns"
 
 def main() -> None:
     """Writes every blank form into its folder."""
-    for name, spec in SHEETS.items():
+    for name, spec in (SHEETS | CROSSTABS).items():
         (RETURNS / name).mkdir(parents=True, exist_ok=True)
         draw(spec, RETURNS / name / "form.xlsx")
     for name, application in APPLICATIONS.items():

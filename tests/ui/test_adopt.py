@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.returns.grammar import CellWords, CheckWords
@@ -222,3 +222,36 @@ def test_a_document_for_each_record_is_seen_by_its_tables(page: AdoptPage, qtbot
     page.go(address)
     assert page.meaning.kind.currentData() == "field"
     assert page.work.form.words.each["of"] == "nomination"
+
+
+def test_an_adoption_that_was_not_saved_is_offered_again(page: AdoptPage, window: Window, qtbot: QtBot) -> None:
+    """Another window on the same office goes on where the first one was closed."""
+    page.accept_all()
+    said = dict(page.work.form.cells)
+    page.work.act(lambda: setattr(page.work.form, "title", "改过名的报表"))
+    office = window.desk.office
+    again = AdoptPage(window.desk)
+    qtbot.addWidget(again)
+    again.show()
+    (one,) = again.welcome.shelf.all()
+    assert one.title == "改过名的报表"
+    button = again.welcome.findChildren(QPushButton)[-2]
+    assert "改过名的报表" in button.text()
+    with qtbot.waitSignal(again.work.proposed, timeout=10_000):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert again.work.form.cells == said
+    again.work.act(lambda: again.work.form.bind("表1!D9", CellWords(keyed=True)))
+    assert len(again.welcome.shelf.all()) == 1
+    folder = again.save()
+    assert folder is not None and folder.parent == office.folder / "formats" / "returns"
+    assert again.welcome.shelf.all() == []
+
+
+def test_an_adoption_is_given_up(page: AdoptPage, window: Window, qtbot: QtBot) -> None:
+    page.accept_all()
+    again = AdoptPage(window.desk)
+    qtbot.addWidget(again)
+    again.show()
+    QTest.mouseClick(again.welcome.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    assert again.welcome.shelf.all() == []
+    assert again.welcome.waiting.isHidden()

@@ -299,3 +299,21 @@ def test_whatever_takes_the_keys_has_a_name_with_rows_and_with_columns(page: Int
     assert [type(one) for one in takes_keys(page) if not name_of(one)] == []
     QTest.keyClick(page.pane.layout_pane.record, Key.Key_Escape)
     assert page.pane.currentWidget() is page.pane.body
+
+
+def test_what_is_not_kept_is_there_again_after_the_program_was_closed(
+    window: Window, page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (entry,) = receive(page, qtbot, roster(tmp_path / "名单.xlsx", ["12345"]))
+    page.pane.table.go_to_wrong(1)
+    type_here(page, qtbot, "99999919900307001" + check_of_id("99999919900307001"))
+    assert entry.standing == "sound"
+    again = IntakePage(window.desk)
+    qtbot.addWidget(again)
+    settle(again, qtbot)
+    assert [one.standing for one in again.inbox.entries] == ["sound"]
+    again.inbox.take_off(again.inbox.entries)
+    settle(again, qtbot)
+    empty = IntakePage(window.desk)
+    qtbot.addWidget(empty)
+    assert empty.inbox.entries == []

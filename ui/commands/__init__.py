@@ -117,6 +117,7 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     for verb in ("export", "blank"):
         made[verb].add_argument("key", metavar="KEY")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["export"].add_argument("--public", action="store_true")
     made["blank"].add_argument("--competition", default="", metavar="ID|NAME")
     made["blank"].add_argument("--period", default="", metavar="P")
     made["blank"].add_argument("--units", action="store_true")

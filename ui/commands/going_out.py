@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from models.kinds import Period
 from models.office import Office
@@ -19,14 +20,22 @@ def return_(asked: argparse.Namespace) -> int:
         raise Refusal("commands.bad_period", value=asked.year)
     with Office(asked.office) as office:
         one = find_return(office, asked.name)
-        send = send_package if asked.pack else send_return
-        sent = send(office, one, read.value, asked.output)
+        sent = _sent(office, one, read.value, asked)
         if stopped(office, one.title, sent):
             return 1
     for file in sent.files:
         print(say("commands.written", file=file))
     print(say("commands.proof", cells=sum(len(each.cells) for each in sent.differences)))
     return 0
+
+
+def _sent(office: Office, one: Return, period: str, asked: argparse.Namespace) -> Sent:
+    if asked.pack:
+        return send_package(office, one, period, asked.output)
+    if asked.output.suffix.lower() != ".pdf":
+        return send_return(office, one, period, asked.output)
+    import_module("ui.commands.certificates").drawing()  # Qt is loaded for this alone
+    return send_return(office, one, period, asked.output, import_module("ui.parts.sheet.printing").to_pdf)
 
 
 def stopped(office: Office, title: str, sent: Sent) -> bool:

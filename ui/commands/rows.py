@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models import intake, ledgers, mending
+from models.attachments import digest_of, keep_once
 from models.findings import Finding
 from models.intake import Account, Note, Understood
 from models.kinds import Stored
@@ -44,7 +45,7 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
     with office.register.step(what):
         for file in files:
             account = intake.read(office.register, file, record)
-            intake.keep(office.register, account.tables, what)
+            intake.keep(office.register, account.tables, what, keep_once(office.folder, file, digest_of(file)))
             accounts.append(account)
     return accounts
 
@@ -103,9 +104,9 @@ def _place(one: Finding | Note) -> str:
 
 
 def export_(asked: argparse.Namespace) -> int:
-    """Writes all rows of a type as a workbook."""
+    """Writes all rows of a type as a workbook; with --public without ID numbers and telephones."""
     with Office(asked.office) as office:
-        count = ledgers.write_ledger(office.register, asked.key, asked.output)
+        count = ledgers.write_ledger(office.register, asked.key, asked.output, private=not asked.public)
     print(say("commands.exported", count=count, file=asked.output))
     return 0
 

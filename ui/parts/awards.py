@@ -14,7 +14,7 @@ from PySide6.QtGui import QTransform
 
 from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
-from models.contests import ENTRY
+from models.contests import AWARDED
 from models.findings import Finding
 from models.issued import Entry, Going
 from models.office import Office
@@ -112,7 +112,7 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
     if not ids:
         raise Refusal("commands.no_certificates")
     stopped = [one for one in office.audit.run(reader, layout.of, ids) if not one.settled]
-    stopped += office.press.through(reader).unpublished(ids) if layout.of == ENTRY else []
+    stopped += office.press.through(reader).unpublished(ids, layout.of) if layout.of in AWARDED else []
     standing = issued.given(reader, layout.name, reader.schema[layout.of].table)
     made = numbered(reader, layout, ids, batch.day, standing)
     pages = [as_issued(page, standing.get(page.row)) for page in made]
@@ -172,11 +172,11 @@ def keep(office: Office, ready: Prepared, files: Sequence[Path] = (), printer: s
 
 
 def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[int, str], list[Change]]:
-    """By entry the digest of the published results that it is awarded for; keyed final lists are published with it."""
-    if layout.of != ENTRY:
+    """By result the digest of the published results that it is awarded for; keyed final lists are published with it."""
+    if layout.of not in AWARDED:
         return {}, []
-    digests, changes = office.press.put_up(ids, layout.title)
-    return {row: digests.get(held, "") for row, held in office.register.rows(ENTRY, ["competition"])}, changes
+    digests, changes = office.press.put_up(ids, layout.title, layout.of)
+    return {row: digests.get(held, "") for row, held in office.register.rows(layout.of, ["competition"])}, changes
 
 
 def _going(reader: Reader, one: Page, at: int, file: Path | None, snapshot: str) -> Going:

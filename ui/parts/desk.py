@@ -31,6 +31,7 @@ class Desk(QObject):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
+        self.covered = True  # ID numbers and telephones stand on the screen as stars, until somebody asks for them
         self.jobs = Jobs(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.audit)

@@ -16,6 +16,7 @@ from models.kinds import Stored
 from models.register import Reader
 from models.returns.adopting import Adoption, Context, Proposal, ProposedList
 from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords
+from models.returns.shelf import Shelf
 from models.sheets import column_letters
 from models.words import Refusal
 from ui.pages.adopt.telling import Names
@@ -61,12 +62,17 @@ class Drafting(QObject):
         self.values: dict[str, Stored] = {}
         self.period = str(datetime.date.today().year - 1)  # the last one that is whole
         self.saved = True
+        self.shelf = Shelf(desk.office.folder)
+        self._shelved = Path()
         self.thinking = False
         self._past: list[Kept] = []
         self._future: list[Kept] = []
 
-    def open(self, make: Callable[[Context, Path], Adoption]) -> None:
-        """Opens a form in the background; `make` gets a folder for what has to be converted."""
+    def open(self, make: Callable[[Context, Path], Adoption], shelved: Path | None = None) -> None:
+        """Opens a form in the background; `make` gets a folder for what has to be converted.
+
+        One that was `shelved` goes on being kept where it was.
+        """
         office, ours = self.desk.office, self._context(self.desk.office.register)
         work_folder = Path(mkdtemp(prefix="adopt-", dir=office.folder / "out"))
 
@@ -79,15 +85,16 @@ class Drafting(QObject):
             finally:
                 reader.close()
 
-        self.desk.jobs.start(Job(work, self._take, topic="adopt"))
+        self.desk.jobs.start(Job(work, lambda made: self._take(made, shelved), topic="adopt"))
 
     def _context(self, reader: Reader) -> Context:
         office = self.desk.office
         return Context(office.library, office.schema, office.measures, reader)
 
-    def _take(self, made: Adoption) -> None:
+    def _take(self, made: Adoption, shelved: Path | None) -> None:
         """Shows the form at once; what belongs in it is thought about meanwhile."""
         self.adoption, self.names = made, Names(made)
+        self._shelved = shelved or self.shelf.place(made.title)
         self.proposals, self.proposed_lists, self._empty = {}, [], []
         self._past, self._future, self.values, self.saved = [], [], {}, True
         self.thinking = True
@@ -125,8 +132,7 @@ class Drafting(QObject):
         if self._kept() != before:
             self._past.append(before)
             self._future.clear()
-            self.saved = False
-            self._changed()
+            self._unsaved()
         return True
 
     def undo(self) -> bool:
@@ -142,9 +148,21 @@ class Drafting(QObject):
             return False
         back.append(self._kept())
         self._restore(there.pop())
+        self._unsaved()
+        return True
+
+    def _unsaved(self) -> None:
         self.saved = False
         self._changed()
-        return True
+        try:
+            self.form.put_into(self._shelved)
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+
+    def finish(self) -> None:
+        """It has been kept as a form of the office."""
+        self.saved = True
+        self.shelf.discard(self._shelved)
 
     def _kept(self) -> Kept:
         one = self.form
