@@ -26,7 +26,9 @@ from models.backups.archive import (
 )
 from models.files import settle, written_beside
 from models.register import fits, take_over
-from models.sealed import KEYS, Locked, WrongSecret, held, hold, is_encrypted, looks_encrypted, opened, unseal
+from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted
+from models.sealed.container import WrongSecret, unseal
+from models.sealed.keys import opened
 from models.words import Refusal, say
 
 PREPARED, DECIDED, _SOURCE = "~restoring", "restoring", "source.db"

@@ -13,7 +13,9 @@ from models.backups.archive import ATTACHMENTS, BACKUPS, FORMATS, SEALED, Backup
 from models.backups.thinning import worth_keeping
 from models.files import safe_name, written_beside
 from models.register import Reader, back_up
-from models.sealed import held, seal, sign
+from models.sealed import held
+from models.sealed.container import seal
+from models.sealed.keys import sign
 from models.words import Refusal, say
 
 _COPY = "~register.db"  # of the register, until it is in the archive

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models import pins, sealed
 from models.office import Office
+from models.sealed import keys
 from models.words import Refusal
 from ui.commands import main
 from ui.opening import start
@@ -136,7 +137,7 @@ def test_passphrase_code_and_encryption_are_changed_and_taken_off(folder: Path, 
 
 def opens(folder: Path, secret: str) -> bool:
     try:
-        return bool(sealed.opened(folder / "keys", secret))
+        return bool(keys.opened(folder / "keys", secret))
     except Refusal:
         return False
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models.sealed import Locked, unlock
+from models.sealed import Locked
 from models.words import Refusal, say
 from ui.commands.passphrases import passphrase
-from ui.parts.faults import report
+from ui.parts.faults import keep_in, report
 
 DONE, STOPPED, REFUSED, BUG = 0, 1, 2, 3
 
@@ -53,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         asked = _parser().parse_args(arguments)
         asked.office = asked.office or _default_folder()
+        keep_in(asked.office)
         if asked.verb is None:
             gc.disable()  # a tenth of the start is saved; the window turns it on when it stands
             return int(importlib.import_module("ui.opening").start(asked.office))
@@ -73,7 +74,7 @@ def _do(asked: argparse.Namespace) -> int:
     try:
         return int(act(asked))
     except Locked as locked:
-        unlock(Path(str(locked.values["folder"])), passphrase())
+        importlib.import_module("models.sealed.keys").unlock(Path(str(locked.values["folder"])), passphrase())
         return int(act(asked))
 
 
