@@ -21,6 +21,7 @@ from bench import (
     intake,
     keying,
     marking,
+    merging,
     printing,
     ranking,
     seeking,
@@ -48,6 +49,7 @@ ALL = {
     "ranking": ranking,
     "contests": contests,
     "growing": growing,
+    "merging": merging,
 }
 
 
