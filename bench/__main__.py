@@ -22,6 +22,7 @@ from bench import (
     intake,
     keying,
     marking,
+    merging,
     printing,
     ranking,
     seeking,
@@ -50,6 +51,7 @@ ALL = {
     "contests": contests,
     "growing": growing,
     "encrypting": encrypting,
+    "merging": merging,
 }
 
 

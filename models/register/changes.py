@@ -99,7 +99,7 @@ class Register(Reader):
         made, keys = _keys_of_names(one, names, rows)
         kind = [one.refinement] if one.refinement else []
         with self.step(what or say("step.add", record=one.title, count=len(rows))):
-            first = self._take_ids(one.table, len(rows))
+            first = self.take_ids(one.table, len(rows))
             given = ((at, *kind, *row, *key) for at, (row, key) in enumerate(zip(rows, keys, strict=True), first))
             self.insert(one.table, ["id", *[TYPE] * len(kind), *names, *made], given)
         return Change(one.table, list(range(first, first + len(rows))))
@@ -139,7 +139,7 @@ class Register(Reader):
     def note(self, table: str, values: dict[str, Stored], what: str) -> Change:
         """Keeps a row of one of the program's own tables (a reason, a number issued)."""
         with self.step(what):
-            first = self._take_ids(table, 1)
+            first = self.take_ids(table, 1)
             self.insert(table, ["id", *values], [(first, *values.values())])
         return Change(table, [first])
 
@@ -173,11 +173,16 @@ class Register(Reader):
         places = ", ".join("?" * len(names))
         self.db.executemany(f"insert or rollback into {table} ({quoted}) values ({places})", rows)
 
-    def _take_ids(self, table: str, count: int) -> int:
+    def take_ids(self, table: str, count: int) -> int:
         """The first of that many ids; none is ever given twice, not even after its row is gone."""
         first: int = self.ask("select latest + 1 from counter where tbl = ?", [table])[0][0]
         self.db.execute("update counter set latest = latest + ? where tbl = ?", [count, table])
         return first
+
+    def drop_shares(self, county: int) -> None:
+        """Forgets what a county's file had brought, and the file."""
+        self.db.execute("delete from share where county = ?", [county])
+        self.db.execute("delete from county where id = ?", [county])
 
     def undo(self) -> Step | None:
         """Takes back the latest step that still stands; None when there is none. Numbers that were given stay given."""

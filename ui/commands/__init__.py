@@ -36,6 +36,8 @@ VERBS = {
     "adopt": "adopting",
     "certificates": "certificates",
     "calibration": "certificates",
+    "handover": "handing",
+    "merge": "handing",
     "undo": "keeping",
     "backup": "keeping",
     "restore": "keeping",
@@ -104,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_contests(made)
     _add_assess(made["assess"])
     _add_going_out(made)
+    _add_handover(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
     return parser
@@ -152,6 +155,17 @@ def _add_assess(made: argparse.ArgumentParser) -> None:
         made.add_argument(f"--{name}", default="", metavar="NAME=NUMBER,…")
     made.add_argument("--bonus-cap", default="", metavar="NUMBER")
     made.add_argument("--json", action="store_true")
+
+
+def _add_handover(made: dict[str, argparse.ArgumentParser]) -> None:
+    made["handover"].add_argument("file", type=Path, metavar="FILE")
+    made["handover"].add_argument("--competition", default="", metavar="ID,…")
+    made["handover"].add_argument("--year", default="", metavar="Y")
+    made["handover"].add_argument("--numbers", action="store_true")
+    made["handover"].add_argument("--all", action="store_true")
+    made["merge"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["merge"].add_argument("--take", choices=("ours", "theirs", "both"), default="")
+    made["merge"].add_argument("--dry-run", action="store_true")
 
 
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
