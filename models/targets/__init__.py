@@ -1,0 +1,21 @@
+"""Targets: what a plan asks of a measure, by year, unit or place, and how far it has got."""
+
+from models.targets.listing import Standing, behind, standings, write_workbook, years_of
+from models.targets.reckoning import EARLY, GREEN, RED, UNKNOWN, YELLOW, Demand, Marks, Reckoned, reckon
+
+__all__ = [
+    "EARLY",
+    "GREEN",
+    "RED",
+    "UNKNOWN",
+    "YELLOW",
+    "Demand",
+    "Marks",
+    "Reckoned",
+    "Standing",
+    "behind",
+    "reckon",
+    "standings",
+    "write_workbook",
+    "years_of",
+]
