@@ -1,11 +1,12 @@
 """Targets: what a plan asks of a measure, by year, unit or place, and how far it has got."""
 
-from models.targets.listing import Standing, behind, standings, write_workbook, years_of
-from models.targets.reckoning import EARLY, GREEN, RED, UNKNOWN, YELLOW, Demand, Marks, Reckoned, reckon
+from models.targets.listing import Standing, Target, behind, standings, write_workbook, years_of
+from models.targets.reckoning import EARLY, GREEN, GROWTH, RED, UNKNOWN, YELLOW, Demand, Marks, Reckoned, reckon
 
 __all__ = [
     "EARLY",
     "GREEN",
+    "GROWTH",
     "RED",
     "UNKNOWN",
     "YELLOW",
@@ -13,6 +14,7 @@ __all__ = [
     "Marks",
     "Reckoned",
     "Standing",
+    "Target",
     "behind",
     "reckon",
     "standings",

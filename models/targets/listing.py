@@ -12,7 +12,7 @@ from models import sheets
 from models.kinds import Stored, match_key
 from models.measures import Measures
 from models.register import Reader
-from models.targets.reckoning import Demand, Marks, Reckoned, reckon
+from models.targets.reckoning import GROWTH, Demand, Marks, Reckoned, reckon
 from models.words import Refusal, say
 from models.yearly import BY_UNIT, WHOLE, Figures, by_year, counted, is_level
 
@@ -39,8 +39,6 @@ class Target:
     theirs: str
     """The unit or region as it is called."""
     demand: Demand
-    kept: Stored
-    """The amount as it is kept, which may be what somebody typed."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,16 @@ class Standing:
     before: Stored
     trouble: str = ""
     """Why there are no figures."""
+
+    @property
+    def unjudged(self) -> str:
+        """Why there is no plan to hold the figures against; empty where there is one."""
+        demand = self.target.demand
+        if self.reckoned.plan is not None:
+            return ""
+        if demand.told == GROWTH and isinstance(demand.growth, int | float):
+            return say("targets.no_base", year=demand.first - 1)
+        return say("targets.no_plan")
 
 
 def standings(reader: Reader, measures: Measures, year: int, today: datetime.date) -> list[Standing]:
@@ -122,7 +130,7 @@ def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
         demand = Demand(*span, kind or "", amount, growth, bool(key) and is_level(measures, key))
         counted_in = str(measured_in or (measures[key].unit if key else ""))
         who = unit if unit is not None else region
-        yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand, amount)
+        yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand)
 
 
 def _span(period: Stored) -> tuple[int, int] | None:
