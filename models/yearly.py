@@ -65,24 +65,23 @@ def _asked(
                 if kept is not None:
                     yield (year, name), kept
         return
-    year_of, within = _year_of(measures, one, years)
-    picked, tail = f"{year_of}, {who}, {one.value}", f"and {within} group by 1, 2"
-    for year, name, kept in understood.ask(measures.sql(replace(one, when=""), Span(str(years[-1])), picked, tail)):
-        if kept is not None:
+    picked, tail = f"{_year_of(measures, one)}, {who}, {one.value}", f"group by 1{', 2' if split else ''}"
+    asked = measures.sql(replace(one, when=""), Span(""), picked, tail)
+    for year, name, kept in understood.ask(asked):
+        if year in years and kept is not None:
             yield (year, name), kept
 
 
-def _year_of(measures: Measures, one: Measure, years: Sequence[int]) -> tuple[str, str]:
-    """SQL of the year that a row belongs to, and of its being one of those years."""
+def _year_of(measures: Measures, one: Measure) -> str:
+    """SQL of the year that a row belongs to; blank for a part of a year."""
     record = measures.schema[one.of]
     kind, column = field_at(measures.schema, record, one.when).kind, value(measures.schema, record, one.when)
     if isinstance(kind, Year):
-        return column, f"{column} between {years[0]} and {years[-1]}"
+        return column
     if isinstance(kind, Period):
-        listed = ", ".join(f"'{year}'" for year in years)
-        return f"cast({column} as integer)", f"{column} in ({listed})"
+        return f"iif(length({column}) = 4, cast({column} as integer), null)"
     if isinstance(kind, Date):
-        return f"cast(substr({column}, 1, 4) as integer)", f"{column} >= '{years[0]}' and {column} < '{years[-1] + 1}'"
+        return f"cast(substr({column}, 1, 4) as integer)"
     raise Refusal("measures.undated", word=one.when)
 
 
