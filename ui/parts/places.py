@@ -14,6 +14,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
     ("intake", "intake_page.title", "import"),
     ("collecting", "collecting_page.title", "calendar"),
+    ("targets", "targets.title", "target"),
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
