@@ -1,4 +1,4 @@
-"""The only door to Word: a form's tables as they are drawn, and values into its cells and {{fields}}.
+"""The only door to Word: a form's tables as they are drawn, values into cells and {{fields}}, templates composed.
 
 Tables are sheets named 表格1, 表格2 …, so that an address is told as in a workbook: 表格1!B3. A field is its own
 address: {{姓名}}. The library behind the door is loaded when something first goes through.
@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from models.documents.composing import Paragraph, Piece, compose, paragraphs
     from models.documents.filling import fill
-    from models.documents.tables import draw, fields
+    from models.documents.tables import FIELD, draw, fields
 
-_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables"}
+_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables", "FIELD": "tables"}
+_ROOMS |= dict.fromkeys(("Paragraph", "Piece", "compose", "paragraphs"), "composing")
 
-__all__ = ["draw", "fields", "fill"]
+__all__ = ["FIELD", "Paragraph", "Piece", "compose", "draw", "fields", "fill", "paragraphs"]
 
 
 def __getattr__(name: str) -> Any:

@@ -17,6 +17,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("summaries", "summaries.title", "book"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
