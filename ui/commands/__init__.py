@@ -33,6 +33,7 @@ VERBS = {
     "publish": "contests",
     "explain": "contests",
     "adopt": "adopting",
+    "pack": "packs",
     "certificates": "certificates",
     "calibration": "certificates",
     "undo": "keeping",
@@ -152,6 +153,9 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
     made["summary"].add_argument("--check", action="store_true")
     made["adopt"].add_argument("path", type=Path, metavar="PATH")
     made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
+    made["pack"].add_argument("what", nargs="?", default="list", choices=("list", "adopt", "take-back", "zip"))
+    made["pack"].add_argument("name", nargs="?", default="", metavar="NAME|FILE")
+    made["pack"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")
