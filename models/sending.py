@@ -6,7 +6,8 @@ import tempfile
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from models import returns, sheets, suite, summaries
+from models import returns, sheets, suite, summaries, yearbook
+from models.contests import ENTRY
 from models.files import written_beside
 from models.findings import Finding
 from models.office import Office
@@ -62,6 +63,17 @@ def send_summary(office: Office, reader: Reader, name: str, period: str, target:
     if stopped:
         return Sent(stopped)
     told.write(target)
+    return Sent(files=[target])
+
+
+def send_yearbook(office: Office, reader: Reader, period: str, target: Path) -> Sent:
+    """Writes 大事记 and 获奖名录 of a period, unless results that they name are not published."""
+    book = yearbook.compile_yearbook(office.library, reader, period)
+    entries = [row for roll in book.rolls if roll.record == ENTRY for row in roll.ids]
+    stopped = [one for one in office.press.through(reader).unpublished(entries) if not one.settled]
+    if stopped:
+        return Sent(stopped)
+    yearbook.write(book, summaries.look(office.library), target)
     return Sent(files=[target])
 
 

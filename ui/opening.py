@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def start(folder: Path) -> int:
-    """Opens the window on an office folder and runs until it is closed for good, not to restore a backup."""
+    """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     while True:
@@ -28,9 +28,10 @@ def start(folder: Path) -> int:
         window.show()
         QTimer.singleShot(0, window.greet)
         code = app.exec()
-        if window.restoring is None:
+        if window.restoring:
+            _restore(folder, window.restoring)
+        elif not window.reopening:
             return code
-        _restore(folder, window.restoring)
 
 
 def _opened_or_recovered(app: QApplication, folder: Path) -> Window:

@@ -42,6 +42,7 @@ class Window(QMainWindow):
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
+        self.reopening = False
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -100,6 +101,7 @@ class Window(QMainWindow):
             ("return_wanted", self.fill),
             ("intake_wanted", self.intake),
             ("restore_wanted", self.restore),
+            ("reopen_wanted", self.reopen),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(act)
@@ -154,6 +156,11 @@ class Window(QMainWindow):
     def restore(self, backup: Path) -> None:
         """Closes; whoever opened the window puts the backup in place and opens it again."""
         self.restoring = backup
+        self.close()
+
+    def reopen(self) -> None:
+        """Closes, to be opened again on what the office's formats are now."""
+        self.reopening = True
         self.close()
 
     def open_folder(self) -> None:

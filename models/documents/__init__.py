@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from models.documents.composing import Paragraph, Piece, compose, paragraphs
     from models.documents.filling import fill
+    from models.documents.making import Table, Text, make
     from models.documents.tables import FIELD, draw, fields
 
 _ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables", "FIELD": "tables"}
-_ROOMS |= dict.fromkeys(("Paragraph", "Piece", "compose", "paragraphs"), "composing")
+_ROOMS |= dict.fromkeys(("Paragraph", "Piece", "compose", "paragraphs"), "composing") | dict.fromkeys(
+    ("Table", "Text", "make"), "making"
+)
 
-__all__ = ["FIELD", "Paragraph", "Piece", "compose", "draw", "fields", "fill", "paragraphs"]
+__all__ = ["FIELD", "Paragraph", "Piece", "Table", "Text", "compose", "draw", "fields", "fill", "make", "paragraphs"]
 
 
 def __getattr__(name: str) -> Any:

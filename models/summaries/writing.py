@@ -101,6 +101,11 @@ def titles(library: Library) -> dict[str, str]:
     }
 
 
+def look(library: Library) -> Path:
+    """The document whose styles, paper and page numbers other papers of the year share."""
+    return library.folders(SHELF)["annual"] / FILE
+
+
 def load(library: Library, name: str) -> Template:
     """A template by name; refused when there is none."""
     folders = library.folders(SHELF)

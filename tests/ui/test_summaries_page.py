@@ -84,6 +84,15 @@ def test_word_waits_for_findings_and_a_copy_for_checking_does_not(
     assert len(list(docx.Document(str(target)).comments)) == len(page.summary.figures)
 
 
+def test_the_yearbook_is_written_beside_it(
+    page: SummariesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "大事记.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    press(page, Qt.Key.Key_Y, CTRL | SHIFT)
+    qtbot.waitUntil(target.exists, timeout=10000)
+
+
 def test_the_wording_is_the_offices_own(page: SummariesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
@@ -108,5 +117,7 @@ def test_the_verb_lists_tells_and_writes(demo_folder: Path, tmp_path: Path, caps
     assert target.exists()
     assert main([*asked, "brief", "--year", "2025", "-o", str(tmp_path / "总结.docx")]) == 1
     assert not (tmp_path / "总结.docx").exists()
+    assert main(["--office", str(demo_folder), "yearbook", "--year", "2025", "-o", str(tmp_path / "大事记.docx")]) == 0
+    assert (tmp_path / "大事记.docx").exists()
     assert main([*asked, "没有这个", "--year", "2025"]) == 2
     assert say("summaries.none", name="没有这个", known="annual、brief、report") in capsys.readouterr().err

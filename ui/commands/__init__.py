@@ -29,6 +29,7 @@ VERBS = {
     "assess": "assessing",
     "return": "going_out",
     "summary": "going_out",
+    "yearbook": "going_out",
     "score": "contests",
     "publish": "contests",
     "explain": "contests",
@@ -147,6 +148,8 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
     made["return"].add_argument("--pack", action="store_true")
+    made["yearbook"].add_argument("--year", required=True, metavar="Y")
+    made["yearbook"].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["summary"].add_argument("name", nargs="?", default="", metavar="NAME")
     made["summary"].add_argument("--year", default="", metavar="Y")
     made["summary"].add_argument("-o", dest="output", type=Path, metavar="FILE")

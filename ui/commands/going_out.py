@@ -1,4 +1,4 @@
-"""What goes out, and is stopped by open findings: return, summary."""
+"""What goes out, and is stopped by open findings: return, summary, yearbook."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models import summaries
 from models.kinds import Period
 from models.office import Office
 from models.returns import Return
-from models.sending import Sent, send_package, send_return, send_summary
+from models.sending import Sent, send_package, send_return, send_summary, send_yearbook
 from models.words import Refusal, say
 from ui.commands.telling import list_findings
 
@@ -49,6 +49,16 @@ def summary_(asked: argparse.Namespace) -> int:
                 print(told.text)
                 return 0
             told.write(asked.output, say("summaries.checker"))
+    print(say("commands.written", file=asked.output))
+    return 0
+
+
+def yearbook_(asked: argparse.Namespace) -> int:
+    """大事记 and 获奖名录 of a period, as Word or as a workbook."""
+    period = _period(asked.year)
+    with Office(asked.office) as office:
+        if stopped(office, say("yearbook.chronicle"), send_yearbook(office, office.register, period, asked.output)):
+            return 1
     print(say("commands.written", file=asked.output))
     return 0
 

@@ -25,6 +25,7 @@ _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
     ("backups", "backups.title", "save"),
+    ("packs", "packs.title", "table"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole

@@ -81,6 +81,7 @@ class SummariesPage(QWidget):
                 "export": ("summaries.write", "Ctrl+E", self.write),
                 "check": ("summaries.write_check", "Ctrl+Shift+E", self.write_check),
                 "table": ("summaries.copy", "Ctrl+Shift+C", self.copy),
+                "book": ("yearbook.write", "Ctrl+Shift+Y", self.write_yearbook),
                 "wrench": ("summaries.edit", "Ctrl+M", self.edit),
                 "history": ("summaries.again", "F5", self.reload),
             },
@@ -166,16 +167,29 @@ class SummariesPage(QWidget):
             told, author = self.summary, say("summaries.checker")
             self._start(lambda _: told.write(path, author) or Sent(files=[path]), self._written)
 
+    def write_yearbook(self) -> None:
+        """大事记 and 获奖名录 of the period, as Word or as a workbook, unless a result is not published."""
+        start = str(self.desk.office.folder / "out" / f"{self._told()}{say('yearbook.chronicle')}.docx")
+        kinds = "Word (*.docx);;Excel (*.xlsx)"
+        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, kinds)
+        if path:
+            office, period = self.desk.office, self.period
+            send = sending.send_yearbook
+            self._start(lambda reader: send(office, reader, period, Path(path)), self._yearbook_written)
+
+    def _yearbook_written(self, sent: Sent) -> None:
+        self._written(sent, "yearbook.stopped")
+
     def _ask(self, what: str) -> Path | None:
         title = f"{self._told()}{self.templates.currentText()}（{what}）"
         start = str(self.desk.office.folder / "out" / f"{safe_name(title)}.docx")
         path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, "Word (*.docx)")
         return Path(path) if path else None
 
-    def _written(self, sent: Sent) -> None:
+    def _written(self, sent: Sent, sentence: str = "summaries.stopped") -> None:
         if sent.stopped:
             first = sent.stopped[0].say
-            self.desk.troubled.emit(say("summaries.stopped", count=len(sent.stopped), first=first))
+            self.desk.troubled.emit(say(sentence, count=len(sent.stopped), first=first))
         else:
             self.desk.said.emit(say("commands.written", file=sent.files[0]))
 
