@@ -62,6 +62,8 @@ def _add_table(document: Any, part: Table) -> None:
         marks = ["w:cantSplit", *(["w:tblHeader"] if at == 0 else [])]
         row._tr.get_or_add_trPr().extend(row._tr.makeelement(qn(mark)) for mark in marks)
     widths = _widths(document, part)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     cells = table._cells  # asked for once: each asking walks the whole table
     texts = [text for row in (part.headings, *part.rows) for text in row]
     for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
