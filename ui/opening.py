@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def start(folder: Path) -> int:
-    """Opens the window on an office folder and runs until it is closed for good, not to restore a backup."""
+    """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
     if sys.platform == "linux":
         part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication(sys.argv[:1])

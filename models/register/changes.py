@@ -198,6 +198,8 @@ class Register(Reader):
     def _reverse(self, step: Step | None, sentence: str) -> Step | None:
         if step is None:
             return None
+        if unknown := history.tables(self.db, step) - columns(self.schema).keys():
+            raise Refusal("step.undeclared", what=step.what, tables="、".join(sorted(unknown)))
         with self.step(say(sentence, what=step.what)):
             history.reverse(self.db, step, columns(self.schema), naming(self.schema), self._renamed())
         return step

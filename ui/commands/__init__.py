@@ -30,10 +30,13 @@ VERBS = {
     "measure": "numbers",
     "assess": "assessing",
     "return": "going_out",
+    "summary": "going_out",
+    "yearbook": "going_out",
     "score": "contests",
     "publish": "contests",
     "explain": "contests",
     "adopt": "adopting",
+    "pack": "packs",
     "certificates": "certificates",
     "calibration": "certificates",
     "handover": "handing",
@@ -174,8 +177,17 @@ def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
     made["return"].add_argument("--pack", action="store_true")
+    made["yearbook"].add_argument("--year", required=True, metavar="Y")
+    made["yearbook"].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["summary"].add_argument("name", nargs="?", default="", metavar="NAME")
+    made["summary"].add_argument("--year", default="", metavar="Y")
+    made["summary"].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made["summary"].add_argument("--check", action="store_true")
     made["adopt"].add_argument("path", type=Path, metavar="PATH")
     made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
+    made["pack"].add_argument("what", nargs="?", default="list", choices=("list", "adopt", "take-back", "zip"))
+    made["pack"].add_argument("name", nargs="?", default="", metavar="NAME|FILE")
+    made["pack"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")

@@ -18,6 +18,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("summaries", "summaries.title", "book"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
@@ -26,6 +27,7 @@ _LAST = (
     ("history", "history.title", "history"),
     ("backups", "backups.title", "save"),
     ("security", "security.title", "shield"),
+    ("packs", "packs.title", "table"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
