@@ -25,6 +25,7 @@ WINDOW = (
     " libxkbcommon-x11-0"
 )
 FONTS = "fonts-noto-cjk fonts-lxgw-wenkai fonts-noto-core"
+BUILDERS = "binutils"
 READERS = "xvfb libreoffice-calc libreoffice-writer poppler-utils"
 
 CHECKS = {
@@ -75,7 +76,7 @@ def demo(_: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Style, types, layers, then the tests, whose own summary comes last; all of them run, any failure counts."""
-    set_up(QT, WINDOW, FONTS, READERS)
+    set_up(QT, WINDOW, FONTS, READERS, BUILDERS)
     failed = [name for name, check in CHECKS.items() if _step(name, *check) != 0]
     print(f"\n== 没有通过：{'、'.join(failed)}" if failed else f"\n== 通过：{'、'.join(CHECKS)}")
     code = _step("测试", "-m", "pytest", "-n", "auto", *arguments)
@@ -88,10 +89,11 @@ def bench(arguments: list[str]) -> int:
     return call("-m", "bench", *arguments)
 
 
-def build(_: list[str]) -> int:
-    """Makes the one-folder program in dist/."""
-    set_up(QT, WINDOW, "binutils")
-    return call("-m", "PyInstaller", "--noconfirm", "build.spec")
+def build(arguments: list[str]) -> int:
+    """Makes the one-folder program in dist/, with --deb a Debian package of it too."""
+    set_up(QT, WINDOW, BUILDERS)
+    code = call("-m", "PyInstaller", "--noconfirm", "build.spec")
+    return code or ("--deb" in arguments and call(".ci/delivery/deb.py"))
 
 
 def docs(_: list[str]) -> int:
@@ -122,7 +124,7 @@ ABOUT = {
     "demo": "建立演示办公室：读入各单位的表格，列出问题，填好报表，制作证书",
     "test": "全部检查和测试（其后的参数交给 pytest）",
     "bench": "测量速度和内存",
-    "build": "制作可以分发的程序",
+    "build": "制作可以分发的程序（加 --deb 另做一个 deb 包）",
     "docs": "更新文档中的字段说明和图片",
     "lock": "更新依赖的版本",
 }

@@ -11,11 +11,14 @@ from bench import (
     auditing,
     contests,
     counting,
+    delivering,
     drawing,
+    encrypting,
     exporting,
     figures,
     filling,
     filtering,
+    growing,
     intake,
     keying,
     marking,
@@ -29,6 +32,7 @@ from bench.office import make
 
 ALL = {
     "starting": starting,
+    "delivering": delivering,
     "intake": intake,
     "auditing": auditing,
     "filtering": filtering,
@@ -44,6 +48,8 @@ ALL = {
     "assessing": assessing,
     "ranking": ranking,
     "contests": contests,
+    "growing": growing,
+    "encrypting": encrypting,
 }
 
 

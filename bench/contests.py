@@ -30,7 +30,7 @@ def run(office: Path) -> list[Line]:
     window.show()
     page = window.open_page("contests")
     assert isinstance(page, ContestsPage)
-    page.hall.sit("张录入")
+    page.desk.sit("张录入")
     page.steps.setCurrentWidget(page.keying)
     _rest(app, 3)
     page.keying.table.go_to(0)

@@ -41,6 +41,16 @@ def written_beside(target: Path) -> Iterator[Path]:
         _forget(beside)
 
 
+def settle(folder: Path) -> None:
+    """Has the disk know the names in a folder, before what they replace is spoilt; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def _forget(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
@@ -70,6 +80,15 @@ def safe_name(text: str) -> str:
     """The text as every system takes it for the name of a file, still without its ending."""
     name = _NO_NAME.sub("", text).strip()[:_LONGEST].rstrip(". ")
     return f"_{name}" if not name or _DEVICE.match(name) else name
+
+
+def stays_inside(name: str) -> bool:
+    """Whether the name of a part of an archive is a place within the folder it is put into, on every system."""
+    return all(part and part == part.rstrip(". ") and not _barred(part) for part in name.split("/"))
+
+
+def _barred(part: str) -> bool:
+    return bool(_NO_NAME.search(part) or _DEVICE.match(part))
 
 
 def apart(names: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from models.library import Library
 from models.lock import Lock
 from models.register import Register, back_up
 from models.schema import load
+from models.sealed import held
 from models.words import Refusal, say
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Office:
                 _when_wanted("backups").resume(folder)
             self.library = Library(folder / "formats")
             self.schema = load(self.library)
-            self.register = Register.open(self.file, self.schema, _who(), folder / "backups")
+            self.register = Register.open(self.file, self.schema, _who(), folder / "backups", held(folder))
         except BaseException:
             self._lock.release()
             raise
@@ -144,7 +145,7 @@ class Office:
         The bare register is what a target whose name ends in `.db` asks for.
         """
         if target and target.suffix == ".db":
-            return back_up(self.register.db, target)
+            return back_up(self.register.db, target, self.register.key)
         return self.backups.make(self.register, say("backups.by_hand"), target).path
 
     def warning(self) -> str:
@@ -176,11 +177,14 @@ class Office:
         self.close()
 
 
-def restore_office(folder: Path, backup: Path) -> Path:
-    """Puts a backup in the place of what an office holds; returns where that is kept."""
+def restore_office(folder: Path, backup: Path, secret: str = "") -> Path:
+    """Puts a backup in the place of what an office holds; returns where that is kept.
+
+    `secret` opens the backup where it is encrypted with another key than the office's: see `Locked`.
+    """
     lock = _taken(folder)
     try:
-        saved: Path = _when_wanted("backups").restore(folder, backup)
+        saved: Path = _when_wanted("backups").restore(folder, backup, secret)
         return saved
     except OSError as error:
         raise Refusal("office.not_writable", folder=folder) from error

@@ -50,6 +50,8 @@ class Standing:
     deadline: str = ""
     sent_at: str = ""
     file: str = ""
+    kept: str = ""
+    """The workbook itself within the office's folder."""
     rows: tuple[int, ...] = ()
     """Its records of the round."""
     findings: tuple[Finding, ...] = field(default=(), repr=False)
@@ -134,10 +136,11 @@ def standings(reader: Reader, one: Round, found: Iterable[Finding], today: datet
     for unit, (name,) in zip(units, names, strict=True):
         on, until = asked.get(unit, ("", ""))
         rows = tuple(sent.get(unit, ()))
-        file, at = max((origins[row] for row in rows if row in origins), key=lambda told: told[1], default=("", ""))
+        came = [origins[row] for row in rows if row in origins]
+        file, at, kept = max(came, key=lambda told: told.at, default=("", "", ""))
         wrong = tuple(faults.get(unit, ()))
         state = _state(unit in asked, bool(rows), bool(wrong), until, today)
-        made.append(Standing(unit, name, state, on, until, at, file, rows, wrong))
+        made.append(Standing(unit, name, state, on, until, at, file, kept, rows, wrong))
     return made
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models import returns, sheets, suite, summaries, yearbook
 from models.contests import ENTRY
-from models.files import written_beside
 from models.findings import Finding
 from models.office import Office
 from models.register import Change, Reader
 from models.returns import Return
 from models.returns.filling import Written
+
+ToPdf = Callable[[Path, Path], object]
+"""Makes a filled form a PDF: the form, the target."""
 
 
 @dataclass(frozen=True)
@@ -26,15 +29,15 @@ class Sent:
     files: list[Path] = field(default_factory=list)
 
 
-def send_return(office: Office, one: Return, period: str, target: Path) -> Sent:
+def send_return(office: Office, one: Return, period: str, target: Path, to_pdf: ToPdf = suite.to_pdf) -> Sent:
     """Fills a return for a period into `target`, unless findings on what it counts or lists are open, or results that
     it counts are not published.
 
-    What was keyed for that period goes in; the form's own checks stop it as well. A target named .pdf is printed by
-    the office suite of this machine, with the form's own page set-up.
+    What was keyed for that period goes in; the form's own checks stop it as well. For a target named .pdf the form is
+    filled elsewhere and made into one with its own page set-up.
     """
     if target.suffix.lower() == ".pdf":
-        return _printed(office, one, period, target)
+        return _printed(office, one, period, target, to_pdf)
     stopped = office.instances.look(one, period).open
     if stopped:
         return Sent(stopped)
@@ -77,14 +80,12 @@ def send_yearbook(office: Office, reader: Reader, period: str, target: Path) -> 
     return Sent(files=[target])
 
 
-def _printed(office: Office, one: Return, period: str, target: Path) -> Sent:
+def _printed(office: Office, one: Return, period: str, target: Path, to_pdf: ToPdf) -> Sent:
     with tempfile.TemporaryDirectory() as folder:
         sent = send_return(office, one, period, Path(folder) / f"{target.stem}{one.form.suffix}")
-        files = [suite.convert(file, "pdf", Path(folder)) for file in sent.files]
-        made = [target.with_name(file.name) for file in files]
-        for file, place in zip(files, made, strict=True):
-            with written_beside(place) as beside:
-                beside.write_bytes(file.read_bytes())
+        made = [target.with_name(f"{file.stem}.pdf") for file in sent.files]
+        for file, place in zip(sent.files, made, strict=True):
+            to_pdf(file, place)
     return replace(sent, files=made)
 
 

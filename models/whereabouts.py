@@ -36,6 +36,16 @@ def values(reader: Reader, found: Sequence[Finding]) -> list[str]:
     return [texts[0] if texts else "" for texts in shown]
 
 
+def senders_of(reader: Reader, kept: str) -> set[str]:
+    """The units whose records a kept workbook has brought."""
+    units: set[str] = set()
+    for table, rows in origin.brought_by(reader, kept).items():
+        ways = tuple(ways_to_unit(reader.schema, reader.schema[table]))
+        there = sorted(set(rows) & set(reader.ids(table)))
+        units.update(next(filter(None, names), "") for names in reader.table(table, there, ways))
+    return units - {""}
+
+
 def cell_told(one: Finding) -> str:
     """The cell that a finding came from, as Excel's users say it: C 列第 12 行; empty for what was typed here."""
     found = _CELL.fullmatch(one.cell)

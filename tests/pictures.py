@@ -51,6 +51,7 @@ PAGES = {
     "awards": "certificates",
     "designer": "designer",
     "backups": "backups",
+    "security": "security",
 }
 SIZES = {"": (1366, 728, "1", False), "-150": (1280, 680, "1.5", False), "-dark": (1366, 728, "1", True)}
 """Suffix of the file: width and height of the window in its own pixels, scaling, dark."""

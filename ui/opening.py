@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLibraryInfo, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models.register import Damaged
+from models.sealed import Locked
 from models.words import Refusal, say
 from ui.parts.late import part
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 def start(folder: Path) -> int:
     """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
+    if sys.platform == "linux":
+        part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     while True:
@@ -40,6 +44,9 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
         try:
             return opened(app, folder)
         except Refusal as refusal:
+            if isinstance(refusal, Locked):
+                _unlock(folder, refusal)
+                continue
             if not isinstance(refusal, Damaged):
                 QMessageBox.critical(None, "赛报", str(refusal))
                 raise
@@ -49,10 +56,24 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
             _restore(folder, asked.path)
 
 
+def _unlock(folder: Path, locked: Locked) -> None:
+    """Asks for the passphrase until it is right; the refusal stands where nobody wants to say it."""
+    keys = import_module("models.sealed.keys")
+    if not part("unlocking").UnlockDialog(str(locked), lambda said: keys.unlock(folder, said)).exec():
+        raise locked
+
+
 def _restore(folder: Path, backup: Path) -> None:
     """Puts a backup in place; a refusal is told, and what was there stays."""
+    restore_office = import_module("models.office").restore_office
     try:
-        saved = import_module("models.office").restore_office(folder, backup)
+        try:
+            saved = restore_office(folder, backup)
+        except Locked as locked:
+            asked = part("unlocking").UnlockDialog(str(locked), lambda said: restore_office(folder, backup, said))
+            if not asked.exec():
+                return
+            saved = asked.result_of_attempt
         QMessageBox.information(None, "赛报", say("commands.restored", file=backup.name, saved=saved))
     except Refusal as refusal:
         QMessageBox.critical(None, "赛报", str(refusal))

@@ -43,6 +43,7 @@ class Window(QMainWindow):
         self.page = ""
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.reopening = False
+        self.guard: Any = None  # locks the screen; it comes when the first page has been seen
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -66,6 +67,7 @@ class Window(QMainWindow):
         self.menus.fill()
         self.places.fill(self.desk.office.schema)
         self.places.mark(self.page)
+        self.statusBar().addPermanentWidget(part("seat").Seat(self.desk, self.open_page))
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)
@@ -159,9 +161,14 @@ class Window(QMainWindow):
         self.close()
 
     def reopen(self) -> None:
-        """Closes, to be opened again on what the office's formats are now."""
+        """Closes; whoever opened the window opens it again on what has become of the office."""
         self.reopening = True
         self.close()
+
+    def lock(self) -> None:
+        """Covers everything until the PIN is typed."""
+        if self.guard:
+            self.guard.lock()
 
     def open_folder(self) -> None:
         """Shows the office's folder as the system shows folders."""
@@ -197,6 +204,8 @@ class Window(QMainWindow):
 
         What a first sight did not need is looked at now: whether the file is sound and every declaration right.
         """
+        self.guard = part("locking").Guard(self.desk, self)
+        self.guard.begin()
         for look in (self.desk.office.register.sound.wait, self.desk.office.prove):
             try:
                 look()

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.files import written_beside
+from models.sealed import KEYS, looks_encrypted
 from models.words import Refusal
 
 MANIFEST, REGISTER, JOURNAL = "manifest.json", "register.db", "register.db-journal"
-FORMATS, ATTACHMENTS = "formats", "attachments"
+FORMATS, ATTACHMENTS, BACKUPS = "formats", "attachments", "backups"
+SEALED = ".封存"  # behind the name of an attachment beside the archives of an encrypted office
 _QUICK = 1  # of zlib's levels: a third of the time of the usual one, a tenth more room
 _LONGEST = 10_000  # bytes of a manifest
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
@@ -30,12 +32,16 @@ class Backup:
     why: str
     records: int | None = None
     state: str = ""
+    encrypted: bool = False
 
 
 def write_archive(target: Path, told: Backup, register: Path, office: Path, attachments: Iterable[Path]) -> Backup:
-    """Writes and reads again an archive of a register's copy, the office's formats and the files named."""
+    """Writes and reads again an archive of a register's copy, the office's formats and sealed keys, and attachments.
+
+    Attachments are those beside the office's archives.
+    """
     manifest = {"at": told.at.isoformat(), "why": told.why, "records": told.records, "state": told.state}
-    inside = [file for file in sorted((office / FORMATS).rglob("*")) if file.is_file()]
+    inside = [file for name in (FORMATS, KEYS) for file in sorted((office / name).rglob("*")) if file.is_file()]
     with written_beside(target) as beside:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False))
@@ -43,22 +49,26 @@ def write_archive(target: Path, told: Backup, register: Path, office: Path, atta
             journal = register.with_name(JOURNAL)
             if journal.exists():
                 archive.write(journal, JOURNAL)
-            for file in (*inside, *attachments):
+            for file in inside:
                 archive.write(file, file.relative_to(office).as_posix())
+            for file in attachments:
+                archive.write(file, file.relative_to(office / BACKUPS).as_posix())
         with zipfile.ZipFile(beside) as archive:
             if archive.testzip() is not None:
                 raise Refusal("backups.not_whole", file=target)
-    return Backup(target, told.at, told.why, told.records, told.state)
+    return Backup(target, told.at, told.why, told.records, told.state, any((office / KEYS).glob("*")))
 
 
 def read_manifest(path: Path) -> Backup:
     """What an archive says of itself; an earlier kind of backup, a bare register, says only when it was made."""
     try:
         if not zipfile.is_zipfile(path):
-            return Backup(path, datetime.datetime.fromtimestamp(path.stat().st_mtime), path.stem)
+            at = datetime.datetime.fromtimestamp(path.stat().st_mtime)
+            return Backup(path, at, path.stem, encrypted=looks_encrypted(path))
         with zipfile.ZipFile(path) as archive, archive.open(MANIFEST) as file:
             told = json.loads(file.read(_LONGEST))
             at = datetime.datetime.fromisoformat(told["at"])
-            return Backup(path, at, str(told["why"]), told["records"], str(told["state"]))
+            encrypted = any(name.startswith(f"{KEYS}/") for name in archive.namelist())
+            return Backup(path, at, str(told["why"]), told["records"], str(told["state"]), encrypted)
     except (*BROKEN, OSError, ValueError, TypeError) as error:
         raise Refusal("backups.unreadable", file=path) from error

@@ -7,50 +7,77 @@ after that is done again at the next opening.
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from models.backups.archive import ATTACHMENTS, BROKEN, FORMATS, JOURNAL, REGISTER, Backup, read_manifest, write_archive
-from models.files import written_beside
-from models.register import take_over
+from models.backups.archive import (
+    ATTACHMENTS,
+    BROKEN,
+    FORMATS,
+    JOURNAL,
+    REGISTER,
+    SEALED,
+    Backup,
+    read_manifest,
+    write_archive,
+)
+from models.files import settle, written_beside
+from models.register import fits, take_over
+from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted
+from models.sealed.container import WrongSecret, unseal
+from models.sealed.keys import opened
 from models.words import Refusal, say
 
-_PREPARED, _DECIDED, _SOURCE = "~restoring", "restoring", "source.db"
+PREPARED, DECIDED, _SOURCE = "~restoring", "restoring", "source.db"
+_BLOT = 1 << 20  # bytes at a time
 
 
-def restore(office: Path, source: Path) -> Path:
+def restore(office: Path, source: Path, secret: str = "") -> Path:
     """Puts a backup, an archive or a bare register, in place; returns where what was there is kept.
 
-    No connection to the register may be open. Refused, with nothing changed, when the backup is damaged or foreign.
+    No connection to the register may be open. Refused, with nothing changed, when the backup is damaged or foreign,
+    and as `Locked` when it is encrypted with a key that only `secret` opens. An office that is encrypted stays so.
     """
     if not source.is_file():
         raise Refusal("register.no_backup", file=source)
-    prepared = office / _PREPARED
+    prepared = office / PREPARED
     shutil.rmtree(prepared, ignore_errors=True)
     try:
         prepared.mkdir(parents=True)
         _unpack(source, prepared)
         _fetch_attachments(source.parent, office, prepared)
-        take_over(prepared / _SOURCE, prepared / REGISTER)
+        theirs, ours = _keys(office, prepared, secret)
+        take_over(prepared / _SOURCE, prepared / REGISTER, (theirs, ours))
+        _unseal_attachments(prepared, theirs)
         for left in prepared.glob(f"{_SOURCE}*"):
             left.unlink()
         saved = _kept_aside(office)
-        prepared.rename(office / _DECIDED)
+        prepared.rename(office / DECIDED)
     finally:
         shutil.rmtree(prepared, ignore_errors=True)
+    if ours:
+        hold(office, ours)
     resume(office)
     return saved
 
 
 def resume(office: Path) -> None:
     """Ends a restoring that was decided; called at each opening, before the register is touched."""
-    decided = office / _DECIDED
+    decided = office / DECIDED
     if not decided.is_dir():
         return
     if (decided / REGISTER).exists():
         (office / JOURNAL).unlink(missing_ok=True)  # of the register that goes: it would spoil the one that comes
+        if is_encrypted(decided):
+            settle(office)
+            _blot(office / REGISTER)
         (decided / REGISTER).replace(office / REGISTER)
+    if (decided / KEYS).exists():
+        shutil.rmtree(office / KEYS, ignore_errors=True)
+        (decided / KEYS).rename(office / KEYS)
     if (decided / FORMATS).exists():
         shutil.rmtree(office / FORMATS, ignore_errors=True)
         (decided / FORMATS).rename(office / FORMATS)
@@ -60,6 +87,46 @@ def resume(office: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
     shutil.rmtree(decided, ignore_errors=True)
+
+
+def _blot(register: Path) -> None:
+    """Overwrites what was readable until now, as far as a disk overwrites anything where it stands."""
+    if register.exists() and not looks_encrypted(register):
+        with register.open("rb+") as file:
+            size = file.seek(0, 2)
+            file.seek(0)
+            for _ in range(0, size, _BLOT):
+                file.write(bytes(_BLOT))
+            os.fsync(file.fileno())
+
+
+def _keys(office: Path, prepared: Path, secret: str) -> tuple[str, str]:
+    """The key of the backup, and that which the office is to have: its own, or else the backup's with its keys."""
+    source, keys = prepared / _SOURCE, prepared / KEYS
+    if not is_encrypted(prepared):
+        ours = held(office)
+        return (ours if looks_encrypted(source) else ""), ours
+    try:
+        ours = held(office)
+    except Locked:
+        ours = ""
+    if secret:
+        theirs = opened(keys, secret)
+    elif ours and fits(source, ours):
+        theirs = ours
+    else:
+        raise Locked("security.backup_locked", folder=office)
+    if ours:
+        shutil.rmtree(keys)
+    return theirs, ours or theirs
+
+
+def _unseal_attachments(prepared: Path, key: str) -> None:
+    """Attachments lie readable in an office; one that another key sealed is left out."""
+    for file in list((prepared / ATTACHMENTS).rglob(f"*{SEALED}")):
+        with suppress(WrongSecret):
+            unseal(file, file.parent, key)
+        file.unlink()
 
 
 def _kept_aside(office: Path) -> Path:

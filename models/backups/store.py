@@ -9,10 +9,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.backups.archive import ATTACHMENTS, FORMATS, Backup, read_manifest, write_archive
+from models.backups.archive import ATTACHMENTS, BACKUPS, FORMATS, SEALED, Backup, read_manifest, write_archive
 from models.backups.thinning import worth_keeping
 from models.files import safe_name, written_beside
 from models.register import Reader, back_up
+from models.sealed import held
+from models.sealed.container import seal
+from models.sealed.keys import sign
 from models.words import Refusal, say
 
 _COPY = "~register.db"  # of the register, until it is in the archive
@@ -24,7 +27,7 @@ class Backups:
 
     def __init__(self, office: Path) -> None:
         self.office = office
-        self.folder = office / "backups"
+        self.folder = office / BACKUPS
 
     def listed(self, folder: Path | None = None) -> list[Backup]:
         """What can be restored, the latest first; what can't be read is left out."""
@@ -44,14 +47,12 @@ class Backups:
         copy = self.folder / _COPY
         records = sum(reader.count(table) for table in reader.schema.tables)
         told = Backup(target or self._free(now, why), now, why, records, self.state(reader))
+        self._share_attachments(reader.key)
         try:
-            back_up(reader.db, copy)
-            made = write_archive(told.path, told, copy, self.office, self._attachments() if target else ())
+            back_up(reader.db, copy, reader.key)
+            return write_archive(told.path, told, copy, self.office, self._shared(reader.key) if target else ())
         finally:
             copy.unlink(missing_ok=True)
-        if not target:
-            self._share_attachments(self.folder)
-        return made
 
     def before(self, reader: Reader, why: str) -> Backup | None:
         """A backup before something great; none of an empty office, or where the latest holds all that there is."""
@@ -84,7 +85,8 @@ class Backups:
             raise Refusal("backups.no_place", folder=place)
         with written_beside(folder / latest.path.name) as beside:
             shutil.copyfile(latest.path, beside)
-        self._share_attachments(folder)
+        for file in self._shared(held(self.office)):
+            _link(file, folder / file.relative_to(self.folder))
         self.thin(folder, datetime.datetime.now())
         return read_manifest(folder / latest.path.name)
 
@@ -108,16 +110,47 @@ class Backups:
         names = (f"{name}{'' if number == 1 else f'-{number}'}.zip" for number in range(1, 1000))
         return next(self.folder / one for one in names if not (self.folder / one).exists())
 
-    def _attachments(self) -> list[Path]:
-        return [file for file in sorted((self.office / ATTACHMENTS).rglob("*")) if file.is_file()]
+    def plain(self) -> list[Path]:
+        """What anyone can read: archives, registers and attachments kept before the office was encrypted."""
+        archives = [one.path for one in self.listed() if not one.encrypted]
+        return archives + [file for file in _files(self.folder / ATTACHMENTS) if file.suffix != SEALED]
 
-    def _share_attachments(self, folder: Path) -> None:
-        """Each is kept once beside the archives, under the hash that is its name: linked where the disk can."""
-        for file in self._attachments():
-            target = folder / file.relative_to(self.office)
-            if not target.exists():
-                with written_beside(target) as beside:
-                    try:
-                        os.link(file, beside)
-                    except OSError:
-                        shutil.copyfile(file, beside)
+    def drop_plain(self, reader: Reader) -> int:
+        """Removes what anyone can read, when there is an encrypted backup of everything; returns how many files."""
+        stale = self.plain()
+        self.make(reader, say("backups.by_hand"))
+        for path in stale:
+            path.unlink(missing_ok=True)
+        return len(stale)
+
+    def _shared(self, key: str) -> list[Path]:
+        """Attachments beside the archives: those sealed with the key, or the plain ones."""
+        kept = _files(self.folder / ATTACHMENTS)
+        return [one for one in kept if (one.name.endswith(_ending(key)) if key else one.suffix != SEALED)]
+
+    def _share_attachments(self, key: str) -> None:
+        """Each is kept once beside the archives, under the hash that is its name; sealed where there is a key."""
+        for file in _files(self.office / ATTACHMENTS):
+            target = self.folder / file.relative_to(self.office)
+            if not key:
+                _link(file, target)
+            elif not (sealed := target.with_name(target.name + _ending(key))).exists():
+                seal([file], sealed, key)
+
+
+def _ending(key: str) -> str:
+    return f".{sign(key)}{SEALED}"
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.rglob("*")) if file.is_file()]
+
+
+def _link(file: Path, target: Path) -> None:
+    """One file at two places: linked where the disk can."""
+    if not target.exists():
+        with written_beside(target) as beside:
+            try:
+                os.link(file, beside)
+            except OSError:
+                shutil.copyfile(file, beside)

@@ -8,10 +8,12 @@ from models.contests.keying import CELL_FIELDS
 from models.contests.marks import MARK
 from models.contests.outcome import AWARDS, Outcome, awards_of, work_out
 from models.contests.publishing import Attempt, Press, Published, broken, history, troubles
-from models.contests.roster import ENTRY, RESULTS
+from models.contests.roster import AWARDED, ENTRY, RESULTS, TEAM_RESULT
 from models.contests.snapshots import Difference
+from models.contests.teams import unconfirmed_teams
 
 __all__ = [
+    "AWARDED",
     "AWARDS",
     "CELL_FIELDS",
     "COMPETITION",
@@ -19,6 +21,7 @@ __all__ = [
     "MARK",
     "RESULTS",
     "SCORING",
+    "TEAM_RESULT",
     "Attempt",
     "Contest",
     "Difference",
@@ -42,5 +45,6 @@ __all__ = [
     "take",
     "troubles",
     "unconfirmed",
+    "unconfirmed_teams",
     "work_out",
 ]

@@ -1,20 +1,17 @@
-"""Writes what a clerk confirms into the register: places, awards, promotions and prize money, as one step."""
+"""Writes what a clerk confirms into the register: places, awards, promotions, teams and prize money, as one step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from models.contests import roster
 from models.contests.contest import COMPETITION, VERSION
 from models.contests.outcome import Outcome
 from models.contests.roster import ENTRY
+from models.contests.teams import confirm_teams, number
 from models.kinds import Number, Stored, match_key
-from models.kinds.numbers import exact
 from models.register import Change, Reader, Register
 from models.schema import Schema
-from models.scoring import shown
 from models.scoring.awarding import PRIZES, PROMOTIONS, TITLES
 from models.words import say
 
@@ -70,11 +67,6 @@ def _fields_of_parts(schema: Schema, titles: list[str]) -> Iterator[tuple[str, s
             yield title, known[match_key(title)]
 
 
-def number(value: Fraction | None) -> Stored:
-    """As the register keeps it; one without an end is kept to six decimals."""
-    return None if value is None else exact(Decimal(shown(value).removeprefix("≈")))
-
-
 def unconfirmed(reader: Reader, competition: int, wanted: Results) -> Results:
     """The entries whose fields hold something else than the contest brings, with all that they should hold."""
     fields = sorted({field for told in wanted.values() for field in told})
@@ -100,6 +92,7 @@ def confirm(register: Register, outcome: Outcome) -> list[Change]:
             changes.append(register.change_many(ENTRY, list(todo), fields, rows, what))
         if register.row(COMPETITION, contest.competition)[VERSION] != contest.rules.version:
             changes.append(register.change(COMPETITION, contest.competition, {VERSION: contest.rules.version}))
+        changes += confirm_teams(register, outcome)
         changes += _pay(register, outcome)
     return changes
 

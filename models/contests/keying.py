@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models import people
 from models.contests.items import Item
 from models.contests.marks import ABSENT, MARK, RECUSED
 from models.kinds import Stored
@@ -86,7 +87,7 @@ def key_mark(
 
 def key_again(register: Register, item: Item, at: tuple[str, int], cell: Cell, text: str, who: str) -> Change:
     """Keeps what the second person has keyed beside the first; refused to whoever keyed the first."""
-    _must_differ([cell], who)
+    _must_differ(register, [cell], who)
     value, status = understood(register, item, text)
     if status != cell.status:
         raise Refusal("contests.second_status", number=at[0], status=cell.status or "—")
@@ -96,7 +97,7 @@ def key_again(register: Register, item: Item, at: tuple[str, int], cell: Cell, t
 
 def confirm_marks(register: Register, which: Sequence[Cell], who: str) -> Change:
     """Confirms marks as they stand; refused to whoever keyed one of them."""
-    _must_differ(which, who)
+    _must_differ(register, which, who)
     rows = [(one.value, who, None) for one in which]
     what = say("contests.step_confirm_marks", count=len(which))
     return register.change_many(MARK, [one.row for one in which], ["second", "checked_by", "remark"], rows, what)
@@ -104,16 +105,17 @@ def confirm_marks(register: Register, which: Sequence[Cell], who: str) -> Change
 
 def return_marks(register: Register, which: Sequence[Cell], who: str, why: str) -> Change:
     """Gives marks back to be keyed anew, with the reason; refused to whoever keyed one of them."""
-    _must_differ(which, who)
+    _must_differ(register, which, who)
     told = say("contests.returned", who=who, why=why)
     rows = [(None, None, told)] * len(which)
     what = say("contests.step_return_marks", count=len(which))
     return register.change_many(MARK, [one.row for one in which], ["second", "checked_by", "remark"], rows, what)
 
 
-def _must_differ(which: Sequence[Cell], who: str) -> None:
+def _must_differ(reader: Reader, which: Sequence[Cell], who: str) -> None:
     if not who.strip():
         raise Refusal("contests.nobody_checks")
+    people.require(reader, who, people.CHECKS)
     if any(one.keyed_by == who for one in which):
         raise Refusal("contests.same_person", who=who)
 

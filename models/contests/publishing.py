@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.audit import Audit
-from models.contests import keying, roster
+from models.contests import keying
 from models.contests.confirming import results, unconfirmed
 from models.contests.contest import COMPETITION, Contest, Rules, read, rules_of
 from models.contests.outcome import Outcome, work_out
-from models.contests.roster import ENTRY
+from models.contests.roster import AWARDED, ENTRY
 from models.contests.snapshots import Difference, Snapshot, difference, frozen
+from models.contests.teams import unconfirmed_teams
 from models.findings import ERROR, Finding
 from models.kinds import Stored
 from models.library import Library
@@ -83,12 +84,13 @@ class Gate:
 
     def stops(self, competition: int, outcome: Outcome | None) -> list[Finding]:
         """All that stands in the way of publishing."""
-        ids = [row[0] for row in self.reader.rows(ENTRY, [], "competition = ?", [competition])]
-        found = [one for one in self.audit.run(self.reader, ENTRY, ids) if not one.settled]
+        within = f"competition = {competition}"
+        borne = {key: self.reader.ids(key, within=within) for key in AWARDED}
+        found = [one for key, ids in borne.items() for one in self.audit.run(self.reader, key, ids) if not one.settled]
         title = self.reader.title(COMPETITION, competition)
         if outcome:
             found += [_stop(competition, title, told) for told in self._lacking(outcome)]
-        elif not _of_results(self.reader, ids):
+        elif not any(_of_results(self.reader, ids, key) for key, ids in borne.items()):
             found.append(_stop(competition, title, say("contests.no_results")))
         return found
 
@@ -104,20 +106,23 @@ class Gate:
             yield say("contests.unchecked", count=count)
         if todo := unconfirmed(self.reader, contest.competition, results(outcome, self.schema)):
             yield say("contests.unconfirmed", count=len(todo))
+        if teams := unconfirmed_teams(self.reader, outcome):
+            yield say("contests.unconfirmed_teams", count=len(teams))
 
     def changed(self, competition: int) -> list[Difference]:
         """What differs from the last snapshot."""
         last = history(self.reader, competition)[-1]
-        return difference(last.frozen, self._frozen(competition, self.outcome(competition)))
+        return difference(last.frozen, self._frozen(competition))
 
-    def unpublished(self, entries: Iterable[int]) -> list[Finding]:
-        """Findings on contests scored here whose results those entries bear, and which are not published as they stand.
+    def unpublished(self, rows: Iterable[int], key: str = ENTRY) -> list[Finding]:
+        """Findings on contests scored here whose results those records bear, and which are not published as they stand.
 
+        `key` is the type of the records: entries, or team results.
         A final list that was keyed has been decided on paper: it is no finding, and `put_up` publishes it.
         """
         return [
             _stop(competition, title, say(sentence, title=title))
-            for competition in _of_results(self.reader, entries)
+            for competition in _of_results(self.reader, rows, key)
             if rules_of(self.reader, self.rules, competition) is not None
             for title in [self.reader.title(COMPETITION, competition)]
             for sentence in [self._standing(competition)]
@@ -130,8 +135,8 @@ class Gate:
             return "contests.not_published"
         return "contests.changed_since" if self.changed(competition) else ""
 
-    def _frozen(self, competition: int, outcome: Outcome | None) -> Snapshot:
-        return frozen(self.reader, self.library, self.rules, competition, outcome)
+    def _frozen(self, competition: int) -> Snapshot:
+        return frozen(self.reader, self.library, self.rules, competition)
 
 
 class Press(Gate):
@@ -143,10 +148,9 @@ class Press(Gate):
 
     def publish(self, competition: int, reason: str = "", who: str = "") -> Attempt:
         """Freezes the contest as it stands; a correction needs a reason. Refused where nothing has changed."""
-        outcome = self.outcome(competition)
-        if stopped := self.stops(competition, outcome):
+        if stopped := self.stops(competition, self.outcome(competition)):
             return Attempt(stopped)
-        snapshot, before = self._frozen(competition, outcome), history(self.register, competition)
+        snapshot, before = self._frozen(competition), history(self.register, competition)
         if before and before[-1].frozen == snapshot:
             raise Refusal("contests.nothing_changed", name=before[-1].name)
         if before and not reason.strip():
@@ -169,14 +173,14 @@ class Press(Gate):
         change = self.register.note(PUBLISHED, values | {"tbl": COMPETITION, "row": competition}, what)
         return Attempt([], one, differences, [change])
 
-    def put_up(self, entries: Iterable[int], occasion: str) -> tuple[dict[int, str], list[Change]]:
+    def put_up(self, rows: Iterable[int], occasion: str, key: str = ENTRY) -> tuple[dict[int, str], list[Change]]:
         """By competition the digest under which its results stand; final lists as they were keyed are published now."""
         digests: dict[int, str] = {}
         changes: list[Change] = []
-        for competition in _of_results(self.register, entries):
+        for competition in _of_results(self.register, rows, key):
             before = history(self.register, competition)
             if rules_of(self.register, self.rules, competition) is None:
-                snapshot = self._frozen(competition, None)
+                snapshot = self._frozen(competition)
                 if not before or before[-1].frozen != snapshot:
                     reason = say("contests.goes_out", what=occasion)
                     made = self._keep(competition, snapshot, before, reason, "")
@@ -185,12 +189,12 @@ class Press(Gate):
         return digests, changes
 
 
-def _of_results(reader: Reader, entries: Iterable[int]) -> list[int]:
-    """The competitions of those entries that bear a result."""
-    wanted = json.dumps(list(entries))
-    borne = " or ".join(f"{name} is not null" for name in roster.AWARDED)
+def _of_results(reader: Reader, rows: Iterable[int], key: str) -> list[int]:
+    """The competitions of those entries or team results that bear a result."""
+    wanted = json.dumps(list(rows))
+    borne = " or ".join(f"{name} is not null" for name in AWARDED[key])
     sql = (
-        f"select distinct competition from {ENTRY} where id in (select value from json_each(?)) "
+        f"select distinct competition from {key} where id in (select value from json_each(?)) "
         f"and ({borne}) and typeof(competition) = 'integer' order by 1"
     )
     return [row[0] for row in reader.ask(sql, [wanted])]

@@ -10,13 +10,13 @@ from models.register import Reader
 from models.scoring import Entrant
 from models.scoring.rules import RuleSet
 
-ENTRY = "entry"
+ENTRY, TEAM_RESULT = "entry", "team_result"
 NUMBER, PLACE, TOTAL, PRIZE, TITLE = "number", "place", "total_score", "prize", "title"
 GRADE_BEFORE, GRADE_AFTER, FINALIST, STATUS = "grade_before", "grade_after", "finalist", "status"
 RESULTS = (PLACE, TOTAL, PRIZE, TITLE, GRADE_BEFORE, GRADE_AFTER, FINALIST)
 """What a contest brings, in the fields of an entry."""
-AWARDED = (PLACE, PRIZE, TITLE, GRADE_AFTER)
-"""Those of which one alone makes an entry a result that may go out only when it is published."""
+AWARDED = {ENTRY: (PLACE, PRIZE, TITLE, GRADE_AFTER), TEAM_RESULT: (PLACE, PRIZE)}
+"""By record type the fields of which one alone makes a result that may go out only when it is published."""
 
 _WHO = (NUMBER, "worker", "team", "delegation")
 _TOLD = (*_WHO, "category", "event", "unit", "worker.unit", STATUS, GRADE_BEFORE, "worker.grade")

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.contests import roster
 from models.contests.contest import DECISION, Rules, rules_of
 from models.contests.marks import MARK
-from models.contests.outcome import Outcome
-from models.contests.roster import ENTRY
+from models.contests.roster import ENTRY, TEAM_RESULT
 from models.kinds import Stored
 from models.library import Library
 from models.register import Reader
-from models.scoring import shown
-from models.scoring.awarding import TEAM_PRIZES
+from models.register.paths import field_at
 from models.scoring.rules import RuleSet
 from models.words import say
 
@@ -32,6 +29,7 @@ RULES, ENTRANTS, MARKS, DECISIONS, RESULTS, TEAMS = PARTS = (
 )
 _ABOUT = ("worker", "worker.sex", "team", "delegation", "category", "unit", "worker.unit", "event", "status")
 _ID_NUMBER = "worker.id_number"
+_OF_TEAM = ("delegation", "place", "score", "prize")
 
 
 class Difference(NamedTuple):
@@ -50,8 +48,8 @@ class Difference(NamedTuple):
         return say("contests.difference", before=self.before or "—", after=self.after or "—", **told)
 
 
-def frozen(reader: Reader, library: Library, rules: Rules, competition: int, outcome: Outcome | None) -> Snapshot:
-    """The competition as it stands; `outcome` adds teams, for those are kept nowhere else."""
+def frozen(reader: Reader, library: Library, rules: Rules, competition: int) -> Snapshot:
+    """The competition as it stands."""
     chosen = rules_of(reader, rules, competition)
     ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
     names = _names(reader, ids)
@@ -61,7 +59,7 @@ def frozen(reader: Reader, library: Library, rules: Rules, competition: int, out
         MARKS: _marks(reader, competition),
         DECISIONS: _decisions(reader, competition),
         RESULTS: _of_entries(reader, ids, names, _result_fields(reader)),
-        TEAMS: _teams(outcome) if outcome else {},
+        TEAMS: _teams(reader, competition),
     }
 
 
@@ -116,19 +114,15 @@ def _result_fields(reader: Reader) -> list[str]:
 def _of_entries(
     reader: Reader, ids: list[int], names: list[str], paths: tuple[str, ...] | list[str]
 ) -> dict[str, dict[str, str]]:
-    """What is filled, by number. Two entries of one number are told apart by their ids."""
+    """What is filled, by number, as it may hang on a wall. Two entries of one number are told apart by their ids."""
+    kinds = [field_at(reader.schema, reader.schema[ENTRY], path).kind for path in paths]
     labels = [_label(reader, path) for path in paths]
     found: dict[str, dict[str, str]] = {}
     for entry, name, cells in zip(ids, names, reader.table(ENTRY, ids, list(paths)), strict=True):
         key = name if name not in found else f"{name}#{entry}"
-        told = zip(paths, labels, cells, strict=True)
-        found[key] = {label: masked(cell) if path == _ID_NUMBER else cell for path, label, cell in told if cell}
+        told = zip(kinds, labels, cells, strict=True)
+        found[key] = {label: kind.mask(cell) for kind, label, cell in told if cell}
     return found
-
-
-def masked(number: str) -> str:
-    """An ID number as it may hang on a wall: without the date of birth."""
-    return f"{number[:6]}********{number[14:]}" if len(number) == 18 else "*" * len(number)
 
 
 def _label(reader: Reader, path: str) -> str:
@@ -167,13 +161,9 @@ def _decisions(reader: Reader, competition: int) -> dict[str, dict[str, str]]:
     }
 
 
-def _teams(outcome: Outcome) -> dict[str, dict[str, str]]:
-    prizes = outcome.team_proposals.of(TEAM_PRIZES) if outcome.team_proposals else {}
-    return {one.team: dict(_team(outcome, one.team, prizes.get(one.team, ""))) for one in outcome.teams}
-
-
-def _team(outcome: Outcome, team: str, prize: str) -> Iterator[tuple[str, str]]:
-    one = next(one for one in outcome.teams if one.team == team)
-    yield say("contests.place"), str(one.place or "")
-    yield say("contests.total"), shown(one.score)
-    yield say("contests.prize"), prize
+def _teams(reader: Reader, competition: int) -> dict[str, dict[str, str]]:
+    """Teams in the order of their places, those without one first."""
+    ids = reader.ids(TEAM_RESULT, order="place", within=f"competition = {competition}")
+    headings = [say(f"contests.{one}") for one in ("place", "total", "prize")]
+    told = reader.table(TEAM_RESULT, ids, [*_OF_TEAM])
+    return {name: dict(zip(headings, cells, strict=True)) for name, *cells in told}

@@ -13,18 +13,39 @@ if TYPE_CHECKING:
     from models.documents.composing import Paragraph, Piece, compose, paragraphs
     from models.documents.filling import fill
     from models.documents.making import Table, Text, make
+    from models.documents.pages import pages
     from models.documents.tables import FIELD, draw, fields
+    from models.documents.working import work_out
 
-_ROOMS = {"fill": "filling", "draw": "tables", "fields": "tables", "FIELD": "tables"}
-_ROOMS |= dict.fromkeys(("Paragraph", "Piece", "compose", "paragraphs"), "composing") | dict.fromkeys(
-    ("Table", "Text", "make"), "making"
-)
+_ROOMS = {
+    "composing": ("Paragraph", "Piece", "compose", "paragraphs"),
+    "filling": ("fill",),
+    "making": ("Table", "Text", "make"),
+    "pages": ("pages",),
+    "tables": ("FIELD", "draw", "fields"),
+    "working": ("work_out",),
+}
+_WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
-__all__ = ["FIELD", "Paragraph", "Piece", "Table", "Text", "compose", "draw", "fields", "fill", "make", "paragraphs"]
+__all__ = [
+    "FIELD",
+    "Paragraph",
+    "Piece",
+    "Table",
+    "Text",
+    "compose",
+    "draw",
+    "fields",
+    "fill",
+    "make",
+    "pages",
+    "paragraphs",
+    "work_out",
+]
 
 
 def __getattr__(name: str) -> Any:
     """What the door gives, from the room it is in."""
-    if name not in _ROOMS:
+    if name not in _WHERE:
         raise AttributeError(name)
-    return getattr(import_module(f"models.documents.{_ROOMS[name]}"), name)
+    return getattr(import_module(f"models.documents.{_WHERE[name]}"), name)

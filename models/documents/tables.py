@@ -39,7 +39,7 @@ def name_of(number: int) -> str:
 
 def draw(path: Path) -> list[Picture]:
     """All tables of a document."""
-    return [_picture(table, at) for at, table in enumerate(read(path).tables, 1)]
+    return [picture(table, at) for at, table in enumerate(read(path).tables, 1)]
 
 
 def fields(path: Path) -> list[str]:
@@ -63,7 +63,8 @@ def _paragraphs(part: Any) -> Iterator[Any]:
             yield from _paragraphs(cell)
 
 
-def _picture(table: Any, number: int) -> Picture:
+def picture(table: Any, number: int) -> Picture:
+    """A table as a sheet, the so manyth."""
     cells: dict[tuple[int, int], DrawnCell] = {}
     first: dict[Any, tuple[int, int]] = {}
     for at, row in enumerate(table.rows, 1):

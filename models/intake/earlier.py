@@ -1,10 +1,11 @@
-"""What the same unit sent before in the same form for the same period or competition, and what of it is gone now."""
+"""What the same unit sent before in the same form, for the same period or competition if that is told; what is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from models.intake.emptied import Emptied, emptied
 from models.intake.senders import UNIT, senders, unit_paths
 from models.intake.understanding import Understood
 from models.kinds import Period, Stored, Year
@@ -25,14 +26,15 @@ class Earlier:
     file: str
     at: str
     gone: tuple[int, ...]
+    emptied: Emptied
+    """What of the records that it still holds is blank now."""
 
 
 def earlier(reader: Reader, tables: Sequence[Understood]) -> list[Earlier]:
     """Earlier sendings that those of a workbook's tables would replace; none where its rows came for the first time."""
     by_type: dict[str, list[Understood]] = {}
     for one in tables:
-        if scope_of(one.record):
-            by_type.setdefault(one.record.key, []).append(one)
+        by_type.setdefault(one.record.key, []).append(one)
     return [found for same in by_type.values() for found in _of_type(reader, same)]
 
 
@@ -49,29 +51,36 @@ def _of_type(reader: Reader, tables: Sequence[Understood]) -> list[Earlier]:
     paths = unit_paths(reader.schema, one, _paths(tables))
     matched = {row for table in tables for row in table.main.ids if row}
     kept = _kept(reader, one, paths, wanted)
-    came = _in_this_form(reader, tables, kept)
-    known = {came[row].file for row in matched if row in came} | {tables[0].file}
+    ways = origin.brought(reader, one.table, kept)
+    came = _in_this_form(tables, ways)
+    by_name = {tables[0].file} if scope_of(one) else set()  # the same name next year is another sending
+    known = {came[row].file for row in matched if row in came} | by_name
     theirs: dict[_Scope, list[int]] = {}
     for row, scope in kept.items():
         if row in came and came[row].file in known:
             theirs.setdefault(scope, []).append(row)
+    blank = emptied(reader, tables, {row: ways[row] for rows in theirs.values() for row in rows})
     return [
-        _sending(reader, one, scope, [came[row] for row in rows], {*rows} - matched) for scope, rows in theirs.items()
+        _sending(reader, one, scope, {row: came[row] for row in rows}, matched, blank) for scope, rows in theirs.items()
     ]
 
 
-def _sending(reader: Reader, one: RecordType, scope: _Scope, came: Sequence[Brought], gone: set[int]) -> Earlier:
-    last = max(came, key=lambda how: how.at)
-    return Earlier(one.key, reader.title(UNIT, scope[-1]), last.file, last.at, tuple(sorted(gone)))
+def _sending(
+    reader: Reader, one: RecordType, scope: _Scope, came: Mapping[int, Brought], matched: set[int], blank: Emptied
+) -> Earlier:
+    last = max(came.values(), key=lambda how: how.at)
+    gone = tuple(sorted(came.keys() - matched))
+    cleared = {row: blank[row] for row in came if row in blank}
+    return Earlier(one.key, reader.title(UNIT, scope[-1]), last.file, last.at, gone, cleared)
 
 
-def _in_this_form(reader: Reader, tables: Sequence[Understood], rows: Iterable[int]) -> dict[int, Brought]:
+def _in_this_form(tables: Sequence[Understood], ways: Mapping[int, Sequence[Brought]]) -> dict[int, Brought]:
     """How records came last in a table of nearly the same columns."""
     forms = [frozenset(path.partition(".")[0] for path in table.columns) for table in tables]
     alike: dict[frozenset[str], bool] = {}
     found = {}
-    for row, ways in origin.brought(reader, tables[0].record.table, rows).items():
-        for how in ways:
+    for row, known in ways.items():
+        for how in known:
             if how.fields not in alike:
                 alike[how.fields] = any(_same_form(how.fields, form) for form in forms)
             if alike[how.fields]:
@@ -113,8 +122,9 @@ def _kept(reader: Reader, one: RecordType, paths: Sequence[str], wanted: set[_Sc
     if not wanted or not paths:
         return {}
     of_units = " or ".join(_of_units(reader, one, path, {key[-1] for key in wanted}) for path in paths)
-    values = sorted({key[0] for key in wanted}, key=str)
-    within = f'{one.table}."{scope[0]}" in ({", ".join("?" * len(values))}) and ({of_units})'
+    values = sorted({key[0] for key in wanted}, key=str) if scope else []
+    told = f'{one.table}."{scope[0]}" in ({", ".join("?" * len(values))}) and ' if scope else ""
+    within = f"{told}({of_units})"
     found: dict[int, _Scope] = {}
     for row, *kept in reader.rows(one.key, [*scope, *paths], within, values):
         unit = next((value for value in kept[len(scope) :] if value is not None), None)

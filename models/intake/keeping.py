@@ -29,10 +29,11 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def keep(register: Register, found: Sequence[Understood], what: str) -> list[Change]:
+def keep(register: Register, found: Sequence[Understood], what: str, workbook: str = "") -> list[Change]:
     """Writes new records and changed values; carried records first, for the others point at them.
 
-    A table is understood anew when something was kept before it: the same new record in two tables is one.
+    `workbook` is where the office keeps the workbook itself. A table is understood anew when something was kept
+    before it: the same new record in two tables is one.
     """
     changes: list[Change] = []
     with register.step(what), without_collecting():
@@ -40,13 +41,13 @@ def keep(register: Register, found: Sequence[Understood], what: str) -> list[Cha
             one = each.again(register) if changes else each
             kept: dict[str, list[int | None]] = {}
             for link, part in one.carried.items():
-                kept[link], done = _keep(register, part, {}, _source(one, link))
+                kept[link], done = _keep(register, part, {}, _source(one, workbook, link))
                 changes += done
-            changes += _keep(register, one.main, kept, _source(one))[1]
+            changes += _keep(register, one.main, kept, _source(one, workbook))[1]
     return changes
 
 
-def _source(one: Understood, link: str = "") -> Source:
+def _source(one: Understood, workbook: str, link: str = "") -> Source:
     """Where the fields of the table's own records stood, or of those that a link carries along.
 
     A link that carries a record stands in the first column of that record.
@@ -56,7 +57,7 @@ def _source(one: Understood, link: str = "") -> Source:
         first, _, rest = path.partition(".")
         if not link or (first == link and rest):
             columns.setdefault(rest if link else first, at)
-    return Source(one.file, one.sheet, columns)
+    return Source(one.file, one.sheet, columns, workbook)
 
 
 def _keep(register: Register, part: Part, carried: Carried, source: Source) -> tuple[list[int | None], list[Change]]:

@@ -12,12 +12,16 @@ from functools import cached_property
 from pathlib import Path
 
 from models import sheets
+from models.attachments import digest_of, keep_once
 from models.intake import Account, Layout, Said, account_of
 from models.intake.earlier import Earlier, earlier
+from models.intake.emptied import Emptied
 from models.intake.keeping import keep, without_collecting
-from models.intake.seen import SAME, Seen
+from models.intake.notes import Note
+from models.intake.seen import Seen
 from models.register import Change, Reader, Register
-from models.words import Refusal
+from models.schema import RecordType, Schema
+from models.words import Refusal, say
 
 Place = tuple[str, int, int]
 """A sheet, and a row and column in it (from 0)."""
@@ -33,6 +37,8 @@ class Reading:
     tables: Sequence[Seen] = ()
     earlier: Sequence[Earlier] = ()
     refusal: str = ""
+    received: Received | None = field(default=None, repr=False)
+    """What was read."""
 
     @cached_property
     def standing(self) -> str:
@@ -41,7 +47,7 @@ class Reading:
             return REFUSED
         if any(table.unsound for table in self.tables):
             return UNSOUND
-        return DONE if all(len(table) == table.counts[SAME] for table in self.tables) else SOUND
+        return DONE if all(table.kept for table in self.tables) else SOUND
 
 
 @dataclass(frozen=True)
@@ -50,14 +56,18 @@ class Received:
 
     path: Path
     book: sheets.Book = field(repr=False)
+    digest: str = ""
+    """The hash of the file as it was read."""
     typed: Mapping[Place, sheets.Cell] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
+    altered: bool = False
+    """Whether it is another content than cells were once typed over."""
 
     @staticmethod
     def open(path: Path, record: str = "") -> Received:
         """Reads a workbook; refused with what to do when it is none."""
         with without_collecting():
-            return Received(path, sheets.read_book(path), said=Said(record))
+            return Received(path, sheets.read_book(path), digest_of(path), said=Said(record))
 
     def typed_at(self, place: Place, cell: sheets.Cell) -> Received:
         """With another value in a cell."""
@@ -85,15 +95,22 @@ class Received:
         typed = (sheets.typed_over(one, by_sheet[one.name]) if one.name in by_sheet else one for one in self.book)
         return sheets.Book(typed, self.book.macros)
 
+    def kept_in(self, office: Path) -> str:
+        """Keeps the workbook as the unit sent it in the office's folder; where it is there, empty when it is gone."""
+        return keep_once(office, self.path, self.digest)
+
     def read(self, reader: Reader) -> Reading:
         """What it would bring to the register as it is now; never raises for what a workbook may hold."""
         try:
             account = account_of(reader, self.path.name, self.sheets(), self.said)
         except Refusal as refusal:
-            return Reading(refusal=str(refusal))
+            return Reading(refusal=str(refusal), received=self)
+        if self.altered:
+            account.remarks.append(Note(say("intake.altered")))
         with without_collecting():
-            tables = [Seen(reader, table) for table in account.tables]
-            return Reading(account, tables, earlier(reader, account.tables))
+            sent = earlier(reader, account.tables)
+            tables = [Seen(reader, table, _of(table.record.key, sent)) for table in account.tables]
+            return Reading(account, tables, sent, received=self)
 
 
 def take(
@@ -107,15 +124,55 @@ def take(
 ) -> list[Change]:
     """Keeps the sound rows of workbooks, or all that can be placed when `whole`, as one step.
 
-    What is gone of earlier sendings that are `replaced` is deleted in the same step.
+    What others point at comes first; where that may be named in titles, the others are read again after it.
+    What is gone of earlier sendings that are `replaced` is deleted in the same step, what is blank now is cleared.
     """
     changes: list[Change] = []
+    named = _named_by_titles(register.schema)
     with register.step(what):
-        for made, one in enumerate(read):
+        for made, was in enumerate(sorted(read, key=lambda one: _order(register.schema, one))):
             progress(made, len(read))
+            titled = any(change.table in named for change in changes)
+            one = was.received.read(register) if titled and was.received else was
+            workbook = one.received.kept_in(register.path.parent) if one.received else ""
             for table in one.tables:
                 apart = frozenset() if whole else table.unsound
-                changes += keep(register, [table.table.again(register, apart)], what)
+                changes += keep(register, [table.table.again(register, apart)], what, workbook)
         for old in replaced:
-            changes += register.delete(old.record, old.gone)
+            changes += [*register.delete(old.record, old.gone), *_clear(register, old)]
     return changes
+
+
+def _named_by_titles(schema: Schema) -> set[str]:
+    """The tables of which a title may name a record that all rows belong to."""
+    return {schema.types[one.fields[one.parent].of].table for one in schema.types.values() if one.parent}
+
+
+def _order(schema: Schema, one: Reading) -> tuple[bool, int]:
+    """What titles name, then by the chain of links that leads away from its records; at last what is not understood."""
+    records = [table.table.record for table in one.tables]
+    named = any(record.table in _named_by_titles(schema) for record in records)
+    return not named, max((_chain(schema, record, ()) for record in records), default=len(schema.types))
+
+
+def _chain(schema: Schema, one: RecordType, through: tuple[str, ...]) -> int:
+    """The longest chain of links that a record of the type must have."""
+    tables = (*through, one.table)
+    needed = (schema.types[link.of] for link in one.links() if link.required or link.key == one.parent)
+    return max((1 + _chain(schema, other, tables) for other in needed if other.table not in tables), default=0)
+
+
+def _clear(register: Register, old: Earlier) -> list[Change]:
+    """Clears what is blank now."""
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for row, cleared in old.emptied.items():
+        alike.setdefault(tuple(sorted(cleared)), []).append(row)
+    return [
+        register.change_many(old.record, rows, names, [(None,) * len(names)] * len(rows))
+        for names, rows in alike.items()
+    ]
+
+
+def _of(record: str, sent: Sequence[Earlier]) -> Emptied:
+    """What is blank now in records of a type."""
+    return {row: cleared for old in sent if old.record == record for row, cleared in old.emptied.items()}

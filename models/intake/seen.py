@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from models.findings import ERROR, Finding
+from models.intake.emptied import Emptied
 from models.intake.matching import Part
 from models.intake.senders import UNIT, senders, unit_paths
 from models.intake.understanding import Understood
@@ -35,8 +36,9 @@ class Shown:
 class Seen:
     """One table; `paths` are its columns as the sheet has them, behind what stands above the headings or is missing."""
 
-    def __init__(self, reader: Reader, table: Understood) -> None:
+    def __init__(self, reader: Reader, table: Understood, emptied: Emptied) -> None:
         self.table = table
+        self.emptied = emptied
         self.lines = table.main.lines
         self.fields = {path: self._field(reader, path) for path in self._paths()}
         self.paths = list(self.fields)
@@ -77,7 +79,16 @@ class Seen:
             return SAME
         if main.ids[at] is None:
             return NEW
-        return CHANGED if at in main.changes or any(self._carries_news(at)) else SAME
+        return CHANGED if self._news(at) or main.ids[at] in self.emptied else SAME
+
+    def _news(self, at: int) -> bool:
+        """Whether anything of a known record is to be changed, also where nothing is cleared."""
+        return at in self.table.main.changes or any(self._carries_news(at))
+
+    @property
+    def kept(self) -> bool:
+        """Whether nothing is left to keep, unless cells are to be cleared that are blank now."""
+        return all(state == SAME or (state == CHANGED and not self._news(at)) for at, state in enumerate(self.states))
 
     @cached_property
     def unplaced(self) -> set[int]:
@@ -111,9 +122,15 @@ class Seen:
         if place is None or name not in part.names:
             return Shown(finding=finding)
         value = part.rows[place][part.names.index(name)]
-        changed = part.changes.get(place, {}).get(name)
-        shown = self._text(path, value)
-        return Shown(value, shown, None if changed is None else self._text(path, changed[0]), finding)
+        return Shown(value, self._text(path, value), self._was(part, place, path), finding)
+
+    def _was(self, part: Part, place: int, path: str) -> str | None:
+        """What the register holds instead, also where the cell is blank now."""
+        name = path.rpartition(".")[2]
+        if name in part.changes.get(place, {}):
+            return self._text(path, part.changes[place][name][0])
+        cleared = self.emptied.get(part.ids[place] or 0, {}) if part is self.table.main else {}
+        return self._text(path, cleared[name]) if name in cleared else None
 
     def finding(self, at: int, path: str) -> Finding | None:
         """What is wrong with a cell, or with its row as a whole where no path is given."""
@@ -158,6 +175,7 @@ class Seen:
             at = part.names.index(name)
             yield from (row[at] for row in part.rows)
             yield from (changed[name][0] for changed in part.changes.values() if name in changed)
+            yield from (cleared[name] for cleared in self.emptied.values() if not rest and name in cleared)
 
     @cached_property
     def units(self) -> list[str]:

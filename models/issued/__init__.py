@@ -1,13 +1,16 @@
 """The ledger of what went out: which return or certificate, to whom, with which number, from which data.
 
-A number is given once. What was printed in vain is voided with a reason, what is printed again keeps its number.
+A number is given once, before it is printed: until its sheet is known to be out it waits, and stays its bearer's. What
+was printed in vain is voided with a reason, what is printed again keeps its number.
 """
 
-from models.issued.listing import Entry, find, given, state, write_ledger, write_receipts
+from models.issued.listing import Entry, find, given, state, unsure, write_ledger, write_receipts
 from models.issued.numbering import check_text, numbers
-from models.issued.recording import Going, record, reprint, void
+from models.issued.recording import UNPRINTED, UNSURE, Going, record, reprint, settle, void
 
 __all__ = [
+    "UNPRINTED",
+    "UNSURE",
     "Entry",
     "Going",
     "check_text",
@@ -16,7 +19,9 @@ __all__ = [
     "numbers",
     "record",
     "reprint",
+    "settle",
     "state",
+    "unsure",
     "void",
     "write_ledger",
     "write_receipts",

@@ -8,20 +8,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models import sheets
+from models.issued.recording import UNSURE
 from models.kinds import match_key
 from models.register import Reader
 from models.words import say
 
 _COLUMNS = (
     *("id", "number", "subject", "unit", "award", "what", "form", "tbl", "row", "at", "who", "printer", "paper"),
-    *("preprinted", "snapshot", "file", "page", "words", "checked", "void", "voided_at"),
+    *("preprinted", "snapshot", "file", "page", "words", "checked", "void", "voided_at", "pending"),
 )
 _REPRINTS = "(select count(*) from reprint where reprint.tbl = 'issued' and reprint.row = issued.id)"
 _SELECT = f"select {', '.join(_COLUMNS)}, {_REPRINTS} from issued where number is not null"
 
 
 class Entry(NamedTuple):
-    """One certificate in the ledger. `void` is the reason why it does not count any more."""
+    """One certificate in the ledger. `void` is the reason why it does not count any more.
+
+    `pending` is what is not known of its printing: `UNSURE` whether it came out, or `UNPRINTED`.
+    """
 
     id: int
     number: str
@@ -44,6 +48,7 @@ class Entry(NamedTuple):
     check: str | None
     void: str | None
     voided_at: str | None
+    pending: str | None
     reprints: int
 
     @property
@@ -75,6 +80,11 @@ def given(reader: Reader, form: str, table: str) -> dict[int, Entry]:
     return {one.row: one for one in (Entry(*row) for row in reader.ask(sql, [form, table]))}
 
 
+def unsure(reader: Reader) -> list[Entry]:
+    """The certificates of which nobody knows whether they came out of the printer, in the order of printing."""
+    return [Entry(*row) for row in reader.ask(f"{_SELECT} and void is null and pending = ? order by id", [UNSURE])]
+
+
 def write_ledger(entries: Sequence[Entry], target: Path) -> None:
     """The ledger as a workbook, voids with their reasons, in the order of the entries."""
     headings = {"number": 26, "subject": 18, "unit": 30, "award": 18, "what": 26, "at": 20, "who": 12, "state": 10}
@@ -88,7 +98,7 @@ def write_ledger(entries: Sequence[Entry], target: Path) -> None:
 
 
 def write_receipts(entries: Sequence[Entry], target: Path) -> None:
-    """The list on which certificates are signed for, void ones left out."""
+    """The list on which certificates are signed for: those that stand and are on paper."""
     headings = {
         "line": 6,
         "number": 26,
@@ -99,14 +109,16 @@ def write_receipts(entries: Sequence[Entry], target: Path) -> None:
         "signed_on": 12,
         "remark": 12,
     }
-    standing = [one for one in entries if one.void is None]
+    standing = [one for one in entries if one.void is None and one.pending is None]
     rows = [(at, one.number, one.subject, one.unit, one.award, None, None, None) for at, one in enumerate(standing, 1)]
     _write(say("issued.receipts"), headings, rows, target)
 
 
 def state(one: Entry) -> str:
     """Whether a certificate counts, in a word."""
-    return say("issued.is_voided" if one.void else "issued.stands")
+    if one.void:
+        return say("issued.is_voided")
+    return say(f"issued.is_{one.pending}" if one.pending else "issued.stands")
 
 
 def _write(title: str, headings: dict[str, int], rows: Sequence[tuple[str | int | None, ...]], target: Path) -> None:

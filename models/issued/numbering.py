@@ -13,13 +13,16 @@ from models.words import Refusal
 _LETTERS = 8
 
 
-def numbers(reader: Reader, pattern: str, years: Sequence[int]) -> list[str]:
-    """The next numbers of a pattern such as `盟总工竞〔{year}〕{n:03}号`, one for each year named.
+def numbers(reader: Reader, years: Sequence[int]) -> list[str]:
+    """The next numbers of the office's pattern, such as `盟总工竞〔{year}〕{n:03}号`, one for each year named.
 
-    None is given twice, voided ones neither, and none is left out. Refused when the pattern does not count.
+    Counting begins at 1, in the year that the office names at its own first number. None is given twice, voided ones
+    neither, and none is left out. Refused when the pattern does not count.
     """
+    facts, fields = reader.settings(), reader.schema["settings"].fields
+    pattern = facts["number_pattern"] or str(fields["number_pattern"].default)
     taken = {row[0] for row in reader.ask("select number from issued where number is not null")}
-    reached: dict[str, int] = {}
+    reached = _begun(pattern, facts["number_year"], facts["number_first"])
     found = []
     for year in years:
         series = _number(pattern, year, 0)
@@ -29,6 +32,12 @@ def numbers(reader: Reader, pattern: str, years: Sequence[int]) -> list[str]:
         reached[series] = place
         found.append(number)
     return found
+
+
+def _begun(pattern: str, year: str, first: str) -> dict[str, int]:
+    """How far a series had come by hand before the office took to the program."""
+    told = year.isdecimal() and first.isdecimal() and int(first) > 0
+    return {_number(pattern, int(year), 0): int(first) - 1} if told else {}
 
 
 def _number(pattern: str, year: int, place: int) -> str:

@@ -14,6 +14,7 @@ from models.register import Change, Register
 from models.words import Refusal, say
 
 _HONOUR = "honour"
+UNSURE, UNPRINTED = "unsure", "unprinted"
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ def record(
 ) -> list[Change]:
     """Notes what was written to `target` or to files of their own, with the digest of the file, as one step.
 
-    `sheet` may say `printer`, `paper` and `preprinted` of certificates, and of a form its `proof`. Refused when one of
-    the numbers has been given meanwhile.
+    `sheet` may say `printer`, `paper` and `preprinted` of certificates, that they are still `pending`, and of a form
+    its `proof`. Refused when one of the numbers has been given meanwhile.
     """
     digests = _digests(one.file or target for one in going)
     sentence = say("step.issue", what=what, count=len(going))
@@ -118,6 +119,21 @@ def reprint(register: Register, again: Mapping[int, Path | None], why: str, prin
                 now: dict[str, Stored] = {"file": str(file), "digest": digests[file]}
                 changes.append(register.change_note("issued", row, now, sentence))
     return changes
+
+
+def settle(register: Register, printed: Mapping[int, Path | None], unprinted: Sequence[int] = ()) -> list[Change]:
+    """Notes of certificates that wait, by their ids, that they came out, into which files, and which did not."""
+    if not printed and not unprinted:
+        return []
+    digests = _digests(printed.values())
+    sentence = say("step.settle", printed=len(printed), unprinted=len(unprinted))
+    with register.step(sentence):
+        changes = []
+        for row, file in printed.items():
+            told: dict[str, Stored] = {"file": str(file), "digest": digests[file]} if file else {}
+            changes.append(register.change_note("issued", row, {"pending": None, **told}, sentence))
+        waiting: dict[str, Stored] = {"pending": UNPRINTED}
+        return changes + [register.change_note("issued", row, waiting, sentence) for row in unprinted]
 
 
 def void(register: Register, rows: Sequence[int], why: str) -> list[Change]:

@@ -89,6 +89,7 @@ class Kind:
     numeric: ClassVar[bool] = False
     verbatim: ClassVar[bool] = False  # any text is kept as it is
     text_in_excel: ClassVar[bool] = False  # cells formatted as text, so that Excel keeps every digit
+    ends: ClassVar[tuple[int, int] | None] = None  # how many characters of a private value anybody may see at its ends
 
     def read(self, raw: Raw) -> Read:
         """What was typed, understood; or kept as typed, with the trouble. Never raises."""
@@ -105,6 +106,14 @@ class Kind:
     def show(self, value: Stored) -> str:
         """The value in the clerk's words; reading that again gives the same value."""
         return "" if value is None else str(value)
+
+    def mask(self, text: str) -> str:
+        """A shown value as anybody may see it: of a private one the ends, stars between; any other as it is."""
+        if self.ends is None:
+            return text
+        first, last = self.ends
+        hidden = len(text) - first - last
+        return f"{text[:first]}{'*' * hidden}{text[-last:]}" if hidden > 3 else "*" * len(text)
 
     def cell(self, value: Stored) -> Stored:
         """The value as it goes into a workbook's cell."""

@@ -43,6 +43,7 @@ class IdNumber(Kind):
 
     wide: ClassVar[int] = 20
     text_in_excel: ClassVar[bool] = True
+    ends: ClassVar[tuple[int, int] | None] = (6, 4)
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Eighteen characters, a day of birth, the right check character; a number typed into Excel has lost digits."""

@@ -32,6 +32,7 @@ class Phone(Kind):
 
     wide: ClassVar[int] = 15
     text_in_excel: ClassVar[bool] = True
+    ends: ClassVar[tuple[int, int] | None] = (3, 4)
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Seven to twenty digits and brackets; dashes may stand between."""

@@ -4,7 +4,7 @@ Both have the same headings, so what goes out comes in again.
 """
 
 from models.ledgers.collecting import Asking, write_blank, write_blanks
-from models.ledgers.rows import write_ledger
+from models.ledgers.rows import hidden, write_ledger
 from models.register.paths import paths
 
-__all__ = ["Asking", "paths", "write_blank", "write_blanks", "write_ledger"]
+__all__ = ["Asking", "hidden", "paths", "write_blank", "write_blanks", "write_ledger"]

@@ -15,13 +15,19 @@ _AT_ONCE = 2000
 _ONE_LINE = 6  # letters of a heading that stand in one line; a longer one takes two
 
 
-def write_ledger(reader: Reader, key: str, target: Path) -> int:
-    """Writes all rows of a type; returns how many."""
+def write_ledger(reader: Reader, key: str, target: Path, private: bool = True) -> int:
+    """Writes all rows of a type, with ID numbers and telephones or without; returns how many rows."""
     one = reader.schema[key]
-    ids, columns = reader.ids(key), paths(reader.schema, one)
+    ids = reader.ids(key)
+    columns = [path for path in paths(reader.schema, one) if private or path not in hidden(reader, one)]
     headed = [column(field_at(reader.schema, one, path)) for path in columns]
     sheets.write_book(target, [sheets.Plan(one.title, headed, rows(reader, one, ids, columns))])
     return len(ids)
+
+
+def hidden(reader: Reader, one: RecordType) -> list[str]:
+    """The columns of a type's ledger that tell ID numbers or telephones."""
+    return [path for path in paths(reader.schema, one) if field_at(reader.schema, one, path).kind.ends]
 
 
 def column(each: Field) -> sheets.Column:

@@ -5,11 +5,23 @@ The only door to SQLite.
 
 from sqlite3 import DatabaseError as BadSql
 
-from models.register.backup import back_up, take_over
+from models.register.backup import back_up, fits, take_over
 from models.register.changes import Change, Register
 from models.register.conditions import Supposed
 from models.register.file import Damaged
 from models.register.history import Past, Step
 from models.register.reader import Reader
 
-__all__ = ["BadSql", "Change", "Damaged", "Past", "Reader", "Register", "Step", "Supposed", "back_up", "take_over"]
+__all__ = [
+    "BadSql",
+    "Change",
+    "Damaged",
+    "Past",
+    "Reader",
+    "Register",
+    "Step",
+    "Supposed",
+    "back_up",
+    "fits",
+    "take_over",
+]

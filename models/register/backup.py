@@ -3,48 +3,64 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from models.files import written_beside
-from models.register.file import Soundness, connect, examine, trouble
+from models.register.file import Damaged, Soundness, connect, examine, trouble
+from models.register.recrypting import recrypt
 
 
-def back_up(db: sqlite3.Connection, target: Path) -> Path:
-    """Writes a checked copy of an open register to `target`."""
+def back_up(db: sqlite3.Connection, target: Path, key: str = "") -> Path:
+    """Writes a checked copy of an open register to `target`; that of an encrypted one has the same key."""
     try:
         with written_beside(target) as beside:
-            copy = sqlite3.connect(beside)
-            try:
+            with closing(connect(beside, key)) as copy:
                 db.backup(copy)
-            finally:
-                copy.close()
-            _check(beside)
+            _check(beside, key)
     except sqlite3.Error as error:
         raise trouble(error, target) from error
     return target
 
 
-def take_over(source: Path, target: Path) -> None:
+def take_over(
+    source: Path,
+    target: Path,
+    keys: tuple[str, str] = ("", ""),
+    progress: Callable[[int, int], object] = lambda _made, _of: None,
+) -> None:
     """Writes a register that came from elsewhere to `target`; refused when it is damaged, foreign or newer.
 
-    What a killed program had left unfinished in the source is taken back there first.
+    What a killed program had left unfinished in the source is taken back there first. `keys` are the source's and
+    that which the target is to have; where they differ, everything is written anew, with progress in bytes.
     """
+    theirs, ours = keys
     try:
-        db = connect(source)
-        try:
+        with closing(connect(source, theirs)) as db:
             examine(db, source)
-            Soundness(source).wait()
-            back_up(db, target)
-        finally:
-            db.close()
+            Soundness(source, theirs).wait()
+            if theirs == ours:
+                back_up(db, target, theirs)
+                return
+        with written_beside(target) as beside:
+            recrypt(source, theirs, beside, ours, progress)
+            _check(beside, ours)
     except sqlite3.DatabaseError as error:
         raise trouble(error, source) from error
 
 
-def _check(copy: Path) -> None:
-    written = connect(copy, read_only=True)
+def fits(path: Path, key: str) -> bool:
+    """Whether a key opens a register's file."""
     try:
+        with closing(connect(path, key, read_only=True)) as db:
+            examine(db, path)
+    except (sqlite3.DatabaseError, Damaged):
+        return False
+    return True
+
+
+def _check(copy: Path, key: str) -> None:
+    with closing(connect(copy, key, read_only=True)) as written:
         examine(written, copy)
-    finally:
-        written.close()
-    Soundness(copy).wait()
+    Soundness(copy, key).wait()

@@ -32,30 +32,32 @@ class Change(NamedTuple):
 class Register(Reader):
     """The one connection that writes."""
 
-    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path, sound: Soundness, who: str = "") -> None:
-        super().__init__(schema, db, path)
+    def __init__(
+        self, schema: Schema, db: sqlite3.Connection, path: Path, sound: Soundness, who: str = "", key: str = ""
+    ) -> None:
+        super().__init__(schema, db, path, key)
         self.sound = sound
         self.who = who
         self._writing = Event()
         self._heard_by: Register = self  # whose readers aside give way to this one's steps
 
     @classmethod
-    def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None) -> Register:
+    def open(cls, path: Path, schema: Schema, who: str = "", backups: Path | None = None, key: str = "") -> Register:
         """Opens the file, makes it new when missing, and grows it to the declarations after a backup."""
         fresh = not path.exists()
-        db = open_file(path)
-        sound = Soundness(path)
+        db = open_file(path, key)
+        sound = Soundness(path, key)
         try:
             teach(db)
             if needed(db, schema):
                 sound.wait()
                 if backups and not fresh:
-                    back_up(db, backups / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-growth.db")
+                    back_up(db, backups / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-growth.db", key)
                 grow(db, schema)
         except (sqlite3.Error, Damaged) as error:
             db.close()
             raise error if isinstance(error, Damaged) else trouble(error, path) from error
-        return cls(schema, db, path, sound, who)
+        return cls(schema, db, path, sound, who, key)
 
     def look_aside(self) -> Reader:
         """A reader for questions that take seconds: no write waits for their end, it stops them. One at a time."""
@@ -66,7 +68,7 @@ class Register(Reader):
 
     def beside(self) -> Register:
         """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""
-        made = Register(self.schema, connect(self.path), self.path, self.sound, self.who)
+        made = Register(self.schema, connect(self.path, self.key), self.path, self.sound, self.who, self.key)
         teach(made.db)
         made._heard_by = self
         return made

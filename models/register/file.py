@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Thread
 
+from models import sealed
 from models.words import Refusal
 
 APPLICATION = 0x53414942  # "SAIB"
@@ -40,16 +41,23 @@ class Damaged(Refusal):
     """The register's file is not what was written; a backup can be restored."""
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection that loses nothing at a power cut: rollback journal, full synchronisation."""
-    mode = "?mode=ro" if read_only else ""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}{mode}", uri=True, isolation_level=None, timeout=10)
+def connect(path: Path, key: str = "", *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection that loses nothing at a power cut: rollback journal, full synchronisation.
+
+    With a key the file is an encrypted one; without it SQLCipher is never loaded.
+    """
+    connection = sealed.connect(path, key, read_only=read_only) if key else _plain(path, read_only)
     try:
         _prepare(connection, read_only)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _plain(path: Path, read_only: bool) -> sqlite3.Connection:
+    mode = "?mode=ro" if read_only else ""
+    return sqlite3.connect(f"{path.resolve().as_uri()}{mode}", uri=True, isolation_level=None, timeout=10)
 
 
 def _prepare(connection: sqlite3.Connection, read_only: bool) -> None:
@@ -61,11 +69,11 @@ def _prepare(connection: sqlite3.Connection, read_only: bool) -> None:
         connection.execute("pragma synchronous = full")
 
 
-def open_file(path: Path) -> sqlite3.Connection:
+def open_file(path: Path, key: str = "") -> sqlite3.Connection:
     """The file's connection, made new when there is none; refused when it is damaged, foreign or newer."""
     fresh = not path.exists() or path.stat().st_size == 0
     try:
-        db = connect(path)
+        db = connect(path, key)
     except sqlite3.DatabaseError as error:
         raise trouble(error, path) from error
     try:
@@ -113,15 +121,16 @@ class Soundness:
     Nothing is written before it has ended well.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: str = "") -> None:
         self.path = path
+        self._key = key
         self._found = "ok"
         self._thread = Thread(target=self._check, daemon=True)
         self._thread.start()
 
     def _check(self) -> None:
         try:
-            with closing(connect(self.path, read_only=True)) as db:
+            with closing(connect(self.path, self._key, read_only=True)) as db:
                 db.execute("pragma cache_size = -4000")  # it reads every page once: keeping them would only cost memory
                 self._found = str(_pragma(db, "quick_check"))
         except sqlite3.DatabaseError as error:

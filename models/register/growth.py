@@ -29,6 +29,7 @@ OWN = {
     "issued": [
         *("what", "form", "number", "subject", "tbl", "row", "at", "digest", "void", "voided_at", "unit", "award"),
         *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour", "proof"),
+        "pending",
     ],
     "reprint": ["tbl", "row", "at", "who", "why", "printer"],
     "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
@@ -38,10 +39,14 @@ OWN = {
 }
 """Tables of the program itself that have history and undo like any other."""
 
+LATER = {"source": ["kept"]}
+"""Columns that the file's own tables were given after files had been made: the workbook itself, in the office."""
+
 LASTING = """
     tbl = 'reprint' or tbl = 'issued' and exists (
         select 1 from issued where id = history.row and number is not null
-        and (before is null or void is not null and json_extract(before, '$.void') is null)
+        and (before is null or void is not null and json_extract(before, '$.void') is null
+            or json_extract(before, '$.pending') is not null)
     )
 """
 """SQL on the history: what no undo takes back. A number that was given is used up, and paper stays printed."""
@@ -87,6 +92,8 @@ def grow(db: Connection, schema: Schema) -> None:
         _drop_derived(db)
         for table, words in columns(schema).items():
             _grow_table(db, table, [*(FROM_NAME if table in schema.tables else []), *words], schema)
+        for table, words in LATER.items():
+            _widen(db, table, words)
         for table, name in naming(schema).items():
             _make_from_names(db, table, name)
         for table, names in columns(schema).items():
@@ -108,7 +115,7 @@ def _fingerprint(schema: Schema) -> str:
         )
         for one in schema.types.values()
     ]
-    return f"{zlib.crc32(repr((told, OWN, _MADE_AS)).encode()):08x}"
+    return f"{zlib.crc32(repr((told, OWN, LATER, _MADE_AS)).encode()):08x}"
 
 
 def _drop_derived(db: Connection) -> None:
@@ -135,6 +142,13 @@ def _grow_table(db: Connection, table: str, names: list[str], schema: Schema) ->
         columns = ", ".join(f'"{word}"' for word in words)
         filled = " and ".join(f'"{word}" is not null' for word in held)
         db.execute(f'create index if not exists "{table}_{"_".join(words)}" on "{table}" ({columns}) where {filled}')
+
+
+def _widen(db: Connection, table: str, names: list[str]) -> None:
+    known = {row[1] for row in db.execute(f'pragma table_info("{table}")')}
+    for name in names:
+        if name not in known:
+            db.execute(f'alter table "{table}" add column "{name}"')
 
 
 def _make_from_names(db: Connection, table: str, name: str) -> None:

@@ -12,12 +12,13 @@ from contextlib import nullcontext
 from typing import Any, NamedTuple
 
 from models.findings import Finding
+from models.kinds import Stored
 from models.register.changes import Change, Register
 from models.register.file import atomic
 from models.register.reader import Reader
 
 _FOUND = """
-    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first, batch.at
+    select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first, batch.at, kept
     from source
     join batch on batch.id = source.batch and not batch.undone
     cross join origin on origin.source = source.id
@@ -27,13 +28,20 @@ _FOUND = """
 
 
 _BROUGHT = """
-    select wanted.row, file, at, columns
+    select wanted.row, file, at, columns, batch.id
     from source
     join batch on batch.id = source.batch and not batch.undone
     cross join origin on origin.source = source.id
     cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
     order by source.id
 """
+
+_Line = tuple[str, str, dict[str, int], int, str]
+"""A place that a record came from: file, sheet, column of each field, line, and the workbook itself."""
+
+
+Later = dict[int, list[tuple[int, dict[str, Stored]]]]
+"""By record: the steps that changed it, and what it held before each."""
 
 
 class Source(NamedTuple):
@@ -42,6 +50,8 @@ class Source(NamedTuple):
     file: str
     sheet: str
     columns: dict[str, int]
+    kept: str = ""
+    """The workbook itself within the office's folder; empty where it is not there."""
 
     def only(self, names: Sequence[str]) -> Source:
         """Of some fields alone."""
@@ -54,6 +64,7 @@ class Brought(NamedTuple):
     file: str
     at: str
     fields: frozenset[str]
+    step: int
 
 
 class Spot(NamedTuple):
@@ -63,14 +74,23 @@ class Spot(NamedTuple):
     sheet: str
     line: int
     column: int | None
+    kept: str = ""
+
+
+class Workbook(NamedTuple):
+    """A workbook that brought records: its name as it came, when, and itself within the office's folder."""
+
+    file: str
+    at: str
+    kept: str
 
 
 def remember(register: Register, change: Change, source: Source, lines: Sequence[int]) -> None:
     """Keeps where the records of a change came from, one line each; belongs to the step that is being made."""
-    told = [change.table, source.file, source.sheet, json.dumps(source.columns)]
-    into = "insert into source (batch, tbl, file, sheet, columns) values ((select batch from working), ?, ?, ?, ?)"
-    kept = register.db.execute(into, told).lastrowid
-    stretches = ((kept, *stretch) for stretch in _stretches(change.ids, lines))
+    told = [change.table, source.file, source.sheet, json.dumps(source.columns), source.kept or None]
+    into = "insert into source (batch, tbl, file, sheet, columns, kept) values ((select batch from working)"
+    noted = register.db.execute(f"{into}, ?, ?, ?, ?, ?)", told).lastrowid
+    stretches = ((noted, *stretch) for stretch in _stretches(change.ids, lines))
     register.insert("origin", ["source", "first", "last", "line"], stretches)
 
 
@@ -82,24 +102,43 @@ def _stretches(ids: Sequence[int], lines: Sequence[int]) -> Iterator[tuple[int, 
         yield ids[start], ids[end - 1], lines[start]
 
 
-def latest(reader: Reader, table: str, rows: Sequence[int]) -> dict[int, tuple[str, str]]:
+def latest(reader: Reader, table: str, rows: Sequence[int]) -> dict[int, Workbook]:
     """The workbook that last brought or changed each of those records, and when; records typed here have none."""
     found = _sources(reader, {(table, row) for row in rows})
-    return {row: (file, at) for _, row, file, _, _, _, at in reversed(found)}
+    return {row: Workbook(file, at, kept or "") for _, row, file, _, _, _, at, kept in reversed(found)}
+
+
+def of_step(reader: Reader, step: int) -> list[Workbook]:
+    """The workbooks that a step has brought and that the office keeps, each once."""
+    asked = "select distinct file, at, kept from source join batch on batch.id = source.batch"
+    return [Workbook(*row) for row in reader.ask(f"{asked} where batch.id = ? and kept is not null", [step])]
 
 
 def of(reader: Reader, found: Sequence[Finding]) -> list[Spot | None]:
     """Where the field of each finding came from, else where its record did; None for what was typed here."""
-    known: dict[tuple[str, int], list[tuple[str, str, dict[str, int], int]]] = {}
+    known: dict[tuple[str, int], list[_Line]] = {}
     read: dict[str, dict[str, int]] = {}
-    for table, row, file, sheet, columns, line, _ in _sources(reader, {(one.table, one.row) for one in found}):
+    for table, row, file, sheet, columns, line, _, kept in _sources(reader, {(one.table, one.row) for one in found}):
         if columns not in read:
             read[columns] = json.loads(columns)
-        known.setdefault((table, row), []).append((file, sheet, read[columns], line))
+        known.setdefault((table, row), []).append((file, sheet, read[columns], line, kept or ""))
     return [_spot(known.get((one.table, one.row), []), one.field) for one in found]
 
 
-def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int, str]]:
+def brought_by(reader: Reader, kept: str) -> dict[str, list[int]]:
+    """The records that came from a kept workbook, by table."""
+    asked = """
+        select distinct tbl, origin.first, origin.last from source
+        join batch on batch.id = source.batch and not batch.undone
+        join origin on origin.source = source.id where kept = ?
+    """
+    found: dict[str, list[int]] = {}
+    for table, first, last in reader.ask(asked, [kept]):
+        found.setdefault(table, []).extend(range(first, last + 1))
+    return found
+
+
+def _sources(reader: Reader, wanted: Iterable[tuple[str, int]]) -> list[tuple[str, int, str, str, str, int, str, str]]:
     """For each of those records the places that it came from, the latest first."""
     return _asked(reader, wanted, _FOUND)
 
@@ -108,10 +147,23 @@ def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Br
     """How each of those records came, the latest last; without records that came from no workbook."""
     read: dict[str, frozenset[str]] = {}
     found: dict[int, list[Brought]] = {}
-    for row, file, at, columns in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+    for row, file, at, columns, step in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
         if columns not in read:
             read[columns] = frozenset(json.loads(columns))
-        found.setdefault(row, []).append(Brought(file, at, read[columns]))
+        found.setdefault(row, []).append(Brought(file, at, read[columns], step))
+    return found
+
+
+def changed_since(reader: Reader, table: str, rows: Iterable[int], step: int) -> Later:
+    """What those records held before each later step that changed them, the earliest first."""
+    asked = """
+        select row, batch, before from history
+        where id > (select max(last) from batch where id <= ?) and tbl = ? and before is not null
+        and row in (select value from json_each(?)) order by id
+    """
+    found: Later = {}
+    for row, at, before in reader.ask(asked, [step, table, json.dumps([*rows])]):
+        found.setdefault(row, []).append((at, json.loads(before)))
     return found
 
 
@@ -124,9 +176,12 @@ def _asked(reader: Reader, wanted: Iterable[tuple[str, int]], sql: str) -> list[
     return found
 
 
-def _spot(known: list[tuple[str, str, dict[str, int], int]], field: str) -> Spot | None:
+def _spot(known: list[_Line], field: str) -> Spot | None:
     """The latest place in which the field stood, else the latest in which the record did."""
-    for file, sheet, columns, line in known:
+    for file, sheet, columns, line, kept in known:
         if field in columns:
-            return Spot(file, sheet, line, columns[field])
-    return Spot(known[0][0], known[0][1], known[0][3], None) if known else None
+            return Spot(file, sheet, line, columns[field], kept)
+    if not known:
+        return None
+    file, sheet, _, line, kept = known[0]
+    return Spot(file, sheet, line, None, kept)

@@ -25,15 +25,16 @@ _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION,
 class Reader:
     """A way to look at the register that can change nothing."""
 
-    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, schema: Schema, db: sqlite3.Connection, path: Path, key: str = "") -> None:
         self.schema = schema
         self.db = db
         self.path = path
+        self.key = key  # of an encrypted file
         self._stop: Event | None = None
 
     def look(self) -> Reader:
         """Another connection that only reads, for another thread; it gives way when this one does."""
-        made = Reader(self.schema, connect(self.path, read_only=True), self.path)
+        made = Reader(self.schema, connect(self.path, self.key, read_only=True), self.path, self.key)
         if self._stop:
             made.give_way(self._stop)
         return made

@@ -18,11 +18,11 @@ from models.returns import filling, proposing, working
 from models.returns.catalogue import Catalogue, Context, Known, Split
 from models.returns.checks import read_check
 from models.returns.declared import Declaration, Return, load, load_one
-from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords, ReturnWords, said
+from models.returns.grammar import CellWords, CheckWords, EachWords, ListWords, PeriodWords, ReturnWords, said
 from models.returns.labelling import Labels, beside, headings, waiting_cells
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
-from models.returns.written import as_remarks, as_toml
+from models.returns.written import as_remarks, as_toml, in_order
 from models.sheets.forms.references import column_number, split
 from models.words import Refusal, say
 
@@ -93,6 +93,16 @@ class Adoption:
     def period(self, period: PeriodWords) -> None:
         self.words = replace(self.words, period=said(period))
 
+    @property
+    def each(self) -> EachWords | None:
+        """The records that it is filled for, once for each; None where it is one form for the office."""
+        return worded(EachWords, self.words.each, CELLS, "each") if self.words.each else None
+
+    @each.setter
+    def each(self, each: EachWords | None) -> None:
+        self.words = replace(self.words, each=said(each) if each else {})
+        self.as_return()
+
     def aside(self, context: Context) -> Adoption:
         """The same with the reader of another thread; what is said of one from now on is not said of the other."""
         made = copy(self)
@@ -123,6 +133,8 @@ class Adoption:
         for picture in self.pictures:
             proposed = proposing.propose_cells(picture, self.catalogue, self._before)
             found |= proposing.with_years(picture, self.catalogue, proposed)
+            if self._each:
+                found |= proposing.propose_fields(picture, self.catalogue, self._each.key)
         return {at: one for at, one in found.items() if at not in self.cells and _row(at) not in listed}
 
     def proposed_lists(self) -> list[ProposedList]:
@@ -234,27 +246,32 @@ class Adoption:
 
     def write(self, returns: Path, offered: Mapping[str, Proposal] | None = None) -> Path:
         """Keeps form and `cells.toml` as a folder in an office's `formats/returns`; one of that name is replaced."""
-        folder, fresh = returns / self.name, returns / f"~{self.name}"
+        folder = returns / self.name
+        self.put_into(folder, offered)
+        self.file = folder / self._told().form
+        return folder
+
+    def put_into(self, folder: Path, offered: Mapping[str, Proposal] | None = None) -> None:
+        """Writes form and `cells.toml` as a folder; what was there before is replaced when the new one is whole."""
+        fresh = folder.with_name(f"~{folder.name}")
         try:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir(parents=True)
             shutil.copyfile(self.file, fresh / self._told().form)
             (fresh / CELLS).write_text(self.text(offered), encoding="utf-8")
-            load_one(self.name, fresh, self.context.schema, self.context.measures)
+            load_one(folder.name, fresh, self.context.schema, self.context.measures)
             shutil.rmtree(folder, ignore_errors=True)
             fresh.rename(folder)
         except OSError as error:
-            raise Refusal("files.not_writable", folder=returns) from error
+            raise Refusal("files.not_writable", folder=folder.parent) from error
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-        self.file = folder / self._told().form
-        return folder
 
     def _told(self) -> ReturnWords:
         return replace(
             self.words,
             form=f"form{self.file.suffix.lower()}",
-            cells={at: one.told() for at, one in sorted(self.cells.items(), key=_in_order)},
+            cells={at: one.told() for at, one in sorted(self.cells.items(), key=in_order)},
             lists={key: said(one) for key, one in self.lists.items()},
             checks={key: one.must if one == CheckWords(one.must) else said(one) for key, one in self.checks.items()},
         )
@@ -279,11 +296,3 @@ def _next(stem: str, taken: Mapping[str, object], digits: int = 1) -> str:
 def _row(address: str) -> tuple[str, int]:
     sheet, _, cell = address.rpartition("!")
     return sheet, split(cell)[1]
-
-
-def _in_order(one: tuple[str, CellWords]) -> tuple[str, int, int]:
-    sheet, _, cell = one[0].rpartition("!")
-    if not sheet:
-        return cell, 0, 0
-    letters, row = split(cell)
-    return sheet, row, column_number(letters)

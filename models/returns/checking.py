@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from operator import eq, ge, gt, le, lt, ne
+from typing import Protocol
 
-from models import sheets
 from models.kinds import Stored, match_key
 from models.kinds.numbers import decimal, written
 from models.returns.checks import Area, Check, Comparison, Operation, Place, Side, Sum
@@ -37,11 +37,28 @@ class Failure:
     instance: int | None = None
 
 
+class Worked(Protocol):
+    """The values of a filled form by the addresses of its blank, be it a workbook or a document."""
+
+    @property
+    def sheets(self) -> list[str]:
+        """Names, in order."""
+
+    def values(self, sheet: str, letters: str, row: int) -> list[Stored]:
+        """What a cell comes to, once for each time that its row comes."""
+
+    def columns(self, sheet: str, row: int) -> list[str]:
+        """The columns in which a row holds a number anywhere."""
+
+    def rows(self, sheet: str, letters: str) -> list[int]:
+        """The rows in which a column holds a number anywhere."""
+
+
 @dataclass(frozen=True)
 class Filled:
     """A filled form as checks see it."""
 
-    worked: sheets.Worked
+    worked: Worked
     numberings: Mapping[str, Numbering]
     _known: dict[Spot, list[Stored]] = field(default_factory=dict)
 

@@ -21,6 +21,7 @@ from models.returns.grammar import (
     CellWords,
     CheckWords,
     EachWords,
+    GridWords,
     GroupWords,
     ListWords,
     PeriodWords,
@@ -112,7 +113,9 @@ class Declaration:
         """The whole return."""
         each = worded(EachWords, told.each, self.file, "each") if told.each else None
         record = self.schema[each.of] if each else None
-        cells = {address: self.cell(one, address, record) for address, one in told.cells.items()}
+        grids = [worded(GridWords, one, self.file, key) for key, one in told.grids.items()]
+        spread = dict(pair for grid in grids for pair in grid.cells())
+        cells = {address: self.cell(one, address, record) for address, one in {**spread, **told.cells}.items()}
         lists = {key: self.list(one, key) for key, one in told.lists.items()}
         self.keep_apart(lists.values())
         return Return(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +23,9 @@ from models.words import Refusal
 
 EACH = "each"
 """In place of a list's key, where the form is filled for each record: each/17/表1!B3."""
+
+Progress = Callable[[int, int], object]
+"""Told how many forms are written, of how many; may raise to stop."""
 
 Puts = Mapping[str, Stored]
 """What people put into places, by place."""
@@ -217,7 +220,13 @@ class Written:
 
 
 def write(
-    one: Return, measures: Measures, reader: Reader, period: str, target: Path, puts: Puts | None = None
+    one: Return,
+    measures: Measures,
+    reader: Reader,
+    period: str,
+    target: Path,
+    puts: Puts | None = None,
+    progress: Progress | None = None,
 ) -> list[Written]:
     """Fills the form for a period and proves it; a form for each record goes into a file of its own beside `target`."""
     with sources_of(one, measures, reader, period) as sources:
@@ -227,15 +236,21 @@ def write(
     if not made:
         raise Refusal("returns.nothing", title=one.title)
     titles = apart(safe_name(reader.title(one.each.of, row)) for row in made)
-    return [
-        _written(one, computed, target.with_name(f"{target.stem}_{title}{target.suffix}"), row, puts or {})
-        for title, (row, computed) in zip(titles, made.items(), strict=True)
-    ]
+    written: list[Written] = []
+    for title, (row, computed) in zip(titles, made.items(), strict=True):
+        place = target.with_name(f"{target.stem}_{title}{target.suffix}")
+        written.append(_written(one, computed, place, row, puts or {}))
+        if progress:
+            progress(len(written), len(made))
+    return written
 
 
 def _written(one: Return, computed: Computed, target: Path, row: int, puts: Puts) -> Written:
-    if row:
-        start = place(EACH, row, "")
-        puts = {at.removeprefix(start): value for at, value in puts.items() if at.startswith(start)}
     fill = documents.fill if one.is_document else sheets.fill
-    return Written(target, row, fill(one.form, target, filled(one, computed, puts)))
+    return Written(target, row, fill(one.form, target, filled(one, computed, puts_of(row, puts))))
+
+
+def puts_of(row: int, puts: Puts) -> Puts:
+    """What people put into the form of a record, by its own addresses; everything where there is one form only."""
+    start = place(EACH, row, "")
+    return {at.removeprefix(start): value for at, value in puts.items() if at.startswith(start)} if row else puts

@@ -98,6 +98,24 @@ class ListWords:
 
 
 @dataclass(frozen=True)
+class GridWords:
+    """A cross-table: its columns count, its rows (by number) and `only` say of what. Written out, it is cells."""
+
+    sheet: str
+    rows: dict[str, dict[str, Any]]
+    columns: dict[str, str | dict[str, Any]]
+    only: dict[str, Any] = field(default_factory=dict)
+
+    def cells(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every cell with its words."""
+        for row, narrow in self.rows.items():
+            for letters, told in self.columns.items():
+                words: dict[str, Any] = {"measure": told} if isinstance(told, str) else told
+                only = {**self.only, **narrow, **words.get("only", {})}
+                yield f"{self.sheet}!{letters}{row}", words | {"only": only}
+
+
+@dataclass(frozen=True)
 class EachWords:
     """A form that is filled once for each of some records, as nominations are."""
 
@@ -129,6 +147,7 @@ class ReturnWords:
     period: dict[str, Any] = field(default_factory=dict)
     each: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str | dict[str, Any]] = field(default_factory=dict)
+    grids: dict[str, dict[str, Any]] = field(default_factory=dict)
     lists: dict[str, dict[str, Any]] = field(default_factory=dict)
     checks: dict[str, str | dict[str, Any]] = field(default_factory=dict)
 

@@ -8,7 +8,6 @@ state) and, for doubts, `reason`. What was handed up is kept as it was: later di
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 import tempfile
 from collections.abc import Mapping
@@ -29,6 +28,7 @@ from models.returns.declared import Return
 from models.returns.figures import Correction, Figure, Kept, Listing, Standing, Waiting
 from models.returns.filling import Written, sources_of
 from models.returns.packing import in_folder, write_package
+from models.returns.passing import Passing, frozen, may_pass, now
 from models.returns.periods import due
 from models.returns.proving import as_text
 from models.returns.standing import look
@@ -49,6 +49,7 @@ __all__ = [
     "Instances",
     "Listing",
     "Passage",
+    "Passing",
     "Standing",
     "Waiting",
 ]
@@ -97,13 +98,13 @@ class Instances:
             return known, []
         form = self.returns[name]
         what = say("instances.began", title=form.title, period=Period().show(period))
-        told: dict[str, Stored] = {"form": name, "title": form.title, "period": period, "state": DRAFT, "at": _now()}
+        told: dict[str, Stored] = {"form": name, "title": form.title, "period": period, "state": DRAFT, "at": now()}
         change = self.register.note("instance", told, what)
         return self.get(change.ids[0]), [change]
 
     def periods(self, name: str, today: str = "") -> list[str]:
         """The periods that the form may be filled for, the one due now first."""
-        return due(self.returns[name].period.kind, datetime.date.fromisoformat(today or _now()[:10]))
+        return due(self.returns[name].period.kind, datetime.date.fromisoformat(today or now()[:10]))
 
     def standing(self, row: int, reader: Reader | None = None) -> Standing:
         """Everything about an instance, worked out anew: long work."""
@@ -187,46 +188,62 @@ class Instances:
 
         Handing up writes the form to `target`, freezes the values and keeps the file's digest and proof.
         """
-        one = self.get(row)
-        if state not in NEXT[one.state]:
-            raise Refusal("instances.no_way", state=say(f"instances.{one.state}"), to=say(f"instances.{state}"))
-        if state == SENT_BACK and not why.strip():
-            raise Refusal("instances.why_sent_back")
-        standing = self.standing(row) if state in (AUDITED, HANDED_UP) else None
+        return self.keep(self.prepare(row, state, why, target))
+
+    def prepare(
+        self,
+        row: int,
+        state: str,
+        why: str = "",
+        target: Path | None = None,
+        reader: Reader | None = None,
+        progress: filling.Progress | None = None,
+    ) -> Passing:
+        """The long part of a change of state: everything is held against its checks, and the form written."""
+        reader = reader or self.register
+        one = self.get(row, reader)
+        may_pass(reader, one, state, why, self.register.who)
+        standing = self.standing(row, reader) if state in (AUDITED, HANDED_UP) else None
         if standing and standing.open:
             raise Refusal("instances.stopped", count=len(standing.open), say=standing.open[0].say)
-        told: dict[str, Stored] = {"state": state}
-        written: list[Written] = []
-        if standing and state == HANDED_UP:
-            if target is None:
-                raise Refusal("instances.no_target")
-            written = self.write(row, target)
-            told |= _frozen(standing, written)
+        if not standing or state != HANDED_UP:
+            return Passing(one, {"state": state}, why.strip())
+        if target is None:
+            raise Refusal("instances.no_target")
+        written = self.write(row, target, reader, progress)
+        results = self._results(self.form_of(one), one.period, reader)
+        return Passing(one, {"state": state, **frozen(standing, written)}, why.strip(), written, results)
+
+    def keep(self, passing: Passing) -> list[Change]:
+        """Keeps a change of state that was prepared, as one step; refused where another one came in between."""
+        one, state = passing.one, str(passing.told["state"])
+        if self.get(one.id).state != one.state:
+            raise Refusal("instances.overtaken")
         before, to = say(f"instances.{one.state}"), say(f"instances.{state}")
         what = say("instances.passed", title=one.title, before=before, to=to)
-        with self.register.step(what):
-            return self._passed(one, told, why, what, written)
-
-    def _passed(
-        self, one: Instance, told: dict[str, Stored], why: str, what: str, written: list[Written]
-    ) -> list[Change]:
         passage: dict[str, Stored] = {
             "instance": one.id,
-            "at": _now(),
+            "at": now(),
             "who": self.register.who,
             "before": one.state,
-            "after": told["state"],
-            "why": why.strip() or None,
+            "after": state,
+            "why": passing.why or None,
         }
-        changes = [self.register.change_note("instance", one.id, told, what)]
-        changes.append(self.register.note("passage", passage, what))
-        return changes + (self.record(self.form_of(one), one.period, written) if written else [])
+        with self.register.step(what):
+            changes = [self.register.change_note("instance", one.id, passing.told, what)]
+            changes.append(self.register.note("passage", passage, what))
+            if passing.written:
+                changes += self._noted(self.form_of(one), one.period, passing.written, passing.results)
+            return changes
 
     def record(self, form: Return, period: str, written: list[Written]) -> list[Change]:
         """Notes in the ledger of issues what went out, with its proof and the published results it took."""
+        return self._noted(form, period, written, self._results(form, period, self.register))
+
+    def _noted(self, form: Return, period: str, written: list[Written], results: set[int]) -> list[Change]:
         table, what = form.each.of.partition("/")[0] if form.each else "", form.title
         with self.register.step(say("step.issue", what=what, count=len(written))):
-            digests, changes = self.press.put_up(self._results(form, period, self.register), what)
+            digests, changes = self.press.put_up(results, what)
             told = "\n".join(digests.values())
             going = [Going(period, "", table, each.row, each.file, snapshot=told) for each in written]
             if written:
@@ -247,11 +264,13 @@ class Instances:
         with sources_of(form, self.measures, reader, one.period) as sources:
             return tracing.behind(form, place, sources, puts.get(place))
 
-    def write(self, row: int, target: Path, reader: Reader | None = None) -> list[Written]:
+    def write(
+        self, row: int, target: Path, reader: Reader | None = None, progress: filling.Progress | None = None
+    ) -> list[Written]:
         """Writes the form as it stands, also a draft."""
         one = self.get(row, reader)
-        puts = self.values(one.form, one.period, reader)
-        return filling.write(self.form_of(one), self.measures, reader or self.register, one.period, target, puts)
+        form, puts = self.form_of(one), self.values(one.form, one.period, reader)
+        return filling.write(form, self.measures, reader or self.register, one.period, target, puts, progress)
 
     def pack(self, row: int, target: Path, reader: Reader | None = None) -> None:
         """Writes the 上报包: the form as it stands, proof, explanations of doubts, checksums and a cover."""
@@ -272,19 +291,6 @@ class Instances:
         return written
 
 
-def _frozen(standing: Standing, written: list[Written]) -> dict[str, Stored]:
-    """What is kept when it is handed up."""
-    snapshot = {one.place: one.now for one in standing.all}
-    digests = [hashlib.sha256(each.file.read_bytes()).hexdigest() for each in written]
-    digest = digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-    name = written[0].file.name if written else ""
-    return {"snapshot": json.dumps(snapshot, ensure_ascii=False), "digest": digest, "file": name, "at": _now()}
-
-
 def _instance(row: tuple[object, ...]) -> Instance:
     number, *told = row
     return Instance(int(str(number)), *(str(one or "") for one in told))
-
-
-def _now() -> str:
-    return datetime.datetime.now().isoformat(timespec="seconds")

@@ -37,6 +37,24 @@ def propose_cells(picture: sheets.Picture, catalogue: Catalogue, before: Remembe
     return found
 
 
+def propose_fields(picture: sheets.Picture, catalogue: Catalogue, record: str) -> dict[str, Proposal]:
+    """Empty cells beside, or under, a label that leads to a field of the record that the form is filled for."""
+    cells = [cell for cell in empty_cells(picture) if _nearest(picture, cell)]
+    matches = catalogue.fields_of(record, [_nearest(picture, cell) for cell in cells])
+    found: dict[str, Proposal] = {}
+    for at, match in matches.items():
+        label = catalogue.label(catalogue.schema[record], match.key)
+        why = say("returns.why_heading", heading="/".join(_nearest(picture, cells[at])), measure=label)
+        found[_address(picture, cells[at])] = Proposal(_field(match.key, match), why, match.exact)
+    return found
+
+
+def _nearest(picture: sheets.Picture, cell: sheets.DrawnCell) -> Levels:
+    """The label right beside a cell, else the one over it."""
+    labels = beside(picture, cell.row, cell.column) or headings(picture, cell.row, cell.column)
+    return labels[-1:]
+
+
 def _address(picture: sheets.Picture, cell: sheets.DrawnCell) -> str:
     return f"{picture.name}!{column_letters(cell.column)}{cell.row}"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
-from models import reporting, sheets
+from models import documents, reporting, sheets
 from models.audit import Audit
 from models.findings import ERROR, Finding
 from models.kinds import Stored
@@ -39,7 +40,7 @@ def look(one: Return, measures: Measures, audit: Audit, reader: Reader, period: 
         filling.findings(one, audit, measures, reader, period),
         _waiting(one, reader, period, sources),
     )
-    checks = [*_unread(one, kept, standing), *_checks(one, reader, computed, kept)]
+    checks = [*_unread(one, kept, standing), *_checks(one, reader, each if one.each else {0: computed}, kept)]
     standing.checks.extend(audit.with_reasons_of(reader, one.title, checks))
     return standing
 
@@ -150,15 +151,26 @@ def _unread(one: Return, kept: Kept, standing: Standing) -> Iterator[Finding]:
             yield Finding("unread", ERROR, INSTANCE, kept.row, figure.place, told)
 
 
-def _checks(one: Return, reader: Reader, computed: Computed, kept: Kept) -> Iterator[Finding]:
-    if not one.checks or one.is_document or one.each:
+def _checks(one: Return, reader: Reader, forms: Mapping[int, Computed], kept: Kept) -> Iterator[Finding]:
+    """Of every form that is filled: one, or one for each record."""
+    if not one.checks:
         return
-    worked = sheets.work_out(one.form, filling.filled(one, computed, kept.values))
-    filled = Filled(worked, {picture.name: numbering_of(picture) for picture in sheets.draw(one.form)})
+    door: Any = documents if one.is_document else sheets
+    numberings = {picture.name: numbering_of(picture) for picture in door.draw(one.form)}
+    for row, computed in forms.items():
+        worked = door.work_out(one.form, filling.filled(one, computed, filling.puts_of(row, kept.values)))
+        yield from _failures(one, Filled(worked, numberings), computed, reader, row, kept)
+
+
+def _failures(
+    one: Return, filled: Filled, computed: Computed, reader: Reader, row: int, kept: Kept
+) -> Iterator[Finding]:
     for key, check in one.read_checks().items():
         words = one.checks[key]
         for failure in judge(check, filled):
             at, subject = _where(one, failure, computed, reader)
+            if row and one.each:
+                at, subject = place(filling.EACH, row, at), say("instances.of", title=reader.title(one.each.of, row))
             if failure.text:
                 told, level = say("instances.text", subject=subject, cell=failure.cells[0], value=failure.text), ERROR
             else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.returns.grammar import PeriodWords, ReturnWords, said
+from models.sheets.forms.references import column_number, split
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -55,3 +56,12 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return repr(value)
+
+
+def in_order(one: tuple[str, object]) -> tuple[str, int, int]:
+    """Cells as one reads them: by sheet, row and column; the marks of a document by name."""
+    sheet, _, cell = one[0].rpartition("!")
+    if not sheet:
+        return cell, 0, 0
+    letters, row = split(cell)
+    return sheet, row, column_number(letters)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from models.kinds.numbers import decimal, written
+from models.sheets.formats import shown
 from models.sheets.forms.elements import MAIN
 from models.sheets.forms.package import WORKBOOK, Form
 from models.sheets.forms.references import column_number, copied, split
 from models.sheets.forms.values import Fault, Value, read
 from models.sheets.looks import looks_of
+from models.sheets.page_setup import PageSetup, page_setups
 from models.sheets.picture import DrawnCell, Look, Picture
 from models.words import Refusal
 
@@ -33,7 +34,8 @@ def draw(path: Path) -> list[Picture]:
         parts = dict(form.related(WORKBOOK))
         looks = looks_of(form.parts.get(parts.get("styles", "")), form.parts.get(parts.get("theme", "")))
         hidden = _hidden(form)
-        return [_picture(form, name, looks, name in hidden) for name in form.sheets]
+        pages = page_setups(form)
+        return [_picture(form, name, looks, pages[name], name in hidden) for name in form.sheets]
     except (etree.XMLSyntaxError, ValueError, IndexError, KeyError) as error:
         raise Refusal("sheets.not_form", file=path.name) from error
 
@@ -43,7 +45,7 @@ def _hidden(form: Form) -> set[str]:
     return {str(one.get("name")) for one in sheets if one.get("state", "visible") != "visible"}
 
 
-def _picture(form: Form, name: str, looks: list[Look], hidden: bool) -> Picture:
+def _picture(form: Form, name: str, looks: list[Look], page: PageSetup, hidden: bool) -> Picture:
     tree = etree.fromstring(form.parts[form.sheets[name]], _PARSER)
     usual = tree.find(f"{MAIN}sheetFormatPr")
     told = {} if usual is None else usual.attrib
@@ -62,6 +64,7 @@ def _picture(form: Form, name: str, looks: list[Look], hidden: bool) -> Picture:
         last_column=max((column for _, column in ends), default=1),
         hidden=hidden,
         grid=view is None or view.get("showGridLines") not in ("0", "false"),
+        page=page,
     )
 
 
@@ -91,7 +94,7 @@ def _cells(tree: etree._Element, texts: list[str], looks: list[Look], heights: S
             look = looks[style] if style < len(looks) else looks[0]
             if len(cell) or style:
                 formula = _formula(cell, number, column, masters)
-                yield DrawnCell(number, column, _shown(read(cell, texts)), formula, look)
+                yield DrawnCell(number, column, _text(read(cell, texts), look), formula, look)
 
 
 def _formula(cell: etree._Element, row: int, column: int, masters: dict[str, tuple[str, int, int]]) -> str:
@@ -106,11 +109,11 @@ def _formula(cell: etree._Element, row: int, column: int, masters: dict[str, tup
     return one.text or ""
 
 
-def _shown(value: Value) -> str:
+def _text(value: Value, look: Look) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return written(decimal(value))
+        return shown(value, look.format)
     return "" if value is None else value.code if isinstance(value, Fault) else value
 
 

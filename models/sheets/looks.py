@@ -8,6 +8,7 @@ from typing import TypeVar
 from lxml import etree
 
 from models.sheets.colours import Colours
+from models.sheets.formats import BUILT_IN
 from models.sheets.forms.elements import MAIN, attributes
 from models.sheets.picture import Font, Look
 
@@ -26,11 +27,21 @@ def looks_of(styles: bytes | None, theme: bytes | None) -> list[Look]:
     fonts = [_font(one, colours) for one in tree.iterfind(f"{MAIN}fonts/{MAIN}font")]
     fills = [_fill(one, colours) for one in tree.iterfind(f"{MAIN}fills/{MAIN}fill")]
     borders = [_border(one) for one in tree.iterfind(f"{MAIN}borders/{MAIN}border")]
-    return list(_looks(tree, fonts, fills, borders)) or [Look()]
+    return list(_looks(tree, fonts, fills, borders, _formats(tree))) or [Look()]
+
+
+def _formats(tree: etree._Element) -> dict[str, str]:
+    own = tree.iterfind(f"{MAIN}numFmts/{MAIN}numFmt")
+    known = {str(number): code for number, code in BUILT_IN.items()}
+    return known | {str(one.get("numFmtId")): str(one.get("formatCode", "")) for one in own}
 
 
 def _looks(
-    tree: etree._Element, fonts: list[Font], fills: list[str], borders: list[tuple[str, str, str, str]]
+    tree: etree._Element,
+    fonts: list[Font],
+    fills: list[str],
+    borders: list[tuple[str, str, str, str]],
+    formats: dict[str, str],
 ) -> Iterator[Look]:
     for one in tree.iterfind(f"{MAIN}cellXfs/{MAIN}xf"):
         held = one.find(f"{MAIN}alignment")
@@ -44,6 +55,7 @@ def _looks(
             wrap=placed.get("wrapText") in ("1", "true"),
             shrink=placed.get("shrinkToFit") in ("1", "true"),
             turned=_turned(int(placed.get("textRotation", 0))),
+            format=formats.get(one.get("numFmtId", "0"), ""),
         )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from models.sheets.forms.references import column_letters
+from models.sheets.page_setup import PageSetup
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Look:
     shrink: bool = False
     turned: int = 0
     """Degrees, counter-clockwise; 255: letters one below the other."""
+    format: str = ""
+    """How its numbers are shown, in a workbook's own words; empty for the usual way."""
 
 
 class DrawnCell(NamedTuple):
@@ -76,6 +79,8 @@ class Picture:
     hidden: bool = False
     grid: bool = True
     """Whether the lines of the grid are shown."""
+    page: PageSetup = field(default_factory=PageSetup)
+    """How it is printed."""
 
     def holding(self, row: int, column: int) -> DrawnCell | None:
         """The cell that stands there or covers it; None where the sheet has none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.blank_forms.applications import APPLICATIONS, draw_application
+from tests.blank_forms.crosstabs import CROSSTABS
 from tests.blank_forms.drawing import draw
 from tests.blank_forms.pack import PACK_SHEETS
 from tests.blank_forms.specs import SHEETS
@@ -19,7 +20,7 @@ PACK = RETURNS.parent / "packs" / "other_work"
 
 def main() -> None:
     """Writes every blank form into its folder."""
-    for name, spec in SHEETS.items():
+    for name, spec in (SHEETS | CROSSTABS).items():
         (RETURNS / name).mkdir(parents=True, exist_ok=True)
         draw(spec, RETURNS / name / "form.xlsx")
     for name, spec in PACK_SHEETS.items():

@@ -58,6 +58,8 @@ class Sheet:
     """What the rows of the table are called, where they do not repeat."""
     height: float = 30
     """Of the rows of the table."""
+    groups: tuple[tuple[str, int], ...] = ()
+    """What the rows of a cross-table are split by, and how many rows that makes; the first split is summed."""
     full: tuple[int, ...] = ()
     """What stands in the third column of the rows that do not repeat."""
     name: str = ""
@@ -110,12 +112,20 @@ def _table(sheet: Worksheet, spec: Sheet, template: int) -> int:
             cell.border, cell.alignment = THIN, CENTRE
             cell.font = Font("宋体", 10, bold=row < template)
     for at, label in enumerate(spec.rows):
-        sheet.cell(template + at, 1, at + 1)
+        sheet.cell(template + at, 1, None if spec.groups else at + 1)
         sheet.cell(template + at, 2, label)
+    _groups(sheet, spec, template)
     for at, mark in enumerate(spec.full):
         sheet.cell(template + at, 3, mark)
     _formulas(sheet, spec, template, rows)
     return template + rows - 1
+
+
+def _groups(sheet: Worksheet, spec: Sheet, row: int) -> None:
+    for label, rows in spec.groups:
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row + rows - 1, end_column=1)
+        sheet.cell(row, 1, label)
+        row += rows
 
 
 def _formulas(sheet: Worksheet, spec: Sheet, template: int, rows: int) -> None:
@@ -151,7 +161,8 @@ def _total(sheet: Worksheet, spec: Sheet, column: int, body: range, last: int) -
         sheet.cell(first + 1, column, f"=SUBTOTAL(9,{letter}{first}:{letter}{first})")
         sheet.cell(last, column, f"=SUBTOTAL(9,{letter}{first}:{letter}{first + 1})")
     elif spec.total:
-        sheet.cell(last, column, f"=SUM({letter}{first}:{letter}{body[-1]})")
+        until = first + spec.groups[0][1] - 1 if spec.groups else body[-1]
+        sheet.cell(last, column, f"=SUM({letter}{first}:{letter}{until})")
 
 
 def _merges(columns: list[Column], levels: int) -> list[tuple[int, int, int, int]]:
@@ -196,6 +207,10 @@ def _print_setup(book: Workbook, sheet: Worksheet, spec: Sheet, template: int, l
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.page_margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
     sheet.freeze_panes = f"C{template}"
     if spec.name:
         book.defined_names[spec.name] = DefinedName(spec.name, attr_text=f"'表1'!$B${template}:$B${template}")

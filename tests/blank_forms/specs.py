@@ -158,8 +158,8 @@ SHEETS = {
         ],
         "注：“主要成效”填提前工期、节约资金、创造效益、工程质量和安全等方面的情况。",
     ),
-    "labour_statistics": Sheet(
-        "重点工程劳动竞赛情况统计表（参考表式）",
+    "labour_contests": Sheet(
+        "重点工程劳动竞赛成效台账（参考表式）",
         [
             NUMBER,
             Column("项目名称", 36),
@@ -175,8 +175,8 @@ SHEETS = {
         ],
         f"注：列入全国、自治区引领性竞赛项目库的在“项目库”栏注明；{NOTHING}",
     ),
-    "skills_statistics": Sheet(
-        "职工职业技能比赛情况统计表（参考表式）",
+    "skills_contests": Sheet(
+        "职工职业技能比赛台账（参考表式）",
         [
             NUMBER,
             Column("比赛名称", 36),
@@ -193,8 +193,8 @@ SHEETS = {
         ],
         f"注：报名、决赛、称号和晋升按选手名册计算；{NOTHING}",
     ),
-    "leaders_statistics": Sheet(
-        "班组长大赛情况统计表（参考表式）",
+    "leaders_contests": Sheet(
+        "班组长大赛台账（参考表式）",
         [
             NUMBER,
             Column("竞赛名称", 36),
@@ -229,8 +229,8 @@ SHEETS = {
         "注：尚未比赛的“成绩”“奖项”栏不填。",
         total="",
     ),
-    "quiz_statistics": Sheet(
-        "知识竞赛、演讲比赛和网上练兵情况统计表（参考表式）",
+    "quiz_contests": Sheet(
+        "知识竞赛、演讲比赛和网上练兵参赛台账（参考表式）",
         [
             NUMBER,
             Column("活动名称", 36),
@@ -300,14 +300,15 @@ SHEETS = {
             NUMBER,
             Column("科目", 14),
             Column("竞赛名称", 30),
-            Column("资金来源", 12),
+            money("经费来源(元)/补助", 12),
+            money("经费来源(元)/自筹", 12),
             money("预算数(元)", 13),
             money("实际支出(元)", 13),
-            Column("结余(元)", 13, total=True, formula="=E{row}-F{row}", format="0.00"),
+            Column("结余(元)", 13, total=True, formula="=F{row}-G{row}", format="0.00"),
             Column("凭证号", 14, format="@"),
             REMARK,
         ],
-        "注：结余=预算数-实际支出；凭证号逐笔填写。",
+        "注：结余=预算数-实际支出；“补助”是上级补助，“自筹”是本级经费和单位自筹，补助+自筹=实际支出+结余；凭证号逐笔填写。",
     ),
     "targets": Sheet(
         "劳动和技能竞赛目标任务分解表（参考表式）",
@@ -323,8 +324,8 @@ SHEETS = {
         "注：完成率=本年完成÷年度目标×100%。",
         total="",
     ),
-    "team_statistics": Sheet(
-        "班组竞赛和“工人先锋号”创建情况统计表（参考表式）",
+    "team_contests": Sheet(
+        "班组竞赛和“工人先锋号”创建台账（参考表式）",
         [
             NUMBER,
             Column("竞赛名称", 36),

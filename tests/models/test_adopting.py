@@ -261,7 +261,7 @@ def test_an_old_workbook_is_converted_once_and_the_clerk_is_told(demo: Office, t
 def test_where_nothing_can_convert_the_clerk_is_told_what_to_do(
     demo: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suite, "find", lambda: "")
+    monkeypatch.setattr(suite, "found", list)
     (tmp_path / "旧表.xls").write_bytes(b"\xd0\xcf")
     with pytest.raises(Refusal, match=r"另存为 \.xlsx"):
         open_blank(context(demo), tmp_path / "旧表.xls", tmp_path)

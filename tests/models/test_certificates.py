@@ -19,7 +19,7 @@ def pages(office: Office) -> list[certificates.Page]:
     """The pages of the shipped layout."""
     layout = office.layouts["skilled_worker"]
     ids = certificates.rows(layout, office.register)
-    numbers = issued.numbers(office.register, "{year}-{n:03}", [2025] * len(ids))
+    numbers = issued.numbers(office.register, [2025] * len(ids))
     return list(certificates.pages(layout, office.register, ids, numbers, DAY))
 
 
@@ -44,8 +44,7 @@ def test_a_blank_place_is_told(demo: Office) -> None:
 def test_numbers_are_never_given_twice(demo: Office) -> None:
     taken = {row[0] for row in demo.register.ask("select number from issued where number is not null")}
     assert len(taken) == 18
-    pattern = demo.register.settings()["number_pattern"]
-    assert not set(issued.numbers(demo.register, pattern, [2025] * 20)) & taken
+    assert not set(issued.numbers(demo.register, [2025] * 20)) & taken
 
 
 @pytest.mark.parametrize(

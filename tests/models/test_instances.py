@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -214,3 +215,60 @@ def test_the_period_that_is_due_comes_first(instances: Instances, kind: str, tod
 
 def test_states_are_called_as_the_office_calls_them() -> None:
     assert [say(f"instances.{state}") for state in NEXT] == ["草稿", "已审核", "已上报", "已退回"]
+
+
+def failing(instances: Instances, row: int) -> list[tuple[str, str]]:
+    """Places of failing checks and what is said."""
+    return [(one.field, one.say) for one in instances.standing(row).checks]
+
+
+def test_checks_are_held_against_the_form_of_each_record(demo: Office) -> None:
+    """A score over its full marks stops the forms, told with the record and its own cell."""
+    instances = demo.instances
+    row = instances.begin("suggestion_review", "2025")[0].id
+    first, second, *_ = instances.standing(row).listings[0].rows
+    instances.put(row, f"each/{first[0]}/表1!D4", 28)
+    instances.put(row, f"each/{second[0]}/表1!D4", 31)
+    ((place, told),) = failing(instances, row)
+    assert place == f"each/{second[0]}/表1!D4"
+    assert "31 ≤ 30" in told and demo.register.title("suggestion", second[0]) in told
+
+
+DOCUMENT = """
+title = "申报表"
+form = "form.docx"
+each = { of = "work" }
+[cells]
+"表格1!B1" = "title"
+"表格1!B2" = { field = "benefit", unit = "万元", decimals = 2 }
+"表格1!B3" = "keyed"
+[checks]
+J01 = "表格1 B3≤B2"
+J02 = { must = "第3行≤第4行", level = "doubt" }
+"""
+
+
+def test_checks_are_held_against_word_forms(demo: Office) -> None:
+    """Keyed and computed cells, and what the blank says itself."""
+    folder = demo.folder / "formats" / "returns" / "mine"
+    folder.mkdir(parents=True)
+    document = docx.Document()
+    table = document.add_table(4, 2)
+    for at, (label, said) in enumerate([("名称", ""), ("效益", ""), ("其中节约", ""), ("最高", "12.5")]):
+        table.cell(at, 0).text, table.cell(at, 1).text = label, said
+    document.save(str(folder / "form.docx"))
+    (folder / "cells.toml").write_text(DOCUMENT, encoding="utf-8")
+    demo.close()
+    with Office(demo.folder) as office:
+        row = office.instances.begin("mine", "2025")[0].id
+        work = next(row for row, (kept,) in zip(office.register.ids("work"), benefits(office), strict=True) if kept)
+        assert failing(office.instances, row) == []
+        office.instances.put(row, f"each/{work}/表格1!B3", 99999)
+        told = failing(office.instances, row)
+    assert {place for place, _ in told} == {f"each/{work}/表格1!B3"}
+    assert "99999 ≤ 12.5" in told[1][1]
+
+
+def benefits(office: Office) -> list[tuple[object, ...]]:
+    """Of every work, in the order of their ids."""
+    return office.register.ask("select benefit from work order by id")

@@ -17,6 +17,14 @@ from models.words import Refusal
 PATTERN = "盟总工竞〔{year}〕{n:03}号"
 
 
+def numbers(office: Office, pattern: str, years: list[int], **told: int) -> list[str]:
+    """The next numbers under an office's own words."""
+    facts = {"number_pattern": pattern, **told}
+    kept = office.register.ids("settings")
+    office.register.change("settings", kept[0], facts) if kept else office.register.add("settings", facts)
+    return issued.numbers(office.register, years)
+
+
 def given(office: Office, *numbers: str) -> list[int]:
     """Numbers issued to nobody in particular; their ids in the ledger."""
     going = [Going(f"某人{number}", number, "entry", at) for at, number in enumerate(numbers, 1)]
@@ -25,20 +33,29 @@ def given(office: Office, *numbers: str) -> list[int]:
 
 
 def test_numbers_follow_one_another_within_the_year_of_the_award(office: Office) -> None:
-    first = issued.numbers(office.register, PATTERN, [2025, 2024, 2025])
+    first = numbers(office, PATTERN, [2025, 2024, 2025])
     assert first == ["盟总工竞〔2025〕001号", "盟总工竞〔2024〕001号", "盟总工竞〔2025〕002号"]
     given(office, *first)
-    assert issued.numbers(office.register, PATTERN, [2025, 2026]) == ["盟总工竞〔2025〕003号", "盟总工竞〔2026〕001号"]
+    assert numbers(office, PATTERN, [2025, 2026]) == ["盟总工竞〔2025〕003号", "盟总工竞〔2026〕001号"]
 
 
 def test_a_pattern_without_the_year_counts_on_over_years(office: Office) -> None:
-    assert issued.numbers(office.register, "第{n}号", [2024, 2025]) == ["第1号", "第2号"]
+    assert numbers(office, "第{n}号", [2024, 2025]) == ["第1号", "第2号"]
+
+
+def test_a_year_may_begin_behind_the_numbers_that_were_written_by_hand(office: Office) -> None:
+    began = {"number_year": 2025, "number_first": 38}
+    assert numbers(office, PATTERN, [2025, 2025], **began) == ["盟总工竞〔2025〕038号", "盟总工竞〔2025〕039号"]
+    assert numbers(office, PATTERN, [2026, 2024], **began) == ["盟总工竞〔2026〕001号", "盟总工竞〔2024〕001号"]
+    assert numbers(office, "第{n}号", [2026], **began) == ["第38号"]
+    given(office, "盟总工竞〔2025〕038号")
+    assert numbers(office, PATTERN, [2025], **began) == ["盟总工竞〔2025〕039号"]
 
 
 @pytest.mark.parametrize("pattern", ["没有数", "{year}号", "{n", "{m}", "{n:z}", "{n.x}"])
 def test_a_pattern_that_does_not_count_is_refused(office: Office, pattern: str) -> None:
     with pytest.raises(Refusal, match="不能编号"):
-        issued.numbers(office.register, pattern, [2025])
+        numbers(office, pattern, [2025])
 
 
 def test_a_number_can_not_be_given_twice(office: Office) -> None:
@@ -49,12 +66,11 @@ def test_a_number_can_not_be_given_twice(office: Office) -> None:
 
 
 def test_a_voided_number_is_never_used_again_and_says_why(office: Office) -> None:
-    numbers = issued.numbers(office.register, PATTERN, [2025, 2025])
-    rows = given(office, *numbers)
+    rows = given(office, *numbers(office, PATTERN, [2025, 2025]))
     with pytest.raises(Refusal, match="原因"):
         issued.void(office.register, rows[:1], "  ")
     issued.void(office.register, rows[:1], "名字印错")
-    assert issued.numbers(office.register, PATTERN, [2025]) == ["盟总工竞〔2025〕003号"]
+    assert numbers(office, PATTERN, [2025]) == ["盟总工竞〔2025〕003号"]
     assert [one.void for one in issued.find(office.register)] == [None, "名字印错"]
     with pytest.raises(Refusal, match="已经作废"):
         issued.void(office.register, rows, "再")

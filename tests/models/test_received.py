@@ -12,13 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models import intake, ledgers
-from models.intake import Layout, layouts
+from models.attachments import give_back
+from models.corrections import write_for_each
+from models.intake import Layout, layouts, pending
 from models.intake.guessing import guess_columns, guess_heading, guess_layout
+from models.intake.pending import Pending
 from models.intake.received import DONE, REFUSED, SOUND, UNSOUND, Reading, Received, take
 from models.kinds.identity import check_of_id
 from models.library import demonstration
 from models.office import Office
+from models.register import origin
 from models.sheets import Cell, read_book
+from models.whereabouts import placed
 from models.words import Refusal
 
 DEMO = demonstration()
@@ -266,3 +271,126 @@ def schema_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """An office that only reads."""
     with Office(tmp_path_factory.mktemp("guess") / "office") as opened:
         yield opened
+
+
+def test_a_workbook_is_kept_once_under_whatever_name_and_taken_back_with_its_step(
+    contest: Office, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙")])
+    take(contest.register, [come(contest, path)[1]], "读入")
+    twin = tmp_path / "又一份.xlsx"
+    twin.write_bytes(path.read_bytes())
+    take(contest.register, [come(contest, twin)[1]], "读入")
+    (kept,) = (contest.folder / "attachments").glob("*/*")
+    assert kept.read_bytes() == path.read_bytes()
+    (brought,) = origin.of_step(contest.register, contest.register.steps()[0].id)
+    assert (brought.file, contest.folder / brought.kept) == ("名单.xlsx", kept)
+    (given,) = give_back(contest.folder, [(brought.file, brought.kept)], tmp_path / "取出")
+    assert (given.name, given.read_bytes()) == ("名单.xlsx", path.read_bytes())
+
+
+def test_a_workbook_that_was_written_over_after_it_was_read_is_kept_by_nobody(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙")])
+    reading = come(contest, path)[1]
+    workbook(path, [ROSTER, entrant(2, "丙丁")])
+    take(contest.register, [reading], "读入")
+    path.unlink()
+    take(contest.register, [reading], "读入")
+    assert contest.register.count("entry") == 1
+    assert not (contest.folder / "attachments").exists()
+
+
+def test_findings_go_back_in_the_unit_s_own_workbook_long_after_it_was_kept(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙"), entrant(2, "丙丁", "99999919900307")])
+    take(contest.register, [come(contest, path)[1]], "读入", whole=True)
+    path.unlink()
+    contest.register.add("worker", {"name": "戊己", "id_number": "1", "unit": 1})
+    found = placed(contest.register, contest.audit.run(contest.register))
+    back = tmp_path / "退回"
+    written = write_for_each(contest.register, [one for one in found if one.field == "id_number"], back)
+    assert (written, sorted(one.name for one in back.iterdir())) == (
+        2,
+        ["第一厂-请核对更正.xlsx", "第一厂_名单_问题.xlsx"],
+    )
+    copy = openpyxl.load_workbook(back / "第一厂_名单_问题.xlsx")
+    assert copy["表1"]["C3"].comment and not copy["表1"]["C2"].comment
+    assert [cell.value for cell in copy["表1"]["B"]] == ["姓名", "甲乙", "丙丁"]
+
+
+def test_a_workbook_of_several_units_goes_back_to_none_of_them(contest: Office, tmp_path: Path) -> None:
+    contest.register.add("unit", {"title": "第二厂"})
+    other = ["焊工比赛", "丙丁", "99999919900307", "第二厂", "H2"]
+    path = workbook(tmp_path / "总名单.xlsx", [ROSTER, entrant(1, "甲乙"), other])
+    take(contest.register, [come(contest, path)[1]], "读入", whole=True)
+    found = placed(contest.register, contest.audit.run(contest.register))
+    write_for_each(contest.register, found, tmp_path / "退回")
+    assert [one.name for one in (tmp_path / "退回").iterdir()] == ["第二厂-请核对更正.xlsx"]
+
+
+def test_what_was_not_kept_is_there_again_as_it_was_left(contest: Office, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "名单.xlsx", [ROSTER, entrant(1, "甲乙"), entrant(2, "丙丁", "12345")])
+    mended = Received.open(path).typed_at(("表1", 2, 2), id_number(2)).told("表1", "unit", "第一厂")
+    laid = mended.laid_out("表1", Layout("entry", 0, 1, {"competition": 0, "worker.name": 1, "worker.id_number": 2}))
+    left = [Pending(path, laid.said, laid.digest, laid.typed, replacing=True), Pending(tmp_path / "没读.xlsx")]
+    pending.write(contest.folder, left)
+    assert pending.read(contest.folder) == left
+    assert left[0].open().read(contest.register).standing == SOUND
+    workbook(path, [ROSTER, entrant(3, "戊己")])
+    again = left[0].open()
+    assert (again.typed, again.said) == ({}, laid.said)
+    account = again.read(contest.register).account
+    assert account and "上次在这里改的格没有套用" in account.remarks[-1].say
+
+
+def test_a_note_that_can_t_be_read_is_no_note(tmp_path: Path) -> None:
+    for spoiled in ("", "[{}]", "{", '[{"said": 1}]', "3"):
+        (tmp_path / "received.json").write_text(spoiled)
+        assert pending.read(tmp_path) == []
+
+
+def test_a_cell_that_is_blank_the_second_time_is_cleared_only_when_the_clerk_agrees(
+    contest: Office, tmp_path: Path
+) -> None:
+    register = contest.register
+    take(
+        register,
+        [come(contest, workbook(tmp_path / "一.xlsx", [ROSTER, entrant(1, "甲乙"), entrant(2, "丙丁")]))[1]],
+        "读入",
+    )
+    second = workbook(tmp_path / "二.xlsx", [ROSTER, [*entrant(1, "甲乙")[:4], None], [*entrant(2, "丙丁")[:4], None]])
+    register.change("entry", 2, {"number": "H22"})
+    again = come(contest, second)[1]
+    (old,) = again.earlier
+    assert old.emptied == {1: {"number": "H1"}}  # what a clerk has typed since is no unit's to clear
+    cell = again.tables[0].cell(0, "number")
+    assert (again.standing, again.tables[0].states, cell.was, cell.text) == (DONE, ["changed", "same"], "H1", "")
+    take(register, [again], "读入")
+    assert register.row("entry", 1)["number"] == "H1"
+    take(register, [again], "读入", replaced=again.earlier)
+    assert [row[0] for row in register.ask("select number from entry order by id")] == [None, "H22"]
+    register.undo()
+    assert register.row("entry", 1)["number"] == "H1"
+
+
+def test_a_list_without_contest_or_period_is_known_again_by_its_unit_and_columns(
+    contest: Office, tmp_path: Path
+) -> None:
+    heads = ["姓名", "身份证号", "工作单位", "联系电话"]
+    rows = [[name, id_number(at), "第一厂", f"1380000000{at}"] for at, name in enumerate(("甲乙", "丙丁", "戊己"), 1)]
+    take(contest.register, [come(contest, workbook(tmp_path / "一.xlsx", [heads, *rows]))[1]], "读入")
+    (old,) = come(contest, workbook(tmp_path / "二.xlsx", [heads, *rows[1:]]))[1].earlier
+    assert (old.record, old.unit, old.file, old.gone) == ("worker", "第一厂", "一.xlsx", (1,))
+    other = ["庚辛", id_number(9), "第一厂", "13800000009"]
+    assert come(contest, workbook(tmp_path / "一.xlsx", [heads, other]))[1].earlier == []
+
+
+def test_a_contest_that_is_new_in_the_same_batch_is_understood_at_the_first_save(
+    contest: Office, tmp_path: Path
+) -> None:
+    roster = workbook(tmp_path / "甲名单.xlsx", [ROSTER, ["钳工比赛", *entrant(1, "甲乙")[1:]]])
+    titled = workbook(tmp_path / "乙名单.xlsx", [["钳工比赛报名表"], ROSTER[1:], entrant(2, "丙丁")[1:]])
+    named = workbook(tmp_path / "竞赛.xlsx", [["竞赛名称", "年度", "工种"], ["钳工比赛", 2025, "钳工"]])
+    take(contest.register, [come(contest, path)[1] for path in (roster, titled, named)], "读入")
+    assert contest.register.count("competition") == 2
+    assert contest.register.ask("select distinct competition from entry") == [(2,)]
+    assert contest.register.count("entry") == 2

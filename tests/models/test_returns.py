@@ -15,6 +15,7 @@ from models.words import Refusal
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 NAME = "competition_statistics"
+GRID = 'title = "甲"\nform = "form.xlsx"\n[grids.a]\nsheet = "表1"\n'
 
 
 def as_text(path: Path) -> str:
@@ -81,6 +82,9 @@ def test_figures_are_rounded_by_the_cell_that_asks_for_them(kept: float, meaning
             "gone",
         ),
         ('title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!六"\nof = "unit"\ncolumns = {}\n', "表1!六"),
+        (f'{GRID}rows = {{ 5 = {{ stars = 5 }} }}\ncolumns = {{ C = "competitions" }}\n', "stars"),
+        (f'{GRID}rows = {{ five = {{}} }}\ncolumns = {{ C = "competitions" }}\n', "表1!Cfive"),
+        (f'{GRID}rows = {{ 5 = {{}} }}\ncolumns = {{ C = "nothing" }}\n', "nothing"),
         ('title = "甲"\nform = "form.xlsx"\n[lists.a]\nrow = "表1!9:6"\nof = "unit"\ncolumns = {}\n', "表1!9:6"),
     ],
 )

@@ -51,6 +51,23 @@ def test_it_prints_on_its_paper_with_its_headings_on_every_page(one: Return) -> 
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
 
 
+def test_every_type_of_contest_has_a_cross_table() -> None:
+    """Many cells count the contests of the type, narrowed each in its own way."""
+    crossed = {name for name, one in RETURNS.items() if len([each for each in one.cells.values() if each.only]) > 20}
+    named = {"team_contest": "team_statistics", "innovation": "innovation_results"}
+    kinds = {one.refinement for one in SCHEMA.refinements("competition")}
+    assert crossed >= {named.get(kind, f"{kind}_statistics") for kind in kinds}
+
+
+@pytest.mark.parametrize("name", ["labour_statistics", "skills_statistics", "quiz_statistics", "team_statistics"])
+def test_the_total_of_a_cross_table_is_what_is_counted_undivided(name: str, office: Office, tmp_path: Path) -> None:
+    kind = {"team": "team_contest"}.get(name.partition("_")[0], name.partition("_")[0])
+    rows = [line.split("｜") for line in filled(office, office.returns[name], tmp_path).splitlines()]
+    total = next(row for row in rows if row[1:2] == ["合计"])
+    asked = "select count(*), sum(units) from competition where type = ? and year = 2025"
+    assert [int(one) for one in total[3:5]] == list(office.register.ask(asked, [kind])[0])
+
+
 def test_every_type_of_contest_has_a_statistic_a_ledger_and_a_form_to_apply() -> None:
     """By the records that they count: of the contest itself, of its rosters, and once for each."""
     kinds = {one.refinement for one in SCHEMA.refinements("competition")}

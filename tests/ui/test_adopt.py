@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.returns.grammar import CellWords, CheckWords
@@ -222,3 +223,90 @@ def test_a_document_for_each_record_is_seen_by_its_tables(page: AdoptPage, qtbot
     page.go(address)
     assert page.meaning.kind.currentData() == "field"
     assert page.work.form.words.each["of"] == "nomination"
+
+
+def test_an_adoption_that_was_not_saved_is_offered_again(page: AdoptPage, window: Window, qtbot: QtBot) -> None:
+    """Another window on the same office goes on where the first one was closed."""
+    page.accept_all()
+    said = dict(page.work.form.cells)
+    page.work.act(lambda: setattr(page.work.form, "title", "改过名的报表"))
+    office = window.desk.office
+    again = AdoptPage(window.desk)
+    qtbot.addWidget(again)
+    again.show()
+    (one,) = again.welcome.shelf.all()
+    assert one.title == "改过名的报表"
+    button = again.welcome.findChildren(QPushButton)[-2]
+    assert "改过名的报表" in button.text()
+    with qtbot.waitSignal(again.work.proposed, timeout=10_000):
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert again.work.form.cells == said
+    again.work.act(lambda: again.work.form.bind("表1!D9", CellWords(keyed=True)))
+    assert len(again.welcome.shelf.all()) == 1
+    folder = again.save()
+    assert folder is not None and folder.parent == office.folder / "formats" / "returns"
+    assert again.welcome.shelf.all() == []
+
+
+def test_an_adoption_is_given_up(page: AdoptPage, window: Window, qtbot: QtBot) -> None:
+    page.accept_all()
+    again = AdoptPage(window.desk)
+    qtbot.addWidget(again)
+    again.show()
+    QTest.mouseClick(again.welcome.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    assert again.welcome.shelf.all() == []
+    assert again.welcome.waiting.isHidden()
+
+
+def test_a_word_form_is_adopted_once_for_each_record(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
+    """The clerk says what it is filled for; labels then lead to that record's fields."""
+    document = docx.Document()
+    table = document.add_table(3, 4)
+    for at, labels in enumerate([("姓名", "性别"), ("工作单位", "总成绩"), ("备注", "")]):
+        table.cell(at, 0).text, table.cell(at, 2).text = labels
+    document.save(str(tmp_path / "选手登记表.docx"))
+    page = opened(window, qtbot, tmp_path / "选手登记表.docx")
+    page.pane.setCurrentWidget(page.lists)
+    box = page.lists.each.of
+    box.setCurrentIndex(box.findData("entry"))
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
+        box.activated.emit(box.currentIndex())
+    page.accept_all()
+    assert page.work.form.cells["表格1!B1"].field_ == "worker.name"
+    assert page.work.form.cells["表格1!D2"].field_ == "total_score"
+    page.lists.each.only.changed.emit({"status": "参赛"})
+    assert page.work.form.each is not None and page.work.form.each.only == {"status": "参赛"}
+    folder = page.save()
+    assert folder is not None
+    assert window.desk.office.returns[folder.name].each == page.work.form.each
+    told: list[str] = []
+    window.desk.troubled.disconnect()
+    window.desk.troubled.connect(told.append)
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    assert told and page.work.form.each is not None, "its cells still tell of that record: refused"
+
+
+def test_groups_are_said_and_changed(window: Window, qtbot: QtBot) -> None:
+    page = window.open_page("adopt")
+    assert isinstance(page, AdoptPage)
+    with qtbot.waitSignal(page.work.proposed, timeout=10_000):
+        page.open_known("studios")
+    click(page, "表1!B4")
+    page.pane.setCurrentWidget(page.lists)
+    group = page.lists.group
+    assert (group.by.currentData(), group.rows.text(), group.cells.text()) == ("level", "4:5", "B5={group}小计")
+    group.cells.setText("B5={group}（{count}个）")
+    QTest.keyClick(group.cells, Qt.Key.Key_Return)
+    assert page.work.form.lists["rows"].group["cells"] == {"B5": "{group}（{count}个）"}
+    group.by.setCurrentIndex(0)
+    group.by.activated.emit(0)
+    assert page.work.form.lists["rows"].group == {}
+    window.travel(back=True)
+    assert page.work.form.lists["rows"].group["by"] == "level"
+    group.rows.setText("四到五")
+    told: list[str] = []
+    window.desk.troubled.disconnect()
+    window.desk.troubled.connect(told.append)
+    QTest.keyClick(group.rows, Qt.Key.Key_Return)
+    assert told and page.work.form.lists["rows"].group["rows"] == "4:5"

@@ -19,10 +19,10 @@ from models.certificates import Paper
 from models.office import Office
 from models.words import Refusal
 from tests.conftest import needs
-from ui.pages.certificates import ledger, maker
+from ui.pages.certificates import ledger, maker, unsure
 from ui.pages.certificates.calibrating import Calibration
 from ui.pages.certificates.page import CertificatesPage
-from ui.parts.awards import Batch, Sheet, prepare
+from ui.parts.awards import Batch, Sheet, keep, prepare
 from ui.parts.desk import Desk
 from ui.parts.printing import Run, load_sheet
 
@@ -152,11 +152,55 @@ def test_a_printed_batch_pauses_and_goes_on_from_a_number(page: CertificatesPage
     making.stop()
     assert len(read(tmp_path / "one.pdf")) == 3
     assert len(issued.find(register, form=NAME)) == 6
+    states = [issued.state(one) for one in issued.find(register, form=NAME)[::-1]]
+    assert states == ["有效"] * 3 + ["待打印"] * 3
     numbers = making.numbers()
     making.go_on_from(numbers[2], fake_printer(tmp_path / "two.pdf", paper))
     finished(page, qtbot)
     assert [numbers[at + 2] in text for at, text in enumerate(read(tmp_path / "two.pdf"))] == [True] * 4
     assert [one.number for one in issued.find(register, form=NAME) if one.reprints] == [numbers[2]]
+
+
+def test_a_crash_while_printing_is_asked_about_and_loses_no_number(
+    page: CertificatesPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    register, layout = page.desk.office.register, page.maker.list.layout
+    ids = tuple(one.row for one in page.maker.model.all[:4])
+    ready = prepare(page.desk.office, register, Batch(NAME, 0, ids))
+    page.desk.touched(keep(page.desk.office, ready, printer="激光"))  # and here the program ended
+    numbers = [one.number for one in ready.pages]
+    assert [one.number for one in issued.unsure(register)] == numbers
+    assert page.unsure.isVisible() and numbers[0] in page.unsure.told.text()
+    with pytest.raises(Refusal, match="不能撤销"):
+        register.undo()
+    answers = iter([(1, True)])
+
+    def answered(*asked: object) -> tuple[str, bool]:
+        offered, (at, given) = asked[3], next(answers)
+        assert isinstance(offered, list) and len(offered) == 5
+        return offered[at], given
+
+    monkeypatch.setattr(unsure.QInputDialog, "getItem", answered)
+    QTest.keyClick(page.maker.table, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.maker.table, Qt.Key.Key_Down)  # Ctrl is let go
+    assert not page.unsure.isVisible() and issued.unsure(register) == []
+    told = {one.number: issued.state(one) for one in issued.find(register, form=NAME)}
+    assert [told[one] for one in numbers] == ["有效", "待打印", "待打印", "待打印"]
+    issued.write_receipts(issued.find(register, form=NAME), tmp_path / "signed.xlsx")
+    with pytest.raises(Refusal, match="不能撤销"):
+        register.undo()
+
+    # They are printed under their numbers, without a reason, and nobody else gets one of them.
+    qtbot.waitUntil(lambda: [one.row for one in page.maker.model.chosen()][:3] == list(ids[1:]), timeout=60_000)
+    monkeypatch.setattr(maker, "ask_why", lambda *_: pytest.fail("nothing is printed again"))
+    batch = page.maker._wanted(4)
+    assert batch is not None
+    page.maker.making.print_(batch, fake_printer(tmp_path / "rest.pdf", layout.paper))
+    finished(page, qtbot)
+    entries = issued.find(register, form=NAME)[::-1]
+    assert len({one.number for one in entries}) == len(entries) == 5
+    assert [one.number for one in entries][:4] == numbers
+    assert {issued.state(one) for one in entries} == {"有效"} and {one.reprints for one in entries} == {0}
 
 
 def test_a_printer_that_does_not_take_the_sheet_is_refused(tmp_path: Path) -> None:

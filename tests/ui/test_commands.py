@@ -99,6 +99,13 @@ def test_a_workbook_for_each_unit(demo_folder: Path, tmp_path: Path, capsys: pyt
     assert run(demo_folder, "blank", "entry", "-o", tmp_path / "sent", *asked) == 0
     assert "26 个单位" in capsys.readouterr().out
     assert len(list((tmp_path / "sent").glob("*.xlsx"))) == 26
+    with Office(demo_folder) as office:
+        before = office.register.count("request")
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "again", *asked, "--no-note") == 0
+    assert run(demo_folder, "blank", "entry", "-o", tmp_path / "late", *asked, "--deadline", "2025年6月1日") == 0
+    with Office(demo_folder) as office:
+        assert before >= 26 and office.register.count("request") == before
+        assert office.register.count("request", "deadline = '2025-06-01'") == 26
 
 
 @pytest.mark.parametrize(
@@ -234,9 +241,11 @@ def test_a_fault_of_ours_makes_a_report_and_no_traceback(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("ui.commands.keeping.VERSION", property(lambda _: 1 / 0))
     monkeypatch.setattr("ui.commands.keeping.say", lambda *_, **__: 1 / 0)
-    assert run(tmp_path, "version") == 3
-    assert "Traceback" not in capsys.readouterr().err
-    assert "ZeroDivisionError" in next(tmp_path.glob("赛报错误报告*")).read_text(encoding="utf-8")
+    for place in (tmp_path, tmp_path / "office" / "out"):  # where there is no office yet, it has to lie elsewhere
+        assert run(tmp_path / "office", "version") == 3
+        assert "Traceback" not in capsys.readouterr().err
+        assert "ZeroDivisionError" in next(place.glob("赛报错误报告*")).read_text(encoding="utf-8")
+        (tmp_path / "office" / "out").mkdir(parents=True, exist_ok=True)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other rights")

@@ -65,7 +65,7 @@ def kept(page: ContestsPage) -> list[tuple[object, ...]]:
 
 
 def test_marks_are_keyed_with_digits_and_enter_and_places_follow(page: ContestsPage, qtbot: QtBot) -> None:
-    page.hall.sit("张录入")
+    page.desk.sit("张录入")
     step(page)
     keyed(page, "92", "88", "90.5", "*")
     assert kept(page) == [
@@ -81,7 +81,7 @@ def test_marks_are_keyed_with_digits_and_enter_and_places_follow(page: ContestsP
 
 
 def test_a_pile_in_any_order_is_keyed_by_number(page: ContestsPage, qtbot: QtBot) -> None:
-    page.hall.sit("张录入")
+    page.desk.sit("张录入")
     step(page)
     page.keying.number.setFocus()
     for number, value in (("108", "58"), ("201", "85")):
@@ -96,7 +96,7 @@ def test_a_pile_in_any_order_is_keyed_by_number(page: ContestsPage, qtbot: QtBot
 
 
 def test_an_odd_mark_is_pointed_at_and_what_can_not_be_read_is_kept(page: ContestsPage, qtbot: QtBot) -> None:
-    page.hall.sit("张录入")
+    page.desk.sit("张录入")
     step(page)
     keyed(page, "192")
     page.keying.table.go_to(0)
@@ -111,11 +111,11 @@ def test_nobody_keys_without_a_name_and_the_same_person_can_not_check(
 ) -> None:
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(str(words[-1])))
-    page.hall.sit("")
+    page.desk.sit("")
     step(page)
     keyed(page, "92")
     assert kept(page) == [] and "姓名" in told[-1]
-    page.hall.sit("张录入")
+    page.desk.sit("张录入")
     page.keying.table.go_to(0)
     keyed(page, "92")
     opened(page, qtbot)
@@ -123,7 +123,7 @@ def test_nobody_keys_without_a_name_and_the_same_person_can_not_check(
     page.checking.table.selectAll()
     page.checking.confirm()
     assert "换人" in told[-1]
-    page.hall.sit("李复核")
+    page.desk.sit("李复核")
     page.checking.table.selectAll()
     with qtbot.waitSignal(page.hall.opened, timeout=5000):
         page.checking.confirm()
@@ -132,7 +132,7 @@ def test_nobody_keys_without_a_name_and_the_same_person_can_not_check(
 
 def test_a_second_keying_hides_the_first_and_shows_where_they_differ(page: ContestsPage, qtbot: QtBot) -> None:
     mark(page.desk.office, page.hall.competition)
-    page.hall.sit("李复核")
+    page.desk.sit("李复核")
     opened(page, qtbot)
     page.steps.setCurrentWidget(page.checking)
     page.checking.mode.setCurrentIndex(1)
@@ -161,7 +161,7 @@ def test_a_tie_is_decided_with_a_reason_and_the_results_are_confirmed_and_publis
         return 1
 
     monkeypatch.setattr(deciding.DecisionDialog, "exec", decide)
-    page.hall.sit("王裁判长")
+    page.desk.sit("王裁判长")
     with qtbot.waitSignal(page.hall.opened, timeout=5000):
         page.results.deciding.decide()
     assert work_out(office, competition).contest.decided == {"online/职工组/1": ["105"]}

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from models import intake
+from models.intake import pending
 from models.kinds.identity import check_of_id
 from models.library import demonstration
 from tests.corpus.hostile import hostile
 from tests.corpus.sound import sound
 from tests.ui.test_access import name_of, takes_keys
 from ui.commands import main
+from ui.pages.history import HistoryPage
 from ui.pages.intake import IntakePage
 from ui.pages.intake.inbox import Entry
 from ui.pages.intake.rows import STATE
@@ -299,3 +301,54 @@ def test_whatever_takes_the_keys_has_a_name_with_rows_and_with_columns(page: Int
     assert [type(one) for one in takes_keys(page) if not name_of(one)] == []
     QTest.keyClick(page.pane.layout_pane.record, Key.Key_Escape)
     assert page.pane.currentWidget() is page.pane.body
+
+
+def test_what_is_not_kept_is_there_again_after_the_program_was_closed(
+    window: Window, page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (entry,) = receive(page, qtbot, roster(tmp_path / "名单.xlsx", ["12345"]))
+    page.pane.table.go_to_wrong(1)
+    type_here(page, qtbot, "99999919900307001" + check_of_id("99999919900307001"))
+    assert entry.standing == "sound"
+    folder = window.desk.office.folder
+    qtbot.waitUntil(lambda: [len(one.typed) for one in pending.read(folder)] == [1], timeout=5000)
+    again = IntakePage(window.desk)
+    qtbot.addWidget(again)
+    settle(again, qtbot)
+    assert [one.standing for one in again.inbox.entries] == ["sound"]
+    again.inbox.take_off(again.inbox.entries)
+    qtbot.waitUntil(lambda: pending.read(folder) == [], timeout=5000)
+    empty = IntakePage(window.desk)
+    qtbot.addWidget(empty)
+    assert empty.inbox.entries == []
+
+
+def test_the_way_there_and_back_and_the_workbook_as_it_came(
+    page: IntakePage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back, register = tmp_path / "back", window.desk.office.register
+    before, first = register.count("entry"), "99999919900307001"
+    sent = roster(tmp_path / "名单.xlsx", [first + check_of_id(first), "12345"])
+    receive(page, qtbot, sent)
+    press(page, qtbot, Key.Key_S, CONTROL)
+    assert register.count("entry") == before + 1
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(back))
+    press(page, qtbot, Key.Key_E, CONTROL)
+    book = openpyxl.load_workbook(back / "名单_问题.xlsx")
+    second = "99999919900307002"
+    sheet = next(one for one in book.worksheets if one["C3"].value == "12345")
+    sheet["C3"] = second + check_of_id(second)
+    book.save(mended := tmp_path / "名单（改）.xlsx")
+    page.inbox.take_off(page.inbox.entries)
+    (entry,) = receive(page, qtbot, mended)
+    assert entry.reading and [table.states for table in entry.reading.tables] == [["same", "new"]]
+    press(page, qtbot, Key.Key_S, CONTROL)
+    assert (register.count("entry"), entry.standing) == (before + 2, "done")
+    history = window.open_page("history")
+    assert isinstance(history, HistoryPage)
+    history.table.selectRow(1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=5000)
+    QTest.keyClick(history.table, Key.Key_O, CONTROL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: (back / "名单.xlsx").exists(), timeout=5000)
+    assert (back / "名单.xlsx").read_bytes() == sent.read_bytes()

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models import suite
 from models.office import Office
 from models.returns.grammar import CellWords, CheckWords
 from models.returns.instances import AUDITED, DRAFT, HANDED_UP, SENT_BACK
@@ -147,16 +150,17 @@ def test_from_draft_to_handed_up_and_back(
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("数字有误", True))
     instances, row = page.desk.office.instances, page.view.instance.row
     assert instances.get(row).state == DRAFT
-    assert page.view.pass_to(AUDITED)
-    page.view.hand_up()
-    assert instances.get(row).state == HANDED_UP
+    page.view.out.pass_to(AUDITED)
+    qtbot.waitUntil(lambda: instances.get(row).state == AUDITED, timeout=10_000)
+    page.view.out.hand_up()
+    qtbot.waitUntil(lambda: instances.get(row).state == HANDED_UP, timeout=10_000)
     assert load_workbook(target)["表1"]["D9"].value == 3
     qtbot.waitUntil(target.with_suffix(".zip").exists, timeout=10_000)
     with zipfile.ZipFile(target.with_suffix(".zip")) as pack:
         assert any(name.endswith(".xlsx") for name in pack.namelist())
     qtbot.waitUntil(lambda: not page.view.instance.is_open, timeout=10_000)
-    page.view.send_back()
-    assert instances.get(row).state == SENT_BACK
+    page.view.out.send_back()
+    qtbot.waitUntil(lambda: instances.get(row).state == SENT_BACK, timeout=10_000)
     assert [one.after for one in instances.passages(row)] == [AUDITED, HANDED_UP, SENT_BACK]
 
 
@@ -166,3 +170,43 @@ def test_a_list_grows_and_every_cell_knows_its_record(page: ReturnsPage, qtbot: 
     assert text(page, "表1!B8") in page.view.figure.heading.text()
     figure = page.view.instance.figure_at("表1!K8")
     assert figure is not None and str(figure.value) == text(page, "表1!K8")
+
+
+def test_a_form_is_printed_and_saved_as_a_pdf_where_no_suite_is(
+    page: ReturnsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By keys; the printer writes a file, as a fake one may."""
+    monkeypatch.setattr(suite, "found", list)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "表.pdf"), ""))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda dialog: chosen(dialog.printer()))
+    shown: list[str] = []
+
+    def chosen(printer: QPrinter) -> QDialog.DialogCode:
+        printer.setOutputFileName(str(tmp_path / "纸.pdf"))
+        return QDialog.DialogCode.Accepted
+
+    open_form(page, qtbot)
+    qtbot.waitUntil(lambda: "由本程序" in page.view.printed.text(), timeout=10_000)
+    for key in (
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    ):
+        with qtbot.waitSignal(page.view.out.ended, timeout=10_000):
+            QTest.keyClick(page.view, Qt.Key.Key_P, key)
+    for name in ("表.pdf", "纸.pdf"):
+        assert (tmp_path / name).read_bytes().startswith(b"%PDF")
+    assert shown == [str(tmp_path / "表.pdf")]
+
+
+def test_what_stops_a_return_is_shown_when_it_is_passed_on(page: ReturnsPage, qtbot: QtBot) -> None:
+    told: list[str] = []
+    page.desk.troubled.disconnect()
+    page.desk.troubled.connect(told.append)
+    open_form(page, qtbot)
+    key_in(page, qtbot, "表1!D9", "0")
+    with qtbot.waitSignal(page.view.out.stopped, timeout=10_000):
+        page.view.out.pass_to(AUDITED)
+    assert "J01" in told[0]
+    assert page.view.pane.currentWidget() is page.view.points
+    assert page.desk.office.instances.get(page.view.instance.row).state == DRAFT

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from models.sealed import Locked
 from models.words import Refusal, say
-from ui.parts.faults import report
+from ui.commands.passphrases import passphrase
+from ui.parts.faults import keep_in, report
 
 DONE, STOPPED, REFUSED, BUG = 0, 1, 2, 3
 
@@ -54,11 +56,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         asked = _parser().parse_args(arguments)
         asked.office = asked.office or _default_folder()
+        keep_in(asked.office)
         if asked.verb is None:
             gc.disable()  # a tenth of the start is saved; the window turns it on when it stands
             return int(importlib.import_module("ui.opening").start(asked.office))
-        module = importlib.import_module(f"ui.commands.{VERBS[asked.verb]}")
-        return int(getattr(module, f"{asked.verb}_")(asked))
+        return _do(asked)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
@@ -67,6 +69,16 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:
         print(report(error), file=sys.stderr)
         return BUG
+
+
+def _do(asked: argparse.Namespace) -> int:
+    """Does the verb; where the office turns out to be encrypted, it is unlocked and the verb begins again."""
+    act = getattr(importlib.import_module(f"ui.commands.{VERBS[asked.verb]}"), f"{asked.verb}_")
+    try:
+        return int(act(asked))
+    except Locked as locked:
+        importlib.import_module("models.sealed.keys").unlock(Path(str(locked.values["folder"])), passphrase())
+        return int(act(asked))
 
 
 def _default_folder() -> Path:
@@ -108,10 +120,13 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     for verb in ("export", "blank"):
         made[verb].add_argument("key", metavar="KEY")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["export"].add_argument("--public", action="store_true")
     made["blank"].add_argument("--competition", default="", metavar="ID|NAME")
     made["blank"].add_argument("--period", default="", metavar="P")
     made["blank"].add_argument("--units", action="store_true")
     made["blank"].add_argument("--filled", action="store_true")
+    made["blank"].add_argument("--deadline", default="", metavar="DATE")
+    made["blank"].add_argument("--no-note", action="store_true")
     made["records"].add_argument("key", nargs="?", default="", metavar="KEY")
     made["measure"].add_argument("keys", nargs="*", metavar="KEY")
     made["measure"].add_argument("--year", default="")

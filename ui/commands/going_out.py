@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from importlib import import_module
 
 from models import summaries
 from models.kinds import Period
@@ -19,8 +20,7 @@ def return_(asked: argparse.Namespace) -> int:
     period = _period(asked.year)
     with Office(asked.office) as office:
         one = find_return(office, asked.name)
-        send = send_package if asked.pack else send_return
-        sent = send(office, one, period, asked.output)
+        sent = _sent(office, one, period, asked)
         if stopped(office, one.title, sent):
             return 1
     for file in sent.files:
@@ -68,6 +68,15 @@ def _period(text: str) -> str:
     if read.trouble or not isinstance(read.value, str):
         raise Refusal("commands.bad_period", value=text)
     return read.value
+
+
+def _sent(office: Office, one: Return, period: str, asked: argparse.Namespace) -> Sent:
+    if asked.pack:
+        return send_package(office, one, period, asked.output)
+    if asked.output.suffix.lower() != ".pdf":
+        return send_return(office, one, period, asked.output)
+    import_module("ui.commands.certificates").drawing()  # Qt is loaded for this alone
+    return send_return(office, one, period, asked.output, import_module("ui.parts.sheet.printing").to_pdf)
 
 
 def stopped(office: Office, title: str, sent: Sent) -> bool:

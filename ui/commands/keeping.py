@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 from models.office import VERSION, Office, restore_office
+from models.sealed import Locked
 from models.words import say
+from ui.commands.passphrases import passphrase
 
 
 def undo_(asked: argparse.Namespace) -> int:
@@ -26,7 +28,11 @@ def backup_(asked: argparse.Namespace) -> int:
 
 def restore_(asked: argparse.Namespace) -> int:
     """Puts a backup in the register's place; what was there is kept beside the backups."""
-    print(say("commands.restored", file=asked.file, saved=restore_office(asked.office, asked.file)))
+    try:
+        saved = restore_office(asked.office, asked.file)
+    except Locked:
+        saved = restore_office(asked.office, asked.file, passphrase())
+    print(say("commands.restored", file=asked.file, saved=saved))
     return 0
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import intake, ledgers, mending
+from models import intake, ledgers, mending, rounds
+from models.attachments import digest_of, keep_once
 from models.findings import Finding
 from models.intake import Account, Note, Understood
-from models.kinds import Stored
+from models.kinds import Date, Stored
 from models.office import Office
 from models.words import say
 from ui.commands.telling import told
@@ -44,7 +46,7 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
     with office.register.step(what):
         for file in files:
             account = intake.read(office.register, file, record)
-            intake.keep(office.register, account.tables, what)
+            intake.keep(office.register, account.tables, what, keep_once(office.folder, file, digest_of(file)))
             accounts.append(account)
     return accounts
 
@@ -103,20 +105,24 @@ def _place(one: Finding | Note) -> str:
 
 
 def export_(asked: argparse.Namespace) -> int:
-    """Writes all rows of a type as a workbook."""
+    """Writes all rows of a type as a workbook; with --public without ID numbers and telephones."""
     with Office(asked.office) as office:
-        count = ledgers.write_ledger(office.register, asked.key, asked.output)
+        count = ledgers.write_ledger(office.register, asked.key, asked.output, private=not asked.public)
     print(say("commands.exported", count=count, file=asked.output))
     return 0
 
 
 def blank_(asked: argparse.Namespace) -> int:
-    """Writes a workbook to collect rows with; with --units a folder of them, one a unit."""
+    """Writes a workbook to collect rows with; with --units a folder of them, one a unit, noted as asked for today."""
     asking = ledgers.Asking(asked.competition, asked.period, asked.filled)
     with Office(asked.office) as office:
         if asked.units:
             made = ledgers.write_blanks(office.register, asked.key, asked.output, asking)
             print(say("commands.written_many", count=len(made), folder=asked.output))
+            if not asked.no_note:
+                until = str(Date().read(asked.deadline).value or "")
+                order = rounds.Order(asked.key, asking, office.register.ids("unit"), deadline=until)
+                rounds.note(office.register, order, datetime.date.today())
         else:
             ledgers.write_blank(office.register, asked.key, asked.output, asking)
             print(say("commands.written", file=asked.output))

@@ -81,6 +81,8 @@ class BackupsPage(QWidget):
 
     def _ask(self, backup: Backup) -> None:
         """Says what will be there afterwards, and that there is a way back."""
+        if not self.desk.manages():
+            return
         told = say("backups.ask", at=f"{backup.at:%Y-%m-%d %H:%M}", why=backup.why)
         yes = QMessageBox.StandardButton.Yes
         if QMessageBox.question(self, say("backups.restore"), told) == yes:

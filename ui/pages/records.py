@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from models.drafts import Draft
 from models.kinds import Stored
-from models.ledgers import write_ledger
 from models.register import Change
 from models.schema import RecordType
 from models.words import Refusal, say
@@ -27,7 +26,7 @@ from ui.parts.head import count, head, search_line
 from ui.parts.look import icon
 from ui.parts.pane import FormPane
 from ui.parts.toolbar import add_action, toolbar
-from ui.parts.writing import save_workbook
+from ui.parts.writing import save_ledger
 
 if TYPE_CHECKING:
     from ui.parts.form import RecordForm
@@ -291,8 +290,7 @@ class RecordsPage(QWidget):
 
     def export(self) -> None:
         """Writes the ledger."""
-        key = self.record.key
-        save_workbook(self, self.desk, self.record.title, lambda reader, to: write_ledger(reader, key, to))
+        save_ledger(self, self.desk, self.record)
 
     def ask(self) -> None:
         """Asks units for records of this type."""

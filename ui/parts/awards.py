@@ -14,7 +14,7 @@ from PySide6.QtGui import QTransform
 
 from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
-from models.contests import ENTRY
+from models.contests import AWARDED
 from models.findings import Finding
 from models.issued import Entry, Going
 from models.office import Office
@@ -112,7 +112,7 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
     if not ids:
         raise Refusal("commands.no_certificates")
     stopped = [one for one in office.audit.run(reader, layout.of, ids) if not one.settled]
-    stopped += office.press.through(reader).unpublished(ids) if layout.of == ENTRY else []
+    stopped += office.press.through(reader).unpublished(ids, layout.of) if layout.of in AWARDED else []
     standing = issued.given(reader, layout.name, reader.schema[layout.of].table)
     made = numbered(reader, layout, ids, batch.day, standing)
     pages = [as_issued(page, standing.get(page.row)) for page in made]
@@ -130,8 +130,7 @@ def numbered(
 ) -> list[Page]:
     """Pages of records: those that were issued with their numbers, the others with the next ones."""
     fresh = [row for row in ids if row not in standing]
-    pattern = reader.settings()["number_pattern"] or reader.schema["settings"].fields["number_pattern"].default
-    given = issued.numbers(reader, str(pattern), certificates.years(layout, reader, fresh, day))
+    given = issued.numbers(reader, certificates.years(layout, reader, fresh, day))
     numbers = {row: one.number for row, one in standing.items()} | dict(zip(fresh, given, strict=True))
     return list(certificates.pages(layout, reader, ids, [numbers[row] for row in ids], day))
 
@@ -157,26 +156,35 @@ def write(ready: Prepared, target: Path, separately: bool = False, progress: Pro
 
 
 def keep(office: Office, ready: Prepared, files: Sequence[Path] = (), printer: str = "") -> list[Change]:
-    """Issues what was prepared, as one step: numbers, honours, and what was only printed again."""
+    """Issues what was prepared, as one step: numbers, honours, and what was only printed again.
+
+    What goes to a printer waits in the ledger until it is settled; what is in a file is.
+    """
     register, batch = office.register, ready.batch
     of_page = dict(zip((one.row for one in ready.pages), files, strict=False))
     fresh = [(at, one) for at, one in enumerate(ready.pages, 1) if one.row not in ready.standing]
-    again = {ready.standing[one.row].id: of_page.get(one.row) for one in ready.pages if one.row in ready.standing}
+    standing = [(ready.standing[one.row], of_page.get(one.row)) for one in ready.pages if one.row in ready.standing]
+    again = {entry.id: file for entry, file in standing if entry.pending is None}
+    waiting = {entry.id: file for entry, file in standing if entry.pending and not printer}
     sheet = {"printer": printer, "paper": batch.sheet.paper, "preprinted": int(batch.sheet.preprinted)}
+    pending = issued.UNSURE if printer else None
     with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
         results, changes = _put_up(office, ready.layout, [one.row for _, one in fresh])
         going = [_going(register, one, at, of_page.get(one.row), results.get(one.row, "")) for at, one in fresh]
         if going:
-            changes += issued.record(register, ready.layout.title, ready.layout.name, None, going, **sheet)
+            changes += issued.record(
+                register, ready.layout.title, ready.layout.name, None, going, pending=pending, **sheet
+            )
+        changes += issued.settle(register, waiting)
         return changes + (issued.reprint(register, again, batch.why, printer) if again else [])
 
 
 def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[int, str], list[Change]]:
-    """By entry the digest of the published results that it is awarded for; keyed final lists are published with it."""
-    if layout.of != ENTRY:
+    """By result the digest of the published results that it is awarded for; keyed final lists are published with it."""
+    if layout.of not in AWARDED:
         return {}, []
-    digests, changes = office.press.put_up(ids, layout.title)
-    return {row: digests.get(held, "") for row, held in office.register.rows(ENTRY, ["competition"])}, changes
+    digests, changes = office.press.put_up(ids, layout.title, layout.of)
+    return {row: digests.get(held, "") for row, held in office.register.rows(layout.of, ["competition"])}, changes
 
 
 def _going(reader: Reader, one: Page, at: int, file: Path | None, snapshot: str) -> Going:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
+from models import people
 from models.findings import Finding
 from models.office import Office
 from models.register import Change, Step
@@ -14,6 +15,7 @@ from models.words import Refusal
 from ui.parts.jobs import Job, Jobs
 
 _AUDIT = "audit"
+_WHO = "people/who"
 _PAUSE = 0.3  # seconds between an audit that has given way to a write and its next beginning
 _REST = 1500  # milliseconds without a change before the office is audited: an audit beside a typing hand slows it
 
@@ -27,15 +29,44 @@ class Desk(QObject):
     said = Signal(str)  # a sentence for the status bar
     troubled = Signal(str)  # a sentence that must be seen
     backed_up = Signal()
+    seated = Signal()  # somebody else works here from now on
 
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
+        self.covered = True  # ID numbers and telephones stand on the screen as stars, until somebody asks for them
         self.jobs = Jobs(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.audit)
         self.changed.connect(self._audit_soon)
         self.settings = QSettings(str(office.folder / "window.ini"), QSettings.Format.IniFormat)
+        self._system = office.register.who
+        office.register.who = str(self.settings.value(_WHO, "")) or self._system
+
+    @property
+    def who(self) -> str:
+        """Who works here: what is kept bears this name; that of the computer's user until somebody says."""
+        return self.office.register.who
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody has said who works here."""
+        return bool(self.settings.value(_WHO, ""))
+
+    def sit(self, who: str) -> None:
+        """Somebody else works here from now on, also after the next start."""
+        self.settings.setValue(_WHO, who.strip())
+        self.office.register.who = who.strip() or self._system
+        self.seated.emit()
+
+    def manages(self) -> bool:
+        """Whether who works here may do what goes deep; where not, it is said who may."""
+        try:
+            people.require(self.office.register, self.who, people.MANAGES)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return False
+        return True
 
     def audit(self) -> None:
         """Audits the whole office in the background; everyone who shows findings hears of the result."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QStyle,
+    QStyleOptionFrame,
     QToolButton,
     QWidget,
 )
@@ -94,11 +96,31 @@ class Line(QLineEdit):
         return super().event(event)
 
 
+class CoveredLine(Line):
+    """A line of a private value: it is seen while it is typed, else as stars while the desk is covered."""
+
+    def __init__(self, kind: Kind, desk: Desk) -> None:
+        super().__init__()
+        self._kind, self._desk = kind, desk
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only the picture is covered: the text stays what it is."""
+        if self.hasFocus() or not self._desk.covered or not self.text():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        painter, style = QPainter(self), self.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        inside = style.subElementRect(QStyle.SubElement.SE_LineEditContents, option, self).adjusted(2, 0, -2, 0)
+        painter.drawText(inside, self.alignment() | Qt.AlignmentFlag.AlignVCenter, self._kind.mask(self.text()))
+
+
 class LineEditor(Editor):
     """One line."""
 
-    def __init__(self, field: Field) -> None:
-        self.line = Line()
+    def __init__(self, field: Field, line: Line | None = None) -> None:
+        self.line = line or Line()
         super().__init__(field, self.line)
         if field.kind.numeric:
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -255,7 +277,7 @@ def editor(field: Field, desk: Desk) -> Editor:
         return LongEditor(field)
     if isinstance(kind, Attachment):
         return AttachmentEditor(field, desk)
-    return LineEditor(field)
+    return LineEditor(field, CoveredLine(kind, desk) if kind.ends else None)
 
 
 def _button(name: str, tip: str, menu: QMenu | None = None) -> QToolButton:

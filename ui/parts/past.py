@@ -57,7 +57,10 @@ class PastDialog(QDialog):
         each, register = self.record.fields[field], self.desk.office.register
         if isinstance(each.kind, Links):
             return register.names(each.of, value)
-        return register.title(each.of, value) if isinstance(each.kind, Link) else each.kind.show(value)
+        if isinstance(each.kind, Link):
+            return register.title(each.of, value)
+        shown = each.kind.show(value)
+        return each.kind.mask(shown) if self.desk.covered else shown
 
     def restore(self) -> None:
         """Gives the field the value that it had before the chosen change, as a step of its own."""

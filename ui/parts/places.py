@@ -26,6 +26,7 @@ _LAST = (
     ("history", "history.title", "history"),
     ("backups", "backups.title", "save"),
     ("packs", "packs.title", "table"),
+    ("security", "security.title", "shield"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole

@@ -1,10 +1,10 @@
-"""How the window looks to this office's eyes: size of letters, light, dark or high contrast; remembered."""
+"""How the window looks to this office's eyes: size of letters, light, dark or high contrast; and what it covers."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from models.words import say
 from ui.parts.desk import Desk
@@ -35,6 +35,12 @@ class View(QObject):
             action.setChecked(scheme == self.scheme)
             action.triggered.connect(lambda _=False, scheme=scheme: self.choose(scheme))
             menu.addAction(action)
+        menu.addSeparator()
+        bare = QAction(say("view.bare"), menu)
+        bare.setCheckable(True)
+        bare.setShortcut("Ctrl+Alt+I")
+        bare.toggled.connect(self.uncover)
+        menu.addAction(bare)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def resize(self, steps: int) -> None:
@@ -49,6 +55,12 @@ class View(QObject):
         self.scheme = scheme
         self.desk.settings.setValue("look/scheme", scheme)
         self.wear()
+
+    def uncover(self, bare: bool) -> None:
+        """Shows ID numbers and telephones, or covers them again; the next start covers them."""
+        self.desk.covered = not bare
+        for widget in QApplication.allWidgets():
+            QWidget.update(widget)  # tables have an `update` of another meaning
 
     def wear(self) -> None:
         """Dresses the whole program."""

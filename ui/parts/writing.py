@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from models.files import safe_name
+from models.ledgers import hidden, write_ledger
 from models.register import Reader
+from models.schema import RecordType
 from models.words import say
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
+
+
+def save_ledger(parent: QWidget, desk: Desk, record: RecordType) -> None:
+    """Writes all rows of a type; ID numbers and telephones go along only where the clerk says so."""
+    private = bool(hidden(desk.office.register, record))
+    if private:
+        asked = QMessageBox(QMessageBox.Icon.Question, record.title, say("ledgers.private"), parent=parent)
+        without = asked.addButton(say("ledgers.without"), QMessageBox.ButtonRole.AcceptRole)
+        with_all = asked.addButton(say("ledgers.with_all"), QMessageBox.ButtonRole.AcceptRole)
+        asked.addButton(QMessageBox.StandardButton.Cancel)
+        asked.setDefaultButton(without)
+        asked.exec()
+        if asked.clickedButton() not in (without, with_all):
+            return
+        private = asked.clickedButton() is with_all
+    save_workbook(parent, desk, record.title, lambda reader, to: write_ledger(reader, record.key, to, private))
 
 
 def save_workbook(parent: QWidget, desk: Desk, name: str, write: Callable[[Reader, Path], object]) -> None:

@@ -5,42 +5,24 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from models.kinds import Stored
 from models.register import Reader
 from models.returns.adopting import Adoption, Context, Proposal, ProposedList
-from models.returns.grammar import CellWords, CheckWords, ListWords, PeriodWords
+from models.returns.grammar import CellWords
+from models.returns.shelf import Shelf
 from models.sheets import column_letters
 from models.words import Refusal
+from ui.pages.adopt.moments import Kept, Thought
 from ui.pages.adopt.telling import Names
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.sheet.places import split_address
-
-
-@dataclass(frozen=True)
-class Kept:
-    """Everything that the clerk says of a form, at one moment."""
-
-    title: str
-    period: PeriodWords
-    cells: dict[str, CellWords]
-    lists: dict[str, ListWords]
-    checks: dict[str, CheckWords]
-
-
-class Thought(NamedTuple):
-    """What the program thinks of a form: what belongs in cells and lists, and which cells wait for something."""
-
-    proposals: dict[str, Proposal]
-    lists: list[ProposedList]
-    waiting: list[str]
 
 
 class Drafting(QObject):
@@ -61,12 +43,17 @@ class Drafting(QObject):
         self.values: dict[str, Stored] = {}
         self.period = str(datetime.date.today().year - 1)  # the last one that is whole
         self.saved = True
+        self.shelf = Shelf(desk.office.folder)
+        self._shelved = Path()
         self.thinking = False
         self._past: list[Kept] = []
         self._future: list[Kept] = []
 
-    def open(self, make: Callable[[Context, Path], Adoption]) -> None:
-        """Opens a form in the background; `make` gets a folder for what has to be converted."""
+    def open(self, make: Callable[[Context, Path], Adoption], shelved: Path | None = None) -> None:
+        """Opens a form in the background; `make` gets a folder for what has to be converted.
+
+        One that was `shelved` goes on being kept where it was.
+        """
         office, ours = self.desk.office, self._context(self.desk.office.register)
         work_folder = Path(mkdtemp(prefix="adopt-", dir=office.folder / "out"))
 
@@ -79,19 +66,24 @@ class Drafting(QObject):
             finally:
                 reader.close()
 
-        self.desk.jobs.start(Job(work, self._take, topic="adopt"))
+        self.desk.jobs.start(Job(work, lambda made: self._take(made, shelved), topic="adopt"))
 
     def _context(self, reader: Reader) -> Context:
         office = self.desk.office
         return Context(office.library, office.schema, office.measures, reader)
 
-    def _take(self, made: Adoption) -> None:
+    def _take(self, made: Adoption, shelved: Path | None) -> None:
         """Shows the form at once; what belongs in it is thought about meanwhile."""
         self.adoption, self.names = made, Names(made)
+        self._shelved = shelved or self.shelf.place(made.title)
         self.proposals, self.proposed_lists, self._empty = {}, [], []
         self._past, self._future, self.values, self.saved = [], [], {}, True
-        self.thinking = True
         self.opened.emit()
+        self._think()
+
+    def _think(self) -> None:
+        """Begins to think about what belongs in the form."""
+        self.thinking = True
         self._changed()
         beside = self.aside()
 
@@ -115,18 +107,17 @@ class Drafting(QObject):
 
     def act(self, change: Callable[[], object]) -> bool:
         """Does something to the adoption that can be undone; False where it was refused."""
-        before = self._kept()
+        before = Kept.of(self.form)
         try:
             change()
         except Refusal as refusal:
-            self._restore(before)
+            before.restore(self.form)
             self.desk.refuse(refusal)
             return False
-        if self._kept() != before:
+        if Kept.of(self.form) != before:
             self._past.append(before)
             self._future.clear()
-            self.saved = False
-            self._changed()
+            self._unsaved(before)
         return True
 
     def undo(self) -> bool:
@@ -140,20 +131,28 @@ class Drafting(QObject):
     def _travel(self, there: list[Kept], back: list[Kept]) -> bool:
         if not there:
             return False
-        back.append(self._kept())
-        self._restore(there.pop())
-        self.saved = False
-        self._changed()
+        before = Kept.of(self.form)
+        back.append(before)
+        there.pop().restore(self.form)
+        self._unsaved(before)
         return True
 
-    def _kept(self) -> Kept:
-        one = self.form
-        return Kept(one.title, one.period, dict(one.cells), dict(one.lists), dict(one.checks))
+    def _unsaved(self, before: Kept) -> None:
+        """Another kind of record leads to other proposals."""
+        self.saved = False
+        if before.words.each.get("of") == self.form.words.each.get("of"):
+            self._changed()
+        else:
+            self._think()
+        try:
+            self.form.put_into(self._shelved)
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
 
-    def _restore(self, kept: Kept) -> None:
-        one = self.form
-        one.title, one.period = kept.title, kept.period
-        one.cells, one.lists, one.checks = dict(kept.cells), dict(kept.lists), dict(kept.checks)
+    def finish(self) -> None:
+        """It has been kept as a form of the office."""
+        self.saved = True
+        self.shelf.discard(self._shelved)
 
     def list_at(self, address: str) -> tuple[str, str] | None:
         """The list whose rows a cell stands in, and the letters of its column."""

@@ -22,6 +22,7 @@ from models.returns.grammar import ListWords
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
+from ui.pages.adopt.spreading import EachBox, GroupBox
 from ui.parts.sheet.places import split_address
 
 _SPARE = ("kept", "removed")
@@ -39,7 +40,7 @@ class ListPane(QScrollArea):
         self.known, self.of, self.order, self.spare = QComboBox(), QComboBox(), QComboBox(), QComboBox()
         self.descending = QCheckBox(say("adopt.descending"))
         self.make, self.drop = QPushButton(say("adopt.make_list")), QPushButton(say("adopt.drop_list"))
-        self.only = Narrowing()
+        self.only, self.group, self.each = Narrowing(), GroupBox(), EachBox(work)
         self.hint = QLabel(say("adopt.list_hint"))
         self._build()
         self._wire()
@@ -68,10 +69,12 @@ class ListPane(QScrollArea):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(12, 8, 12, 8)
         rows.setSpacing(8)
+        rows.addWidget(self.each)
         rows.addWidget(self.hint)
         rows.addLayout(buttons)
         rows.addLayout(form)
         rows.addWidget(self.only)
+        rows.addWidget(self.group)
         rows.addStretch()
         self.setWidget(inside)
 
@@ -79,11 +82,14 @@ class ListPane(QScrollArea):
         self.make.clicked.connect(self.make_list)
         self.drop.clicked.connect(self.drop_list)
         self.known.activated.connect(lambda at: self.wanted.emit(self.known.itemData(at)))
-        self.of.activated.connect(lambda _: self._change(of=self.of.currentData(), order="", only={}, columns={}))
+        self.of.activated.connect(
+            lambda _: self._change(of=self.of.currentData(), order="", only={}, columns={}, group={})
+        )
         self.order.activated.connect(lambda _: self._change(order=self.order.currentData()))
         self.spare.activated.connect(lambda _: self._change(spare=self.spare.currentData()))
         self.descending.clicked.connect(lambda on: self._change(descending=on))
         self.only.changed.connect(lambda only: self._change(only=only))
+        self.group.changed.connect(lambda group: self._change(group=group))
 
     def show_cells(self, addresses: list[str]) -> None:
         """The chosen cells."""
@@ -99,6 +105,7 @@ class ListPane(QScrollArea):
         """Shows the list as it is said now."""
         if not self.work.adoption:
             return
+        self.each.refresh()
         here, form = self._here(), self.work.form
         self.known.clear()
         for words in form.lists.values():
@@ -107,7 +114,7 @@ class ListPane(QScrollArea):
             self.known.addItem(title, f"{sheet}!{next(iter(words.columns), 'A')}{first}")
             if here and words == here[1]:
                 self.known.setCurrentIndex(self.known.count() - 1)
-        for box in (self.of, self.order, self.spare, self.descending, self.drop, self.only):
+        for box in (self.of, self.order, self.spare, self.descending, self.drop, self.only, self.group):
             box.setEnabled(here is not None)
         self.make.setEnabled(bool(self.addresses) and here is None)
         if here:
@@ -121,6 +128,7 @@ class ListPane(QScrollArea):
         self.spare.setCurrentIndex(self.spare.findData(words.spare))
         self.descending.setChecked(words.descending)
         self.only.show_conditions(form.splits(record=words.of), words.only)
+        self.group.show_list(words, [one for one in fields if one[1] not in ("", "#")])
 
     def make_list(self) -> None:
         """The chosen rows become a list: the proposed one where there is one, else of the first type."""
@@ -137,6 +145,10 @@ class ListPane(QScrollArea):
         """The rows are no list any more."""
         if here := self._here():
             self.work.act(lambda: self.work.form.put_list(here[0], None))
+
+    def _list_others(self, of: str) -> None:
+        """Another type has other fields."""
+        self._change(of=of, order="", only={}, columns={}, group={})
 
     def _change(self, **words: Any) -> None:
         if here := self._here():

@@ -8,9 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QLabel,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -28,6 +26,7 @@ from ui.pages.adopt.marking import marks
 from ui.pages.adopt.meaning import FACT, FIELD, KEPT, KEYED, MEASURE, NOTHING, TEXT, MeaningPane
 from ui.pages.adopt.overview import Overview
 from ui.pages.adopt.titling import TitleBar
+from ui.pages.adopt.welcome import Welcome
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
 from ui.parts.look import icon
@@ -52,6 +51,7 @@ class AdoptPage(QWidget):
         self.meaning, self.lists = MeaningPane(self.work), ListPane(self.work)
         self.checks, self.overview = CheckPane(self.work), Overview(self.work)
         self.title = TitleBar(self.work)
+        self.welcome = Welcome(self.work.shelf, {"adopt.open": self.choose_blank, "adopt.take_in": self.choose_package})
         self.pane, self.body = QTabWidget(), QStackedWidget()
         self.told = hint("")
         self._build()
@@ -69,7 +69,7 @@ class AdoptPage(QWidget):
         split.setSizes([_PANE * 2, _PANE])
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
-        self.body.addWidget(self._welcome())
+        self.body.addWidget(self.welcome)
         self.body.addWidget(split)
         self.told.setWordWrap(True)
         rows = QVBoxLayout(self)
@@ -104,26 +104,6 @@ class AdoptPage(QWidget):
             action.setToolTip(key)
         return bar
 
-    def _welcome(self) -> QWidget:
-        """What stands here while no form is open."""
-        page = QWidget()
-        rows = QVBoxLayout(page)
-        rows.setContentsMargins(16, 24, 16, 16)
-        rows.setSpacing(12)
-        text = QLabel(say("adopt.welcome"))
-        text.setWordWrap(True)
-        rows.addWidget(text)
-        for role, sentence, act in (
-            ("primary", "adopt.open", self.choose_blank),
-            ("", "adopt.take_in", self.choose_package),
-        ):
-            button = QPushButton(say(sentence))
-            button.setProperty("role", role)
-            button.clicked.connect(lambda _=False, act=act: act())
-            rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addStretch()
-        return page
-
     def _wire(self) -> None:
         self.work.opened.connect(self._opened)
         self.work.changed.connect(self._refresh)
@@ -132,6 +112,7 @@ class AdoptPage(QWidget):
         self.meaning.accept.clicked.connect(self.accept_chosen)
         self.overview.wanted.connect(self.go)
         self.lists.wanted.connect(self.go)
+        self.welcome.wanted.connect(self.open_shelved)
         self.desk.changed.connect(lambda _: self.work.work_out() if self.work.adoption and self.isVisible() else None)
 
     def _opened(self) -> None:
@@ -239,6 +220,10 @@ class AdoptPage(QWidget):
         """Opens a blank workbook in the background."""
         self.work.open(lambda context, folder: adopting.open_blank(context, path, folder))
 
+    def open_shelved(self, folder: Path) -> None:
+        """Goes on with an adoption that was not finished."""
+        self.work.open(lambda context, _: adopting.open_folder(context, folder), folder)
+
     def choose_known(self) -> None:
         """Offers the forms that the office has already."""
         menu = QMenu(self)
@@ -272,7 +257,7 @@ class AdoptPage(QWidget):
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return None
-        self.work.saved = True
+        self.work.finish()
         self.desk.office.renew_returns()
         self.desk.said.emit(say("adopt.saved", folder=folder))
         return folder

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 
 from models import certificates
 from models.certificates import Page
-from models.issued import Entry
+from models.issued import UNPRINTED, Entry, state
 from models.kinds import match_key
 from models.words import say
 
@@ -53,9 +53,9 @@ class AwardeesModel(QAbstractTableModel):
         self._words = ""
 
     def take(self, awardees: Sequence[Awardee], marks: dict[int, str]) -> None:
-        """Shows these, all ticked that have no certificate yet; `marks` are what is the matter with whom."""
+        """Shows these, all ticked that are on no paper yet; `marks` are what is the matter with whom."""
         self.all, self.marks = list(awardees), marks
-        self.ticked = {one.row for one in awardees if one.entry is None}
+        self.ticked = {one.row for one in awardees if one.entry is None or one.entry.pending == UNPRINTED}
         self.search(self._words)
 
     def number(self, numbers: Iterable[str]) -> None:
@@ -152,8 +152,12 @@ class AwardeesModel(QAbstractTableModel):
 
     def _text(self, one: Awardee, column: int) -> str:
         number = one.entry.number if one.entry else self._numbers.get(one.row, "")
-        state = "issued" if one.entry else "marked" if one.row in self.marks else "ready"
-        return ("", number, one.subject, one.unit, one.award, say(f"making.state_{state}"))[column]
+        return ("", number, one.subject, one.unit, one.award, self._state(one))[column]
+
+    def _state(self, one: Awardee) -> str:
+        if one.entry and one.entry.pending:
+            return state(one.entry)
+        return say(f"making.state_{'issued' if one.entry else 'marked' if one.row in self.marks else 'ready'}")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         """Headings, and the places in the order."""

@@ -187,10 +187,9 @@ class Maker(QWidget):
 
     def _number(self) -> None:
         """What numbers the ticked ones would get, and how many there are."""
-        register = self.desk.office.register
-        pattern = register.settings()["number_pattern"] or register.schema["settings"].fields["number_pattern"].default
         try:
-            self.model.number(issued.numbers(register, str(pattern), [one.year for one in self.model.fresh()]))
+            years = [one.year for one in self.model.fresh()]
+            self.model.number(issued.numbers(self.desk.office.register, years))
         except Refusal as refusal:
             self.desk.said.emit(str(refusal))
         chosen = len(self.model.chosen())
@@ -224,7 +223,7 @@ class Maker(QWidget):
             self.desk.said.emit(say("making.busy" if self.making.busy else "making.none_ticked"))
             return None
         why = ""
-        if again := [one for one in chosen if one.entry]:
+        if again := [one for one in chosen if one.entry and not one.entry.pending]:
             why = ask_why(self, say("making.why_again", count=len(again)))
             if not why:
                 return None

@@ -132,8 +132,20 @@ class Making(QObject):
         self.run = Run(printer, pages, self.last[0].correction, self)
         self.run.moved.connect(lambda made, _: self._printed.add(pages[made - 1].row))
         self.run.moved.connect(lambda made, of: self.progressed.emit(made, of, say("making.printing")))
-        self.run.ended.connect(lambda why: self._end(why or say("making.printed", count=len(pages))))
+        self.run.ended.connect(lambda why: self._came_out(why or say("making.printed", count=len(pages))))
         self.run.start()
+
+    def _came_out(self, told: str) -> None:
+        """The ledger learns which sheets of the batch are on paper and which are not."""
+        assert self.last is not None
+        ready = self.last[0]
+        given = issued.given(self.desk.office.register, ready.layout.name, self._table(ready))
+        entries = [given[page.row] for page in ready.pages if page.row in given and given[page.row].pending]
+        printed = {one.id: None for one in entries if one.row in self._printed}
+        rest = [one.id for one in entries if one.row not in self._printed]
+        if changes := issued.settle(self.desk.office.register, printed, rest):
+            self.desk.touched(changes)
+        self._end(told)
 
     def numbers(self) -> list[str]:
         """Those of the batch that was printed last, in its order."""

@@ -9,6 +9,7 @@ from models.words import say
 from ui.pages.certificates.calibrating import Calibration
 from ui.pages.certificates.ledger import Ledger
 from ui.pages.certificates.maker import Maker
+from ui.pages.certificates.unsure import UnsureBar
 from ui.parts.desk import Desk
 from ui.parts.head import head
 from ui.parts.toolbar import add_action
@@ -23,6 +24,7 @@ class CertificatesPage(QWidget):
         super().__init__()
         self.desk = desk
         self.maker, self.ledger = Maker(desk), Ledger(desk)
+        self.unsure = UnsureBar(desk, self.maker.making, self.ledger.making)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(say("making.tabs"))
@@ -34,6 +36,7 @@ class CertificatesPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addLayout(head(say("making.title")))
+        rows.addWidget(self.unsure)
         rows.addWidget(self.tabs, 1)
         self.maker.design_wanted.connect(self.design)
         self.maker.calibration_wanted.connect(self.calibrate)

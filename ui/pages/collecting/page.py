@@ -31,6 +31,7 @@ from ui.parts.desk import Desk
 from ui.parts.head import head, hint, search_line
 from ui.parts.jobs import Job
 from ui.parts.look import icon
+from ui.parts.originals import save_originals
 from ui.parts.table import DenseTable
 from ui.parts.toolbar import HERE, add_action, button
 from ui.parts.writing import save_workbook
@@ -93,7 +94,9 @@ class CollectingPage(QWidget):
         remind.setMenu(menu)
         back = button(self, "undo", "collecting_page.errors", "Ctrl+E", self.send_back)
         back.setToolTip(say("collecting_page.errors_hint"))
-        return [ask, remind, back]
+        originals = button(self, "import", "originals.take", "Ctrl+Alt+O", self.give_back)
+        originals.setToolTip(say("originals.unit_hint"))
+        return [ask, remind, back, originals]
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -225,6 +228,12 @@ class CollectingPage(QWidget):
         folder = QFileDialog.getExistingDirectory(self, say("collecting_page.errors_folder"), start)
         if folder:
             self.desk.jobs.start(Job(lambda _: self._write_back(found, Path(folder)), self._written_back))
+
+    def give_back(self) -> None:
+        """Copies the workbooks that the chosen units have sent to where the clerk says."""
+        chosen = sorted({one.row() for one in self.table.selectionModel().selectedRows()})
+        sent = [self.model.shown[row] for row in chosen]
+        save_originals(self, self.desk, [(one.file, one.kept) for one in sent])
 
     def _write_back(self, found: list[Finding], folder: Path) -> tuple[int, Path]:
         reader = self.desk.office.register.look()

@@ -32,7 +32,6 @@ class Hall(QObject):
         self.competition = 0
         self.title = ""
         self.outcome: Outcome | None = None
-        self.who = str(desk.settings.value("contests/who", ""))
         self.writing = False
 
     def open(self, competition: int) -> None:
@@ -61,10 +60,10 @@ class Hall(QObject):
         self._opened(None)
         self.desk.troubled.emit(told)
 
-    def sit(self, who: str) -> None:
-        """Somebody else keys or checks from here on."""
-        self.who = who.strip()
-        self.desk.settings.setValue("contests/who", self.who)
+    @property
+    def who(self) -> str:
+        """Who keys or checks; nobody until a name has been given."""
+        return self.desk.who if self.desk.named else ""
 
     def cells(self, item: Item) -> Cells:
         """All marks of an item."""

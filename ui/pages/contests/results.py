@@ -119,7 +119,8 @@ class ResultsStep(QWidget):
             self.hall.competition,
             contests.results(outcome, self.hall.desk.office.schema),
         )
-        self.state.setText(say("contests.to_confirm", count=len(todo)) if todo else say("contests.all_confirmed"))
+        count = len(todo) + len(contests.unconfirmed_teams(self.hall.desk.office.register, outcome))
+        self.state.setText(say("contests.to_confirm", count=count) if count else say("contests.all_confirmed"))
 
     def _show_stage(self, outcome: Outcome, stage: StageResult) -> None:
         last = stage is outcome.result.stages[-1]

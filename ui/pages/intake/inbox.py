@@ -9,7 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from models.intake.received import REFUSED, Reading, Received
+from models.intake import Said, pending
+from models.intake.pending import Pending
+from models.intake.received import DONE, REFUSED, Reading, Received
 from models.words import Refusal
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
@@ -22,12 +24,25 @@ _TOPIC = "intake"
 class Entry:
     """One workbook of the list: as it was read, and what it is understood as; neither while it waits."""
 
-    path: Path
-    record: str = ""
+    noted: Pending
     received: Received | None = None
     reading: Reading | None = None
     replacing: bool = False
     """Whether what is gone of earlier sendings is deleted when the rest is kept."""
+
+    @property
+    def path(self) -> Path:
+        """Where the workbook is."""
+        return self.noted.path
+
+    @property
+    def pending(self) -> Pending:
+        """What is to be noted of it."""
+        if self.received is None:
+            return self.noted
+        return Pending(
+            self.path, self.received.said, self.received.digest, self.received.typed, replacing=self.replacing
+        )
 
     @property
     def standing(self) -> str:
@@ -54,11 +69,26 @@ class Inbox(QObject):
         self._waiting: deque[Entry] = deque()
         self._made = 0
         self._now: Entry | None = None  # that is being read
+        self.grown.connect(self.note)
+
+    def bring_back(self) -> None:
+        """Puts on the list what lay there when the program was closed."""
+        self.entries = [Entry(one, replacing=one.replacing) for one in pending.read(self.desk.office.folder)]
+        if self.entries:
+            self.grown.emit()
+            self._queue(self.entries)
+
+    def note(self) -> None:
+        """Notes what is not kept yet, in the background, so that it outlives the window."""
+        found = [one.pending for one in self.entries if one.standing != DONE or one.replacing]
+        folder = self.desk.office.folder
+        work = Job(lambda _: pending.write(folder, found), lambda _: None, failed=lambda _: None)
+        self.desk.jobs.start(work)
 
     def add(self, files: Sequence[Path], record: str = "") -> list[Entry]:
         """Puts files on the list; one that is there already is read anew."""
         self.entries = [one for one in self.entries if one.path not in files]
-        made = [Entry(file, record) for file in files]
+        made = [Entry(Pending(file, Said(record))) for file in files]
         self.entries += made
         self.grown.emit()
         self._queue(made)
@@ -73,6 +103,7 @@ class Inbox(QObject):
     def correct(self, entry: Entry, received: Received) -> None:
         """An entry as the clerk has mended it: understood again before anything that waits."""
         entry.received = received
+        self.note()
         self._queue([entry], first=True)
 
     def read_again(self) -> None:
@@ -101,6 +132,7 @@ class Inbox(QObject):
         """Begins with the next entry that waits."""
         if not self._waiting:
             self._now = None
+            self.note()
             self._tell()
             return
         entry = self._now = self._waiting.popleft()
@@ -133,7 +165,7 @@ def _read(desk: Desk, entry: Entry, received: Received | None) -> tuple[Received
     """Opens the file if it has not been, and understands it."""
     reader = desk.office.register.look()
     try:
-        opened = received or Received.open(entry.path, entry.record)
+        opened = received or entry.noted.open()
         return opened, opened.read(reader)
     except Refusal as refusal:
         return None, Reading(refusal=str(refusal))

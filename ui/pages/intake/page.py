@@ -49,6 +49,9 @@ class IntakePage(QWidget):
         self._stale = False
         self._build()
         self._wire()
+        self.inbox.bring_back()
+        if self.inbox.entries:
+            desk.said.emit(say("intake_page.brought_back", count=len(self.inbox.entries)))
         self._tell()
 
     def _build(self) -> None:
@@ -96,6 +99,7 @@ class IntakePage(QWidget):
         self.inbox.progressed.connect(self._progressed)
         self.files.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.pane.corrected.connect(lambda received: self._corrected(received))
+        self.pane.answered.connect(self.inbox.note)
         self.pane.layout_settled.connect(self._laid_out)
         self.pane.layout_forgotten.connect(self._forget)
         self.desk.changed.connect(lambda _: self._compare())
@@ -141,8 +145,8 @@ class IntakePage(QWidget):
         if self.inbox.busy:
             self._whole = whole
             return
-        ready = [one for one in self.inbox.entries if one.understood and (one.standing != DONE or one.replacing)]
-        if ready:
+        ready = [one for one in self.inbox.entries if one.reading and (one.standing != DONE or one.replacing)]
+        if any(one.understood for one in ready):
             keep(self, self.desk, ready, whole, self._kept)
         else:
             self.desk.said.emit(say("intake_page.nothing_to_keep"))

@@ -167,7 +167,11 @@ class RowsModel(QAbstractTableModel):
     def _of_cell(self, path: str, cell: Shown, role: int) -> Any:
         assert self.seen is not None
         if role == _ROLE.DisplayRole:
-            return cell.text if cell.was is None else f"{cell.was or say('intake_page.blank')} → {cell.text}"
+            return (
+                cell.text
+                if cell.was is None
+                else f"{cell.was or say('intake_page.blank')} → {cell.text or say('intake_page.blank')}"
+            )
         if role in (_ROLE.ToolTipRole, _ROLE.AccessibleDescriptionRole):
             return cell.finding.say if cell.finding else None
         if role == _ROLE.BackgroundRole:
@@ -181,10 +185,9 @@ class RowsModel(QAbstractTableModel):
 
 def changes(seen: Seen, at: int, paths: Sequence[str]) -> list[str]:
     """Each changed cell of a row at some paths, from what to what."""
+    blank = say("intake_page.blank")
     return [
-        say(
-            "intake_page.change", label=seen.fields[path].label, old=cell.was or say("intake_page.blank"), new=cell.text
-        )
+        say("intake_page.change", label=seen.fields[path].label, old=cell.was or blank, new=cell.text or blank)
         for path in paths
         if (cell := seen.cell(at, path)).was is not None
     ]

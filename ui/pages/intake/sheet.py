@@ -26,6 +26,7 @@ class SheetPane(QStackedWidget):
     """Rows of the chosen table; what its columns are, when the clerk is asked that; or why there are none."""
 
     corrected = Signal(object)  # the workbook as the clerk has mended it
+    answered = Signal()  # whether an earlier sending is replaced
     layout_settled = Signal(str, object, bool)
     layout_forgotten = Signal(str, object)
 
@@ -162,6 +163,7 @@ class SheetPane(QStackedWidget):
     def _replace(self, replacing: bool) -> None:
         if self.entry:
             self.entry.replacing = replacing
+            self.answered.emit()
 
     def _tell_cell(self) -> None:
         index = self.table.currentIndex()

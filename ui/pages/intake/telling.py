@@ -47,17 +47,18 @@ class Earlierness(QFrame):
         if not found:
             return
         gone = sum(len(one.gone) for one in found)
+        emptied = sum(len(cleared) for one in found for cleared in one.emptied.values())
         units = "、".join(one.unit for one in found[:_UNITS])
         units = say("intake_page.and_more", units=units, count=len(found)) if len(found) > _UNITS else units
         last = max(found, key=lambda one: one.at)
-        told = {"units": units, "at": last.at[:10], "file": last.file, "gone": gone, **counts}
+        told = {"units": units, "at": last.at[:10], "file": last.file, "gone": gone, "emptied": emptied, **counts}
         self.text.setText(say("intake_page.earlier", **told))
-        self.replace.setText(say("intake_page.replace", gone=gone))
+        self.replace.setText(say("intake_page.replace", gone=gone, emptied=emptied))
         self.blockSignals(True)
         (self.replace if replacing else self.stay).setChecked(True)
         self.blockSignals(False)
         for button in (self.stay, self.replace):
-            button.setVisible(gone > 0)
+            button.setVisible(gone + emptied > 0)
 
 
 class Detail(QLabel):

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QSplitter,
     QTabWidget,
@@ -20,13 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import suite
-from models.files import safe_name, written_beside
 from models.kinds import Period
-from models.register import Reader
-from models.returns.instances import AUDITED, DRAFT, HANDED_UP, SENT_BACK
+from models.returns.instances import AUDITED, DRAFT, SENT_BACK
 from models.words import say
 from ui.pages.returns.figure import FigurePane
+from ui.pages.returns.going_out import GoingOut
 from ui.pages.returns.open_points import OpenPoints
 from ui.pages.returns.past import PastPane
 from ui.pages.returns.standing import Instance
@@ -34,6 +25,7 @@ from ui.parts.desk import Desk
 from ui.parts.head import hint
 from ui.parts.jobs import Job
 from ui.parts.sheet import SheetView
+from ui.parts.sheet.printing import who_prints
 from ui.parts.toolbar import add_action, toolbar
 
 _PANE = 340  # pixels
@@ -56,7 +48,9 @@ class InstanceView(QWidget):
             OpenPoints(self.instance),
             PastPane(self.instance),
         )
+        self.out = GoingOut(self.instance, self)
         self.title, self.state, self.told = QLabel(), QLabel(), hint("")
+        self.printed = hint("")
         self.pane = QTabWidget()
         self._build()
         self._wire()
@@ -85,17 +79,19 @@ class InstanceView(QWidget):
         rows.addLayout(line)
         rows.addWidget(self._toolbar())
         rows.addWidget(split, 1)
+        rows.addWidget(self.printed)
 
     def _toolbar(self) -> QToolBar:
         bar = toolbar(
             self,
             {
                 "undo": ("returning.back", "Esc", self.left.emit),
-                "check": ("returning.audited", "Ctrl+Shift+A", lambda: self.pass_to(AUDITED)),
-                "flag": ("returning.hand_up", "Ctrl+U", self.hand_up),
-                "close": ("returning.sent_back", "Ctrl+Shift+R", self.send_back),
-                "export": ("returning.draft", "Ctrl+E", self.save_draft),
-                "print": ("returning.print", "Ctrl+P", self.print_form),
+                "check": ("returning.audited", "Ctrl+Shift+A", lambda: self.out.pass_to(AUDITED)),
+                "flag": ("returning.hand_up", "Ctrl+U", self.out.hand_up),
+                "close": ("returning.sent_back", "Ctrl+Shift+R", self.out.send_back),
+                "export": ("returning.draft", "Ctrl+E", self.out.save_draft),
+                "print": ("returning.print", "Ctrl+P", self.out.print_form),
+                "save": ("returning.pdf", "Ctrl+Shift+P", self.out.save_pdf),
                 "search": ("returning.behind", "Ctrl+D", self.figure.look_behind),
             },
         )
@@ -113,6 +109,9 @@ class InstanceView(QWidget):
         self.points.place_wanted.connect(self.go)
         self.points.record_wanted.connect(self.desk.wanted.emit)
         self.past.wanted.connect(self.go)
+        self.out.told.connect(self.told.setText)
+        self.out.ended.connect(self._tell)
+        self.out.stopped.connect(lambda: self.pane.setCurrentWidget(self.points))
 
     def open(self, row: int) -> None:
         """Another return."""
@@ -121,6 +120,7 @@ class InstanceView(QWidget):
         self.state.clear()
         self.sheet.show_pictures([])
         self.instance.open(row)
+        self.desk.jobs.start(Job(lambda _: who_prints(), self.printed.setText, topic="who_prints"))
 
     def follow(self, tables: set[str]) -> None:
         """The register has changed: so may the figures have."""
@@ -136,19 +136,22 @@ class InstanceView(QWidget):
         self.state.setText(say(f"instances.{one.state}"))
         self.state.setProperty("role", _STATE_ROLE.get(one.state, "help"))
         self.state.style().polish(self.state)
-        self.told.setText(
-            say("returning.told_open" if standing.open else "returning.told_ready", count=len(standing.open))
-        )
         self.sheet.show_pictures(drawn.pictures)
         self.sheet.mark(self.instance.marks())
         if at:
             self.sheet.go(at)
         for pane in (self.points, self.past):
             pane.refresh()
+        self._tell()
         many = len(standing.open)
-        self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
         self.pane.setTabText(1, say("returning.tab_points_many", count=many) if many else say("returning.tab_points"))
         self.figure.show_figure(self.instance.figure_at(self.sheet.current()))
+
+    def _tell(self) -> None:
+        """How the return stands."""
+        if standing := self.instance.standing:
+            many = len(standing.open)
+            self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
 
     def go(self, place: str) -> None:
         """Shows a place of the form."""
@@ -179,75 +182,3 @@ class InstanceView(QWidget):
             self.pane.currentWidget().focusNextChild()
         else:
             self.sheet.setFocus()
-
-    def pass_to(self, state: str, why: str = "", target: Path | None = None) -> bool:
-        """Changes the state, unless something stands against it: then that is shown."""
-        instances, row = self.desk.office.instances, self.instance.row
-        done = self.instance.act(lambda: instances.pass_to(row, state, why, target))
-        if done:
-            self.desk.said.emit(say("returning.passed", state=say(f"instances.{state}")))
-        else:
-            self.pane.setCurrentWidget(self.points)
-        return done
-
-    def send_back(self) -> None:
-        """Asks why it was sent back."""
-        why, given = QInputDialog.getText(self, say("returning.sent_back"), say("returning.why_back"))
-        if given:
-            self.pass_to(SENT_BACK, why.strip())
-
-    def hand_up(self) -> None:
-        """Writes the workbook and the pack beside it, and freezes the figures."""
-        if (target := self._target(self._ending())) and self.pass_to(HANDED_UP, "", target):
-            pack = target.with_suffix(".zip")
-            self._write(pack, lambda reader: self.desk.office.instances.pack(self.instance.row, pack, reader))
-
-    def save_draft(self) -> None:
-        """Writes the form as it stands, also while something stops it."""
-        if target := self._target(self._ending()):
-            self._write(target, lambda reader: self.desk.office.instances.write(self.instance.row, target, reader))
-
-    def print_form(self) -> None:
-        """Writes the form as a PDF with its own page set-up, and opens it for the printer."""
-        if target := self._target(".pdf"):
-            self._write(target, lambda reader: self._print(target, reader), show=True)
-
-    def _print(self, target: Path, reader: Reader) -> None:
-        with TemporaryDirectory() as folder:
-            instances, row = self.desk.office.instances, self.instance.row
-            form = Path(folder) / f"{target.stem}{instances.form_of(instances.get(row, reader)).form.suffix}"
-            for one in instances.write(row, form, reader):
-                made = suite.convert(one.file, "pdf", Path(folder))
-                with written_beside(target.with_name(made.name)) as beside:
-                    beside.write_bytes(made.read_bytes())
-
-    def _ending(self) -> str:
-        """Of the form's own kind of file."""
-        one, instances = self.instance.one, self.desk.office.instances
-        return instances.form_of(one).form.suffix if one else ""
-
-    def _target(self, ending: str) -> Path | None:
-        if (one := self.instance.one) is None:
-            return None
-        name = safe_name(f"{one.title}-{one.period}")
-        start = str(self.desk.office.folder / "out" / f"{name}{ending}")
-        path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, _KINDS[ending])
-        return Path(path) if path else None
-
-    def _write(self, target: Path, write: Callable[[Reader], object], show: bool = False) -> None:
-        """Writes a file in the background."""
-        register = self.desk.office.register
-
-        def work(_: Job) -> object:
-            reader = register.look()
-            try:
-                return write(reader)
-            finally:
-                reader.close()
-
-        def done(_: object) -> None:
-            self.desk.said.emit(say("commands.written", file=target))
-            if show:
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-
-        self.desk.jobs.start(Job(work, done))

@@ -157,9 +157,12 @@ class RecordModel(QAbstractTableModel):
         _, shown, wrong = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.BackgroundRole:
             return colour("error_soft") if wrong else None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return wrong or shown
-        return wrong if role == Qt.ItemDataRole.AccessibleDescriptionRole else shown
+        if role == Qt.ItemDataRole.ToolTipRole and wrong:
+            return wrong
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return wrong
+        bare = role == Qt.ItemDataRole.EditRole or not self.desk.covered
+        return shown if bare else self.record.fields[self.columns[index.column()]].kind.mask(shown)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Headings with their units, filtered ones marked; row numbers."""

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from models.library import Library
 from models.sheets import DrawnCell, Look
 from ui.parts.look import on_paper
 from ui.parts.sheet.model import Mark, SheetModel
+from ui.parts.sheet.strokes import MARGIN, font_of, runs, stroke, width_of, write
 
-_GRID = QColor("#DDE1E6")
-_MARGIN = 3  # pixels between a border and the text
 _CORNER = 7
-_STACKED = 255  # letters one below the other
 _BEYOND = 4000  # pixels: more than any text runs
 _TWO_LINES = 2.2  # of a line's height
 _FARTHEST = 40  # columns that a text may run over
 _LEFT, _TOP, _RIGHT, _BOTTOM = range(4)
-_WIDTHS = {"medium": 2, "thick": 3, "mediumDashed": 2, "mediumDashDot": 2, "mediumDashDotDot": 2}
-_DASHES = {
-    "dashed": Qt.PenStyle.DashLine,
-    "mediumDashed": Qt.PenStyle.DashLine,
-    "dotted": Qt.PenStyle.DotLine,
-    "hair": Qt.PenStyle.DotLine,
-    "dashDot": Qt.PenStyle.DashDotLine,
-    "mediumDashDot": Qt.PenStyle.DashDotLine,
-}
-_ACROSS = {
-    "center": Qt.AlignmentFlag.AlignHCenter,
-    "right": Qt.AlignmentFlag.AlignRight,
-    "left": Qt.AlignmentFlag.AlignLeft,
-}
-_DOWN = {"top": Qt.AlignmentFlag.AlignTop, "center": Qt.AlignmentFlag.AlignVCenter}
 _PLAIN = Look()
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,12 +43,12 @@ class SheetDelegate(QStyledItemDelegate):
         if mark and mark.tone:
             painter.fillRect(inside, on_paper(f"{mark.tone}_soft"))
         if text := self.model.text(*place):
-            given = mark is not None and bool(mark.text) and not (cell and _runs(cell))
-            _write(painter, inside, _shortened(text, look, inside) if given else text, look, mark)
+            given = mark is not None and bool(mark.text) and not (cell and runs(cell))
+            write(painter, inside, _shortened(text, look, inside) if given else text, look, _tone(mark))
         elif running := self._running(*place):
             start, text, away = running
             began = self.model.marks.get((start.row, start.column))
-            _write(painter, inside.adjusted(-away, 0, _BEYOND, 0), text, start.look, began)
+            write(painter, inside.adjusted(-away, 0, _BEYOND, 0), text, start.look, _tone(began))
         painter.restore()
         self._edges(painter, option, place, cell)
         if mark and mark.tone:
@@ -82,7 +62,7 @@ class SheetDelegate(QStyledItemDelegate):
             away += self.view.columnWidth(left - 1) / self.zoom
             cell, text = self.model.cell(row, left), self.model.text(row, left)
             if cell and (text or cell.columns > 1 or cell.rows > 1):
-                reaches = text and _runs(cell) and width_of(text, cell.look) + _MARGIN > away
+                reaches = text and runs(cell) and width_of(text, cell.look) + MARGIN > away
                 return (cell, text, away) if reaches else None
         return None
 
@@ -102,12 +82,12 @@ class SheetDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(0, 0, -1, -1)
         grid = "grid" if self.model.picture.grid and not (cell and cell.look.fill) else ""
         beside = "" if right or self._runs_on(row, column + wide - 1) else grid
-        _line(painter, right or beside, QLineF(box.topRight(), box.bottomRight()))
-        _line(painter, below or grid, QLineF(box.bottomLeft(), box.bottomRight()))
+        stroke(painter, right or beside, QLineF(box.topRight(), box.bottomRight()))
+        stroke(painter, below or grid, QLineF(box.bottomLeft(), box.bottomRight()))
         if column == 1:
-            _line(painter, own[_LEFT], QLineF(box.topLeft(), box.bottomLeft()))
+            stroke(painter, own[_LEFT], QLineF(box.topLeft(), box.bottomLeft()))
         if row == 1:
-            _line(painter, own[_TOP], QLineF(box.topLeft(), box.topRight()))
+            stroke(painter, own[_TOP], QLineF(box.topLeft(), box.topRight()))
 
     def _border(self, row: int, column: int, side: int) -> str:
         cell = self.model.cell(row, column)
@@ -133,23 +113,9 @@ class SheetDelegate(QStyledItemDelegate):
         return line
 
 
-def _write(painter: QPainter, inside: QRectF, text: str, look: Look, mark: Mark | None) -> None:
-    font = font_of(look)
-    painter.setFont(font)
-    painter.setPen(on_paper(mark.tone) if mark and mark.tone and mark.text else QColor(look.font.colour or "#000000"))
-    box = inside.adjusted(_MARGIN, 1, -_MARGIN, -1)
-    across = _ACROSS.get(look.across) or (_ACROSS["right"] if _is_number(text) else _ACROSS["left"])
-    flags = across | _DOWN.get(look.down, Qt.AlignmentFlag.AlignBottom)
-    if look.turned == _STACKED:
-        text = "\n".join(text)
-    elif look.turned:
-        box = _turned(painter, inside, look.turned)
-    if look.wrap:
-        flags = int(flags) | int(Qt.TextFlag.TextWordWrap)
-    if look.shrink and (wide := width_of(text, look)) > box.width() > 0:
-        painter.scale(box.width() / wide, 1)
-        box.setWidth(wide + 1)
-    painter.drawText(box, int(flags), text)
+def _tone(mark: Mark | None) -> QColor | None:
+    """The colour of a text of the page; None for the form's own."""
+    return on_paper(mark.tone) if mark and mark.tone and mark.text else None
 
 
 def _shortened(text: str, look: Look, box: QRectF) -> str:
@@ -157,29 +123,7 @@ def _shortened(text: str, look: Look, box: QRectF) -> str:
     metrics = QFontMetricsF(font_of(look))
     if box.height() >= _TWO_LINES * metrics.height():
         return text
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2 * _MARGIN)
-
-
-def _turned(painter: QPainter, inside: QRectF, degrees: int) -> QRectF:
-    """The box in which a turned text is level."""
-    painter.translate(inside.center())
-    painter.rotate(-degrees if degrees <= 90 else degrees - 90)
-    upright = degrees % 180 == 90 or degrees == 180
-    width, height = (inside.height(), inside.width()) if upright else (inside.width(), inside.height())
-    return QRectF(-width / 2, -height / 2, width, height)
-
-
-def _line(painter: QPainter, style: str, line: QLineF) -> None:
-    if not style:
-        return
-    if style == "grid":
-        painter.setPen(_GRID)
-    else:
-        painter.setPen(QPen(Qt.GlobalColor.black, _WIDTHS.get(style, 1), _DASHES.get(style, Qt.PenStyle.SolidLine)))
-    painter.drawLine(line)
-    if style == "double":
-        across = QPointF(2, 0) if line.dx() == 0 else QPointF(0, 2)
-        painter.drawLine(line.translated(-across))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2 * MARGIN)
 
 
 def _frame(painter: QPainter, option: QStyleOptionViewItem, mark: Mark) -> None:
@@ -196,40 +140,3 @@ def _frame(painter: QPainter, option: QStyleOptionViewItem, mark: Mark) -> None:
         at = QPointF(option.rect.topLeft())
         painter.drawPolygon(QPolygonF([at, at + QPointF(_CORNER, 0), at + QPointF(0, _CORNER)]))
     painter.restore()
-
-
-@cache
-def _families() -> dict[str, list[str]]:
-    """Fonts that stand in for one another, by the name of each."""
-    _, roles = Library().declaration("fonts")
-    lists = [[one if isinstance(one, str) else one["family"] for one in told] for told in roles.values()]
-    return {name: told for told in reversed(lists) for name in told}
-
-
-@cache
-def font_of(look: Look) -> QFont:
-    """The font of a cell at 96 pixels to the inch; where it is missing, one that looks like it."""
-    font = QFont()
-    name = look.font.name or "宋体"
-    font.setFamilies([name, *_families().get(name, _families()["宋体"])])
-    font.setPixelSize(max(round(look.font.size * 96 / 72), 1))
-    font.setBold(look.font.bold)
-    font.setItalic(look.font.italic)
-    font.setUnderline(look.font.underline)
-    return font
-
-
-@cache
-def width_of(text: str, look: Look) -> float:
-    """Pixels of a text on one line."""
-    return QFontMetricsF(font_of(look)).horizontalAdvance(text)
-
-
-def _runs(cell: DrawnCell) -> bool:
-    """Whether a long text goes on over empty cells at its right."""
-    left = cell.look.across in ("", "left") and not _is_number(cell.text)
-    return left and not cell.look.wrap and not cell.look.shrink and not cell.look.turned and cell.columns == 1
-
-
-def _is_number(text: str) -> bool:
-    return text.replace(",", "").replace(".", "", 1).removesuffix("%").removeprefix("-").isdecimal()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from models.sheets import DrawnCell, Picture
-from ui.parts.sheet.cells import width_of
+from ui.parts.sheet.strokes import width_of
 
 _LINE = 1.3 * 96 / 72  # pixels of a line for each point of its letters
 _AROUND = 3  # pixels over and under the letters
