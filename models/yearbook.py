@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models import documents, sheets
 from models.grammar import worded
-from models.kinds import Choice, Date, IdNumber, Period, Phone, Stored
+from models.kinds import Choice, Date, Period, Stored
 from models.library import Library
 from models.measures import Span
 from models.register import Reader
@@ -85,10 +85,9 @@ def compile_yearbook(library: Library, reader: Reader, period: str) -> Yearbook:
 def _check(schema: Schema, of: str, paths: Sequence[str], file: str, at: str) -> None:
     """A book that is printed holds no ID number and no telephone."""
     for path in paths:
-        private = leads(schema, schema[of], path) and isinstance(
-            field_at(schema, schema[of], path).kind, IdNumber | Phone
-        )
-        if private or not leads(schema, schema[of], path):
+        leads_on = leads(schema, schema[of], path)
+        private = leads_on and field_at(schema, schema[of], path).kind.ends is not None
+        if private or not leads_on:
             raise Refusal("yearbook.private" if private else "schema.no_field", file=file, record=at, word=path)
 
 
@@ -172,11 +171,11 @@ def _parts(book: Yearbook) -> Iterator[documents.Text | documents.Table]:
     for day, _, told in book.events:
         yield documents.Text(f"{_spoken(day)}　{told}")
     for roll in book.rolls:
-        yield documents.Text(say("yearbook.roll", title=roll.title), "Heading 1")
+        yield documents.Text(say("yearbook.roll", title=roll.title), "Heading 1", stays=True)
         for name in dict.fromkeys(row[0] for row in roll.rows):
             rows = [row for row in roll.rows if row[0] == name]
             filled = [at for at in range(1, len(roll.headings)) if any(row[at] for row in rows)]
-            yield documents.Text(name)
+            yield documents.Text(name, stays=True)
             yield documents.Table([roll.headings[at] for at in filled], [[row[at] for at in filled] for row in rows])
 
 

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from models.documents.tables import FIELD, draw, fields
     from models.documents.working import work_out
 
-_HELD = {
-    "filling": ("fill",),
-    "tables": ("draw", "fields", "FIELD"),
-    "pages": ("pages",),
-    "working": ("work_out",),
+_ROOMS = {
     "composing": ("Paragraph", "Piece", "compose", "paragraphs"),
+    "filling": ("fill",),
     "making": ("Table", "Text", "make"),
+    "pages": ("pages",),
+    "tables": ("FIELD", "draw", "fields"),
+    "working": ("work_out",),
 }
-_ROOMS = {name: room for room, names in _HELD.items() for name in names}
+_WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "FIELD",
@@ -46,6 +46,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """What the door gives, from the room it is in."""
-    if name not in _ROOMS:
+    if name not in _WHERE:
         raise AttributeError(name)
-    return getattr(import_module(f"models.documents.{_ROOMS[name]}"), name)
+    return getattr(import_module(f"models.documents.{_WHERE[name]}"), name)

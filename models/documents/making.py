@@ -15,16 +15,17 @@ from models.documents.tables import read
 from models.files import written_beside
 
 _INDENT, _CELL, _LINE = Pt(32), Pt(12), Pt(20)  # a paragraph's first line; letters and lines of tables
-_LEAST, _MOST = 5, 20  # letters by which a column gets its share of the width
+_LEAST, _MOST = 7, 20  # letters by which a column gets its share of the width
 TITLE, HEADING, BODY = "Title", "Heading 1", "Normal"
 
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph in one of the styles that every document has."""
+    """A paragraph in one of the styles that every document has; it may have to stay with what follows."""
 
     text: str
     style: str = BODY
+    stays: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def make(like: Path, target: Path, parts: Iterable[Text | Table]) -> None:
 
 def _add_text(document: Any, part: Text) -> None:
     one = document.add_paragraph(part.text, style=part.style)
+    one.paragraph_format.keep_with_next = part.stays
     if part.style == TITLE:
         one.alignment = WD_ALIGN_PARAGRAPH.CENTER
     else:
