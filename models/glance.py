@@ -29,6 +29,7 @@ _LATEST = (
     "select max(year) from (select cast(substr(period, 1, 4) as integer) as year from unit_report "
     "where period glob '[12][0-9][0-9][0-9]*' union all select year from competition where typeof(year) = 'integer')"
 )
+_STEPS = "select at, what from batch where not undone and reverses is null order by id desc limit ?"
 _OPEN = "select form, title, period, state from instance where state <> 'handed_up' order by id desc limit ?"
 
 
@@ -117,6 +118,8 @@ class Glance:
     returns: list[OpenReturn]
     rounds: list[OpenRound]
     without_certificate: int
+    steps: list[tuple[str, str]]
+    """When, to the second, and what was done, the latest first."""
 
     @property
     def is_empty(self) -> bool:
@@ -154,6 +157,7 @@ def glance(reader: Reader, measures: Measures, told: Wanted, today: datetime.dat
         [OpenReturn(*row) for row in reader.ask(_OPEN, [_RUNNING])],
         [*_rounds(reader, today)],
         reader.count("honour", "certificate is null"),
+        reader.ask(_STEPS, [_RUNNING]),
     )
 
 

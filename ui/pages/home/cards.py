@@ -59,7 +59,6 @@ def figure(told: Card, act: Callable[[], object]) -> QFrame:
     line = QHBoxLayout()
     number = QLabel(brief(told.value) if isinstance(told.value, int | float) else say("home.untold"))
     number.setProperty("role", "card-number")
-    number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     line.addWidget(number)
     line.addWidget(muted(told.unit), 1, Qt.AlignmentFlag.AlignBottom)
     rows.addLayout(line)

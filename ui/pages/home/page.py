@@ -22,7 +22,6 @@ from ui.parts.jobs import Job
 from ui.parts.look import icon
 from ui.parts.toolbar import add_action
 
-_STEPS = 6  # of the history
 _ACROSS = 6  # figures in a row
 _GAP = 14
 
@@ -42,6 +41,7 @@ class HomePage(QScrollArea):
         self.findings: list[Finding] = []
         self.settled = way("", lambda: self.page_wanted.emit("findings"))
         self.pictures = QGridLayout()
+        self.before: QWidget = self  # what Tab comes by before the pictures, which are drawn last
         self.exporting = add_action(self, "home.export", "Ctrl+E", self.export)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,8 +110,9 @@ class HomePage(QScrollArea):
         grid.setSpacing(_GAP)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        grid.addWidget(self._due(now), 0, 0)
-        grid.addWidget(self._under_way(now), 0, 1)
+        for column, frame in enumerate((self._due(now), self._under_way(now))):
+            grid.addWidget(frame, 0, column)
+            self.before = (frame.findChildren(QPushButton) or [self.before])[-1]
         self.pictures = QGridLayout()
         self.pictures.setSpacing(_GAP)
         for part_ in (figures, grid, self.pictures):
@@ -120,7 +121,7 @@ class HomePage(QScrollArea):
         last = QHBoxLayout()
         last.setContentsMargins(8, 0, 0, 0)
         last.setSpacing(_GAP)
-        last.addWidget(self._recent(), 1)
+        last.addWidget(self._recent(now), 1)
         last.addWidget(self._registered(now), 1)
         rows.addLayout(last)
 
@@ -179,10 +180,10 @@ class HomePage(QScrollArea):
         inside.addStretch()
         return frame
 
-    def _recent(self) -> QFrame:
+    def _recent(self, now: Glance) -> QFrame:
         frame, inside = card("history", say("home.recent"))
-        for step in self.desk.office.register.steps(_STEPS):
-            told = say("home.step", at=step.at[5:16].replace("T", " "), what=step.what)
+        for at, what in now.steps:
+            told = say("home.step", at=at[5:16].replace("T", " "), what=what)
             inside.addWidget(way(told, lambda: self.page_wanted.emit("history")))
         inside.addStretch()
         return frame
@@ -214,7 +215,10 @@ class HomePage(QScrollArea):
     def _show(self, found: list[tuple[Chart, bytes]]) -> None:
         assert self.now is not None
         for at, (chart, svg) in enumerate(found):
-            self.pictures.addWidget(framed(self.desk, chart, svg, self.now.year), *divmod(at, 2))
+            frame, view = framed(self.desk, chart, svg, self.now.year)
+            self.pictures.addWidget(frame, *divmod(at, 2))
+            self.setTabOrder(self.before, view)
+            self.before = view
         for column in (0, 1):
             self.pictures.setColumnStretch(column, 1)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from models import sheets
@@ -16,27 +17,26 @@ from models.words import say
 from ui.pages.home.cards import card
 from ui.parts.desk import Desk
 from ui.parts.late import part
-from ui.parts.look import colour, size
+from ui.parts.look import colour, on_paper, size
 from ui.parts.toolbar import HERE, add_action
 from ui.parts.writing import save_workbook
 
 
-def pictures_look() -> dict[str, Any]:
-    """The look of pictures as the window is dressed now; asked for on the window's thread."""
+def pictures_look(of: Callable[[str], QColor] = colour) -> dict[str, Any]:
+    """The look of pictures as the window is dressed now, or on paper; asked for on the window's thread."""
     letters = size("small")
-    told: dict[str, Any] = {
-        "background_color": colour("surface").name(),
+    return {
+        "background_color": of("surface").name(),
         "margin": 0.01,
-        "label_color": colour("text").name(),
-        "tick_color": colour("line_soft").name(),
-        "zero_color": colour("muted").name(),
+        "label_color": of("text").name(),
+        "tick_color": of("line_soft").name(),
+        "zero_color": of("muted").name(),
         "tick_font_family": "Microsoft YaHei UI, 微软雅黑, Noto Sans CJK SC, Source Han Sans SC",
         "tick_font_size": letters,
         "tick_font_char_height": letters,
         "tick_font_char_width": letters,
-        "default_series_colors": [colour("accent").name()],
+        "default_series_colors": [of("accent").name()],
     }
-    return told
 
 
 def drawn(charts: list[Chart], look: dict[str, Any]) -> list[tuple[Chart, bytes]]:
@@ -44,7 +44,7 @@ def drawn(charts: list[Chart], look: dict[str, Any]) -> list[tuple[Chart, bytes]
     return [(chart, part("charts").draw(chart, look)) for chart in charts]
 
 
-def framed(desk: Desk, chart: Chart, svg: bytes, year: int) -> QFrame:
+def framed(desk: Desk, chart: Chart, svg: bytes, year: int) -> tuple[QFrame, QWidget]:
     """A picture in its card, with what can be done with it on its menu and keys."""
     title = say("home.picture", title=chart.title, year=year) if chart.kind != "course" else chart.title
     frame, rows = card("chart", title)
@@ -55,11 +55,17 @@ def framed(desk: Desk, chart: Chart, svg: bytes, year: int) -> QFrame:
     add_action(view, "home.save", "Ctrl+S", lambda: _save(desk, view), HERE)
     rows.addWidget(view)
     rows.addStretch()
-    return frame
+    return frame, view
+
+
+def _printed(view: Any) -> Any:
+    """The picture as it stands on white paper, however dark the window is."""
+    room = part("charts")
+    return room.image(room.draw(view.chart, pictures_look(on_paper)))
 
 
 def _copy(desk: Desk, view: Any) -> None:
-    QGuiApplication.clipboard().setImage(part("charts").image(view.svg))
+    QGuiApplication.clipboard().setImage(_printed(view))
     desk.said.emit(say("home.copied", title=view.chart.title))
 
 
@@ -67,7 +73,7 @@ def _save(desk: Desk, view: Any) -> None:
     start = str(desk.office.folder / "out" / f"{safe_name(view.chart.title)}.png")
     path, _ = QFileDialog.getSaveFileName(view, say("home.save"), start, "PNG (*.png)")
     if path:
-        part("charts").image(view.svg).save(path)
+        _printed(view).save(path)
         desk.said.emit(say("commands.written", file=path))
 
 
