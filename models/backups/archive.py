@@ -7,14 +7,15 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.files import written_beside
 from models.words import Refusal
 
-MANIFEST, REGISTER, JOURNAL = "manifest.json", "register.db", "register.db-journal"
+MANIFEST, REGISTER, JOURNAL, SEAL = "manifest.json", "register.db", "register.db-journal", "register.seal"
 FORMATS, ATTACHMENTS = "formats", "attachments"
+_TOLD = ("at", "why", "records", "state", "order")
 _QUICK = 1  # of zlib's levels: a third of the time of the usual one, a tenth more room
 _LONGEST = 10_000  # bytes of a manifest
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
@@ -23,18 +24,22 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedErro
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup as its manifest tells it; `state` is equal for two between which nothing was changed."""
+    """A backup as its manifest tells it; `state` is equal for two between which nothing was changed.
+
+    `order` goes up with each one that an office makes, whatever its clock says.
+    """
 
     path: Path
     at: datetime.datetime
     why: str
     records: int | None = None
     state: str = ""
+    order: int = 0
 
 
 def write_archive(target: Path, told: Backup, register: Path, office: Path, attachments: Iterable[Path]) -> Backup:
     """Writes and reads again an archive of a register's copy, the office's formats and the files named."""
-    manifest = {"at": told.at.isoformat(), "why": told.why, "records": told.records, "state": told.state}
+    manifest = {name: getattr(told, name) for name in _TOLD} | {"at": told.at.isoformat()}
     inside = [file for file in sorted((office / FORMATS).rglob("*")) if file.is_file()]
     with written_beside(target) as beside:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK) as archive:
@@ -48,7 +53,7 @@ def write_archive(target: Path, told: Backup, register: Path, office: Path, atta
         with zipfile.ZipFile(beside) as archive:
             if archive.testzip() is not None:
                 raise Refusal("backups.not_whole", file=target)
-    return Backup(target, told.at, told.why, told.records, told.state)
+    return replace(told, path=target)
 
 
 def read_manifest(path: Path) -> Backup:
@@ -59,6 +64,6 @@ def read_manifest(path: Path) -> Backup:
         with zipfile.ZipFile(path) as archive, archive.open(MANIFEST) as file:
             told = json.loads(file.read(_LONGEST))
             at = datetime.datetime.fromisoformat(told["at"])
-            return Backup(path, at, str(told["why"]), told["records"], str(told["state"]))
+            return Backup(path, at, str(told["why"]), told["records"], str(told["state"]), int(told.get("order", 0)))
     except (*BROKEN, OSError, ValueError, TypeError) as error:
         raise Refusal("backups.unreadable", file=path) from error

@@ -11,12 +11,22 @@ import shutil
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from models.backups.archive import ATTACHMENTS, BROKEN, FORMATS, JOURNAL, REGISTER, Backup, read_manifest, write_archive
+from models.backups.archive import (
+    ATTACHMENTS,
+    BROKEN,
+    FORMATS,
+    JOURNAL,
+    REGISTER,
+    SEAL,
+    Backup,
+    read_manifest,
+    write_archive,
+)
 from models.files import written_beside
-from models.register import take_over
+from models.register import Damaged, take_over
 from models.words import Refusal, say
 
-_PREPARED, _DECIDED, _SOURCE = "~restoring", "restoring", "source.db"
+_PREPARED, _DECIDED, _SOURCE = "~restoring.part", "restoring", "source.db"
 
 
 def restore(office: Path, source: Path) -> Path:
@@ -32,7 +42,7 @@ def restore(office: Path, source: Path) -> Path:
         prepared.mkdir(parents=True)
         _unpack(source, prepared)
         _fetch_attachments(source.parent, office, prepared)
-        take_over(prepared / _SOURCE, prepared / REGISTER)
+        _take_over(source, prepared)
         for left in prepared.glob(f"{_SOURCE}*"):
             left.unlink()
         saved = _kept_aside(office)
@@ -49,7 +59,8 @@ def resume(office: Path) -> None:
     if not decided.is_dir():
         return
     if (decided / REGISTER).exists():
-        (office / JOURNAL).unlink(missing_ok=True)  # of the register that goes: it would spoil the one that comes
+        for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
+            (office / left).unlink(missing_ok=True)
         (decided / REGISTER).replace(office / REGISTER)
     if (decided / FORMATS).exists():
         shutil.rmtree(office / FORMATS, ignore_errors=True)
@@ -60,6 +71,13 @@ def resume(office: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
     shutil.rmtree(decided, ignore_errors=True)
+
+
+def _take_over(source: Path, prepared: Path) -> None:
+    try:
+        take_over(prepared / _SOURCE, prepared / REGISTER)
+    except Damaged as error:
+        raise Refusal("backups.unreadable", file=source) from error
 
 
 def _kept_aside(office: Path) -> Path:

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from models.files import written_beside
-from models.register.file import Soundness, connect, examine, trouble
+from models.register.file import UNREADABLE, Soundness, connect, examine, trouble
 
 
 def back_up(db: sqlite3.Connection, target: Path) -> Path:
@@ -37,7 +37,7 @@ def take_over(source: Path, target: Path) -> None:
             back_up(db, target)
         finally:
             db.close()
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise trouble(error, source) from error
 
 
