@@ -235,7 +235,7 @@ def _typed(work: Work, name: str) -> None:
     window.show()
     page = window.open_page("records:unit")
     page.add_record()
-    QTest.keyClicks(page.form().boxes["title"].editor, name)
+    QTest.keyClicks(page.form().boxes["title"].editor.focusProxy(), name)
     drawing.processEvents()
     page.keep()
     assert work.office.register.find("unit", name)
