@@ -6,7 +6,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from models.register.file import Damaged, Soundness, atomic, connect, open_file,
 from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
+from models.register.seal import seal
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal, say
 
@@ -54,9 +55,13 @@ class Register(Reader):
                 if backups and not fresh:
                     back_up(db, backups / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-growth.db", key)
                 grow(db, schema)
-        except (sqlite3.Error, Damaged) as error:
+        except Refusal:
             db.close()
-            raise error if isinstance(error, Damaged) else trouble(error, path) from error
+            raise
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            db.close()
+            sound.wait()  # whatever a damaged file made SQLite say, that it is damaged is the matter
+            raise trouble(error, path) from error
         return cls(schema, db, path, sound, who, key)
 
     def look_aside(self) -> Reader:
@@ -65,6 +70,28 @@ class Register(Reader):
         made = self.look()
         made.give_way(self._writing)
         return made
+
+    def seal(self) -> None:
+        """Seals the file where it was found whole; a folder that can't be written keeps the seal that it has."""
+        with suppress(Refusal, sqlite3.Error, OSError):
+            if self.sound.found_whole and not self.key and not self.db.in_transaction:
+                seal(self.db, self.path)
+
+    def close(self) -> None:
+        """Lets the file go, sealed when this was the last connection that writes."""
+        if self._heard_by is self:
+            self.seal()
+        super().close()
+
+    def prove(self) -> None:
+        """Refuses the file when SQLite's long check finds anything: indexes against rows, row by row."""
+        self.sound.wait()
+        try:
+            found = str(self.ask("pragma integrity_check(1)")[0][0])
+        except sqlite3.DatabaseError as error:
+            raise trouble(error, self.path) from error
+        if found != "ok":
+            raise Damaged("register.damaged", file=self.path)
 
     def beside(self) -> Register:
         """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""

@@ -132,7 +132,7 @@ def test_a_new_passphrase_touches_no_row_and_a_new_code_ends_the_old_one(folder:
 def test_a_short_passphrase_is_refused_and_leaves_nothing(folder: Path) -> None:
     with Office(folder) as office, pytest.raises(Refusal, match="8"):
         securing.encrypt(folder, office.register, "short", lambda *_: None)
-    assert not (folder / "~restoring").exists() and not sealed.is_encrypted(folder)
+    assert not (folder / "~restoring.part").exists() and not sealed.is_encrypted(folder)
 
 
 @pytest.mark.parametrize("name", ["passphrase.sealed", "recovery.sealed"])

@@ -99,7 +99,7 @@ def test_a_sheet_that_is_not_kept_encrypts_nothing(folder: Path, qtbot: QtBot) -
     answered(qtbot, PassphraseDialog, fill)
     answered(qtbot, SheetDialog, lambda dialog: dialog.reject())  # type: ignore[attr-defined]
     page.encrypt()
-    assert not window.reopening and not (folder / "~restoring").exists()
+    assert not window.reopening and not (folder / "~restoring.part").exists()
     window.close()
     Office(folder).close()
     assert not sealed.is_encrypted(folder)
@@ -110,7 +110,7 @@ def test_encrypting_is_called_off(folder: Path, qtbot: QtBot, monkeypatch: pytes
     monkeypatch.setattr(Converting, "exec", lambda self: self.reject())
     answered(qtbot, PassphraseDialog, fill)
     page.encrypt()
-    qtbot.waitUntil(lambda: not (folder / "~restoring").exists(), timeout=5000)
+    qtbot.waitUntil(lambda: not (folder / "~restoring.part").exists(), timeout=5000)
     assert not window.reopening
     window.close()
 
