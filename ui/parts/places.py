@@ -17,12 +17,14 @@ _FIRST = (  # pages above the registers: title and picture
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("counties", "handover.counties", "chart"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("handover", "handover.title", "link"),
     ("backups", "backups.title", "save"),
     ("settings", "settings.title", "gear"),
 )
