@@ -15,6 +15,7 @@ from models.handover import Choice, Merger, hand_over
 from models.office import Office
 
 COUNTIES, ENTRIES = 103, 1_000
+_ATTACHED = 10  # files at once: SQLite's limit
 
 
 def counties(folder: Path) -> list[Path]:
@@ -64,14 +65,20 @@ def _bare(target: Path, files: Path) -> float:
             db.execute(f"drop trigger {trigger}")
     start = time.perf_counter()
     db.isolation_level = None
-    for at in range(COUNTIES):
-        db.execute("attach ? as theirs", [str(files / str(at) / "register.db")])
+    for at in range(0, COUNTIES, _ATTACHED):
+        some = range(at, min(at + _ATTACHED, COUNTIES))
+        for one in some:
+            db.execute(f"attach ? as c{one}", [str(files / str(one) / "register.db")])
         db.execute("begin")
-        for table in ("unit", "competition", "worker", "entry"):
-            columns = ", ".join(f'"{row[1]}"' for row in db.execute(f"pragma table_info({table})") if row[1] != "id")
-            db.execute(f"insert into main.{table} ({columns}) select {columns} from theirs.{table}")
+        for one in some:
+            for table in ("unit", "competition", "worker", "entry"):
+                columns = ", ".join(
+                    f'"{row[1]}"' for row in db.execute(f"pragma table_info({table})") if row[1] != "id"
+                )
+                db.execute(f"insert into main.{table} ({columns}) select {columns} from c{one}.{table}")
         db.execute("commit")
-        db.execute("detach theirs")
+        for one in some:
+            db.execute(f"detach c{one}")
     db.close()
     return time.perf_counter() - start
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +26,10 @@ class Standing(NamedTuple):
     rank: int | None
 
 
-def periods(reader: Reader) -> list[str]:
-    """The years for which anything was received, the latest first; the empty one is a file of all years."""
-    return [str(row[0]) for row in reader.ask("select distinct period from county order by period desc")]
+def years(reader: Reader) -> list[str]:
+    """This year and those for which anything was received, the latest first."""
+    told = {str(row[0]) for row in reader.ask("select distinct period from county where period <> ''")}
+    return sorted(told | {str(datetime.date.today().year - by) for by in (0, 1)}, reverse=True)
 
 
 def missing(reader: Reader, year: str) -> list[str]:
@@ -37,10 +39,18 @@ def missing(reader: Reader, year: str) -> list[str]:
     return [str(row[0]) for row in reader.ask(sql, [year])]
 
 
-def stand(reader: Reader, measures: Measures, key: str, year: str) -> list[Standing]:
+def stand(
+    reader: Reader,
+    measures: Measures,
+    key: str,
+    year: str,
+    progress: Callable[[int, int], None] = lambda made, of: None,
+) -> list[Standing]:
     """Every county with a measure of the year, the highest first; each sees only the rows that it brought or shares."""
     found = []
-    for (county,) in reader.ask("select distinct name from county order by name"):
+    counties = reader.ask("select distinct name from county order by name")
+    for at, (county,) in enumerate(counties):
+        progress(at, len(counties))
         within = _stretches(reader, county)
         understood = reader.understood(within=within)
         try:

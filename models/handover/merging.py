@@ -36,11 +36,17 @@ class Preview:
             for met in done.met:
                 yield (one.told.county, met.way.record, met.theirs), met
 
-    def account(self) -> str:
-        """What the merge did, in one sentence."""
+    def each(self) -> Iterator[tuple[Incoming, Joined, str]]:
+        """File by file what it does, and when the one that it replaces came."""
+        return zip(self.files, self.joined, self.earlier, strict=True)
+
+    def account(self, made: bool = True) -> str:
+        """What the merge did, or would do, in one sentence."""
         counted = {how: sum(one.counted.get(how, 0) for one in self.joined) for how in ("new", "known")}
         gone, met = sum(one.gone for one in self.joined), sum(len(one.met) for one in self.joined)
-        return say("handover.merged", files=len(self.files), **counted, gone=gone, met=met)
+        return say(
+            "handover.merged" if made else "handover.would", files=len(self.files), **counted, gone=gone, met=met
+        )
 
 
 class _TakenBack(Exception):
@@ -110,16 +116,16 @@ class Merger:
 
     @contextmanager
     def _joining(self, register: Register) -> Iterator[Joining]:
-        with Joining(register, self.staged, self._decide) as joining:
+        with Joining(register, self.staged, self.decide) as joining:
             yield joining
 
-    def _decide(self, met: Met) -> str:
-        """As decided for the case, else for all of its kind, else as is safe."""
+    def decide(self, met: Met) -> str:
+        """What becomes of two that met: as decided for the case, else for all of its kind, else as is safe."""
         case = (self.files[met.file].told.county, met.way.record, met.theirs)
         return self.by_case.get(case) or self.by_way.get(met.way) or self.every or default(self.register, met.way)
 
     def _join(self, register: Register, joining: Joining, progress: Callable[[int, int], None]) -> Preview:
-        seen = Preview(self.files, [])
+        seen = Preview(list(self.files), [])
         for at, one in enumerate(self.files):
             progress(at, len(self.files))
             earlier = _earlier(register, one.told)

@@ -83,6 +83,8 @@ def _guard(db: sqlite3.Connection, source: Path) -> None:
     db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     teach(db)
     db.create_function("relinked", 2, _relinked, deterministic=True)
+    db.execute("pragma synchronous = off")  # our copy is thrown away with whatever a power cut leaves of it
+    db.execute("pragma journal_mode = memory")
     db.execute("pragma trusted_schema = off")
     db.execute("pragma cell_size_check = on")
     turns = iter(range(_TURNS))

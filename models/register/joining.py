@@ -151,8 +151,22 @@ class Joining:
         row = self.register.ask(sql, [theirs, ours])[0]
         both = zip(fields, row[len(fields) :], row[: len(fields)], strict=True)
         differing = {key: (here, there) for key, here, there in both if there is not None and there != here}
+        for key in differing:
+            if key in one.fields and type(one.fields[key].kind) is Link:
+                differing[key] = self._named(one, key, theirs, differing[key])
         said = self.register.title(one.key, ours)
         return Met(Way(one.key, words), file, theirs - file * APART, ours, said, differing)
+
+    def _named(self, one: RecordType, key: str, theirs: int, both: tuple[Stored, Stored]) -> tuple[Stored, Stored]:
+        """The names of what a link leads to here and there: the row from there may not stand here yet."""
+        target = one.fields[key].of
+        table, name = target.partition("/")[0], naming(self.register.schema).get(target.partition("/")[0])
+        here = self.register.title(target, both[0]) or None
+        if name is None:
+            return here, both[1]
+        linked = f'select "{key}" from staged.{one.table} where id = ?'
+        found = self.register.ask(f'select "{name}" from staged.{table} where id = ({linked})', [theirs])
+        return here, found[0][0] if found else both[1]
 
     def _theirs(self, one: RecordType, word: str) -> str:
         sought = _sought(self.register, one, word)

@@ -19,12 +19,14 @@ _FIRST = (  # pages above the registers: title and picture
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
     ("summaries", "summaries.title", "book"),
+    ("counties", "handover.counties", "chart"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("handover", "handover.title", "link"),
     ("backups", "backups.title", "save"),
     ("security", "security.title", "shield"),
     ("packs", "packs.title", "table"),
