@@ -18,10 +18,12 @@ from bench import (
     figures,
     filling,
     filtering,
+    glancing,
     growing,
     intake,
     keying,
     marking,
+    merging,
     printing,
     ranking,
     seeking,
@@ -41,6 +43,7 @@ ALL = {
     "marking": marking,
     "counting": counting,
     "figures": figures,
+    "glancing": glancing,
     "drawing": drawing,
     "filling": filling,
     "printing": printing,
@@ -50,6 +53,7 @@ ALL = {
     "contests": contests,
     "growing": growing,
     "encrypting": encrypting,
+    "merging": merging,
 }
 
 

@@ -18,6 +18,7 @@ from models import certificates, issued
 from models.certificates import Layout, Page, Paper, printers
 from models.contests import AWARDED
 from models.files import drop_draft, put_in_place
+from models.files import settle as settle_folder
 from models.findings import Finding
 from models.issued import Entry, Going
 from models.office import Office
@@ -170,7 +171,7 @@ def note(office: Office, ready: Prepared, printer: str = "") -> list[Change]:
     fresh = [(at, one) for at, one in enumerate(ready.pages, 1) if one.row not in ready.standing]
     standing = [ready.standing[one.row] for one in ready.pages if one.row in ready.standing]
     again = [entry.id for entry in standing if entry.pending is None]
-    waiting = [entry.id for entry in standing if entry.pending]
+    waiting = [entry.id for entry in standing if entry.pending == issued.UNPRINTED]
     sheet = {"printer": printer, "paper": batch.sheet.paper, "preprinted": int(batch.sheet.preprinted)}
     sheet["pending"] = issued.UNSURE
     with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
@@ -187,24 +188,30 @@ def put_out(office: Office, ready: Prepared, files: Sequence[Path]) -> tuple[lis
 
     Refused, the drafts gone, when the numbers can't be given. Those that can't be put in place wait under theirs.
     """
-    changes, trouble = [], None
-    out: dict[int, Path | None] = {}
     try:
         changes = note(office, ready)
-        placed: set[Path] = set()
+        out, trouble = _put_in_place(ready, files)
+    finally:
+        for file in files:
+            drop_draft(file)
+    return changes + settle(office, ready, out), trouble
+
+
+def _put_in_place(ready: Prepared, files: Sequence[Path]) -> tuple[dict[int, Path | None], Refusal | None]:
+    """By record the files that are in their places, and why the others are not."""
+    out: dict[int, Path | None] = {}
+    placed: set[Path] = set()
+    try:
         for page, file in zip(ready.pages, files, strict=True):
             if file not in placed:
                 put_in_place(file)
                 placed.add(file)
             out[page.row] = file
+        for folder in {file.parent for file in files}:
+            settle_folder(folder)
     except Refusal as refusal:
-        if not changes:
-            raise
-        trouble = refusal
-    finally:
-        for file in files:
-            drop_draft(file)
-    return changes + settle(office, ready, out), trouble
+        return out, refusal
+    return out, None
 
 
 def settle(office: Office, ready: Prepared, out: Mapping[int, Path | None]) -> list[Change]:
