@@ -172,6 +172,8 @@ def note(office: Office, ready: Prepared, printer: str = "") -> list[Change]:
     standing = [ready.standing[one.row] for one in ready.pages if one.row in ready.standing]
     again = [entry.id for entry in standing if entry.pending is None]
     waiting = [entry.id for entry in standing if entry.pending == issued.UNPRINTED]
+    if not (fresh or again or waiting):
+        return []  # all of it is on its way since a crash
     sheet = {"printer": printer, "paper": batch.sheet.paper, "preprinted": int(batch.sheet.preprinted)}
     sheet["pending"] = issued.UNSURE
     with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
