@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+_PICTURE = "\ufffc"  # what stands for it in the text
 _ROOM = 135  # per cent of a line's height
 
 
@@ -20,9 +21,11 @@ def set_off(document: QTextDocument, line: QColor, head: QColor, room: int = _RO
     """Gives all lines room and each table rules of a colour, a heading row of another, and the whole width."""
     spaced = QTextBlockFormat()
     spaced.setLineHeight(room, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    cursor = QTextCursor(document)
-    cursor.select(QTextCursor.SelectionType.Document)
-    cursor.mergeBlockFormat(spaced)
+    block = document.begin()
+    while block.isValid():
+        if _PICTURE not in block.text():  # whose line is as high as it is
+            QTextCursor(block).mergeBlockFormat(spaced)
+        block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _rule(frame, line, head, padding)
