@@ -45,6 +45,11 @@ def look() -> Path:
     return SHIPPED / "look"
 
 
+def manual() -> Path:
+    """The folder of the manual; its pictures stand beside it in `pictures`."""
+    return SHIPPED.parent / "docs" / "manual"
+
+
 def characters(name: str) -> str:
     """One of the tables of characters, as text."""
     return (SHIPPED / "characters" / name).read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ from models.certificates import sheet
 from models.library import demonstration
 from models.office import Office
 from tests import new_forms
+from tests.palette import keep
 from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
 from ui.pages.certificates.calibrating import Calibration
@@ -80,9 +81,9 @@ def take_certificates() -> None:
     for at, image in enumerate(drawn):
         painter.drawImage(at % 3 * wide + 3, at // 3 * high + 3, image)
     painter.end()
-    board.save(str(DOCS / "certificates.png"))
+    keep(board, DOCS / "certificates.png")
     fonts = next(iter(LAYOUTS.values())).fonts
-    picture(typeset(sheet(PAPERS["A4横"], "A4横", fonts)), 60).save(str(DOCS / "calibration.png"))
+    keep(picture(typeset(sheet(PAPERS["A4横"], "A4横", fonts)), 60), DOCS / "calibration.png")
 
 
 def take(folder: Path, suffix: str) -> None:
@@ -103,7 +104,7 @@ def take(folder: Path, suffix: str) -> None:
     for name, page in PAGES.items():
         window.open_page(page)
         settle(app)
-        window.grab().save(str(DOCS / f"{name}{suffix}.png"))
+        keep(window.grab().toImage(), DOCS / f"{name}{suffix}.png")
     take_forms(app, window, suffix)
     if not suffix:
         take_menu(app, window)
@@ -117,11 +118,11 @@ def take_tabs(app: QApplication, window: Window) -> None:
     page = window.open_page("certificates")
     page.tabs.setCurrentWidget(page.ledger)
     settle(app)
-    window.grab().save(str(DOCS / "awards_ledger.png"))
+    keep(window.grab().toImage(), DOCS / "awards_ledger.png")
     wizard = Calibration(page, window.desk, Sheet("A4横"))
     wizard.show()
     settle(app)
-    wizard.grab().save(str(DOCS / "calibrating.png"))
+    keep(wizard.grab().toImage(), DOCS / "calibrating.png")
     wizard.close()
 
 
@@ -130,7 +131,7 @@ def take_forms(app: QApplication, window: Window, suffix: str) -> None:
     window.open_page("returns").open_return("competition_statistics", "2025")
     settle(app, 3)
     window.shown.view.sheet.go("表1!K8")
-    window.grab().save(str(DOCS / f"return{suffix}.png"))
+    keep(window.grab().toImage(), DOCS / f"return{suffix}.png")
     with tempfile.TemporaryDirectory() as folder:
         page = window.open_page("adopt")
         page.open_blank(new_forms.figures(Path(folder) / "new.xlsx"))
@@ -139,7 +140,7 @@ def take_forms(app: QApplication, window: Window, suffix: str) -> None:
         page.accept_chosen()
         settle(app)
         page.sheet.go("表1!D6")
-        window.grab().save(str(DOCS / f"adopt{suffix}.png"))
+        keep(window.grab().toImage(), DOCS / f"adopt{suffix}.png")
 
 
 def take_menu(app: QApplication, window: Window) -> None:
@@ -156,7 +157,7 @@ def take_layout(app: QApplication, window: Window) -> None:
     page.files.go(next(one for one in page.inbox.entries if "快递员" in one.path.name))
     page.lay_out()
     settle(app)
-    window.grab().save(str(DOCS / "intake_layout.png"))
+    keep(window.grab().toImage(), DOCS / "intake_layout.png")
 
 
 def take_popup(app: QApplication, window: Window, name: str) -> None:
@@ -167,7 +168,7 @@ def take_popup(app: QApplication, window: Window, name: str) -> None:
     painter = QPainter(whole)
     painter.drawPixmap(window.mapFromGlobal(popup.pos()), popup.grab())
     painter.end()
-    whole.save(str(DOCS / f"{name}.png"))
+    keep(whole.toImage(), DOCS / f"{name}.png")
     popup.close()
 
 

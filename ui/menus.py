@@ -34,7 +34,7 @@ class Menus:
         self._bar["certificates"].aboutToShow.connect(self._list_certificates)
         self.view = part("view").View(self.window.desk, self._bar["view"])
         self.window.addActions(self._bar["view"].actions())
-        self._act(self._bar["help"], "book", say("window.keys"), "F1", self._show_keys)
+        self._help(self._bar["help"])
 
     def _file(self, menu: QMenu) -> None:
         window = self.window
@@ -49,6 +49,11 @@ class Menus:
         window = self.window
         self._act(menu, "undo", say("window.undo"), "Ctrl+Z", lambda: window.travel(back=True))
         self._act(menu, "redo", say("window.redo"), "Ctrl+Y", lambda: window.travel(back=False))
+
+    def _help(self, menu: QMenu) -> None:
+        self._act(menu, "book", say("manual.title"), "F1", lambda: part("manual").read(self.window, self.window.page))
+        self._act(menu, "print", say("manual.card"), "Ctrl+Shift+F1", lambda: part("quick_card").offer(self.window))
+        self._act(menu, "table", say("window.keys"), "Ctrl+F1", self._show_keys)
 
     def _show_keys(self) -> None:
         part("keylist").KeyList(self.window, self.window.shown).exec()

@@ -110,6 +110,7 @@ def _palette(colours: dict[str, str]) -> QPalette:
         QPalette.ColorRole.Highlight: "accent",
         QPalette.ColorRole.HighlightedText: "accent_text",
         QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Link: "accent",
         QPalette.ColorRole.ToolTipBase: "surface",
         QPalette.ColorRole.ToolTipText: "text",
     }
