@@ -99,6 +99,11 @@ def sources(measures: Measures, key: str) -> list[str]:
     return [part for other in one.ratio for part in sources(measures, other)] if one.ratio else [key]
 
 
+def counted_from(measures: Measures, key: str) -> Measure:
+    """The measure with rows of its own that names the groups of one: itself, or the first part of a ratio."""
+    return measures[sources(measures, key)[0]]
+
+
 def _titles(reader: Reader, record: RecordType, keys: Sequence[Stored]) -> dict[Stored, str]:
     """The names of records, a name as typed where there is none; namesakes stay apart."""
     ids = [key for key in keys if isinstance(key, int)]
@@ -135,7 +140,7 @@ def _label(schema: Schema, record: RecordType, path: str) -> str:
     """The labels along a path."""
     first, _, rest = path.partition(".")
     if first == TYPE:
-        return say("pivots.type", title=schema[record.table].title)
+        return say("pivots.type")
     field = field_at(schema, record, first)
     if not rest:
         return field.label

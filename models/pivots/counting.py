@@ -10,7 +10,7 @@ from models.kinds import Stored
 from models.kinds.choices import quoted
 from models.kinds.numbers import decimal, exact, written
 from models.measures import Measures, Span
-from models.pivots.axes import Axis, sources
+from models.pivots.axes import Axis, counted_from, sources
 from models.pivots.declared import Table
 from models.register import Reader
 from models.words import say
@@ -87,7 +87,7 @@ def count(measures: Measures, understood: Reader, table: Table, span: Span) -> P
     for key in table.measures:
         counted = _counted(measures, understood, key, span, axes, table)
         cells |= {(key, group): number for group, number in counted.items()}
-    first = measures[sources(measures, table.measures[0])[0]]
+    first = counted_from(measures, table.measures[0])
     names = []
     for at, axis in enumerate(axes):
         kept = {group[at] for _, group in cells if group[at] != TOTAL}

@@ -17,6 +17,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("tables", "tables_page.title", "chart"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
