@@ -1,4 +1,4 @@
-"""Sets up what the project needs and runs it: python3 dev.py run | demo | test | bench | build | docs | lock.
+"""Sets up what the project needs and runs it: python3 dev.py run | demo | test | bench | faults | build | docs | lock.
 
 Standard library alone, so that a fresh machine needs nothing but Python.
 """
@@ -89,6 +89,12 @@ def bench(arguments: list[str]) -> int:
     return call("-m", "bench", *arguments)
 
 
+def faults(arguments: list[str]) -> int:
+    """Kills, fills, holds and spoils on purpose; writes docs/reliability.md."""
+    set_up(QT, WINDOW, FONTS)
+    return call("-m", "tests.faults", *arguments)
+
+
 def build(arguments: list[str]) -> int:
     """Makes the one-folder program in dist/, with --deb a Debian package of it too."""
     set_up(QT, WINDOW, BUILDERS)
@@ -114,6 +120,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "test": test,
     "bench": bench,
+    "faults": faults,
     "build": build,
     "docs": docs,
     "lock": lock,
@@ -124,6 +131,7 @@ ABOUT = {
     "demo": "建立演示办公室：读入各单位的表格，列出问题，填好报表，制作证书",
     "test": "全部检查和测试（其后的参数交给 pytest）",
     "bench": "测量速度和内存",
+    "faults": "故意断电、占满磁盘、损坏文件，检查有没有丢失（其后可写次数）",
     "build": "制作可以分发的程序（加 --deb 另做一个 deb 包）",
     "docs": "更新文档中的字段说明和图片",
     "lock": "更新依赖的版本",

@@ -18,10 +18,12 @@ from bench import (
     figures,
     filling,
     filtering,
+    glancing,
     growing,
     intake,
     keying,
     marking,
+    merging,
     pivoting,
     printing,
     ranking,
@@ -43,6 +45,7 @@ ALL = {
     "counting": counting,
     "pivoting": pivoting,
     "figures": figures,
+    "glancing": glancing,
     "drawing": drawing,
     "filling": filling,
     "printing": printing,
@@ -52,6 +55,7 @@ ALL = {
     "contests": contests,
     "growing": growing,
     "encrypting": encrypting,
+    "merging": merging,
 }
 
 

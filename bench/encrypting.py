@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from bench.measuring import Line, compared, seconds
-from models import sealed, securing
+from models import securing
 from models.office import Office
+from models.sealed import keys
 
 _PASSPHRASE = "春天的草原一望无际"
 _TIMES = 5
@@ -23,7 +24,7 @@ def run(office: Path) -> list[Line]:
     converting = _encrypt(copy)
     ours, plain = _measured(copy), _measured(office)
     lines = [compared(f"{what}: encrypted / plain", ours[what], plain[what], limit) for what, limit in _LIMITS.items()]
-    unlocking = seconds(lambda: sealed.unlock(copy, _PASSPHRASE), _TIMES)
+    unlocking = seconds(lambda: keys.unlock(copy, _PASSPHRASE), _TIMES)
     copying = seconds(lambda: shutil.copyfile(office / "register.db", copy / "copied.db"), _TIMES)
     return [
         *lines,

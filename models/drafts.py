@@ -11,7 +11,8 @@ from pathlib import Path
 
 from models.files import written_beside
 from models.kinds import Stored
-from models.sealed import held, seal_text, unseal_text
+from models.sealed import held
+from models.sealed.container import seal_text, unseal_text
 from models.words import Refusal
 
 _FILE, _SEALED = "draft.json", "draft.sealed"

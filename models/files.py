@@ -1,10 +1,11 @@
-"""Puts finished files in place: written beside, flushed to the disk, then renamed; no half file is ever seen."""
+"""Puts finished files and folders in place: written beside, flushed to the disk, then renamed; no half is ever seen."""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from models.words import Refusal
 
+_MARK, _PART, _WAS = "~", ".part", ".was"
 _TRIES = 5
 _PAUSE = 0.2  # seconds; Excel and virus scanners let go of a file after a moment
 _NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -27,7 +29,7 @@ def written_beside(target: Path) -> Iterator[Path]:
     """
     if target.is_dir():
         raise Refusal("files.is_folder", file=target)
-    beside = target.with_name(f"~{target.name}.part")
+    beside = target.with_name(f"{_MARK}{target.name}{_PART}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
@@ -35,6 +37,7 @@ def written_beside(target: Path) -> Iterator[Path]:
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
         _replace(beside, target)
+        settle(target.parent)
     except OSError as error:
         raise _refused(error, target) from error
     finally:
@@ -42,7 +45,7 @@ def written_beside(target: Path) -> Iterator[Path]:
 
 
 def settle(folder: Path) -> None:
-    """Has the disk know the names in a folder, before what they replace is spoilt; Windows does so by itself."""
+    """Has the disk know the names in a folder, so that they outlive a power cut as bytes do; Windows does so itself."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -68,6 +71,44 @@ def _replace(beside: Path, target: Path) -> None:
             time.sleep(_PAUSE)
         else:
             return
+
+
+@contextmanager
+def folder_beside(target: Path) -> Iterator[Path]:
+    """A new folder to fill; it takes the place of `target` when the block ends well and leaves no trace when not.
+
+    Two renames do it. `tidy` ends what was cut off between them.
+    """
+    beside, was = (target.with_name(f"{_MARK}{target.name}{ending}") for ending in (_PART, _WAS))
+    try:
+        tidy(target.parent)
+        beside.mkdir(parents=True)
+        yield beside
+        for file in filter(Path.is_file, beside.rglob("*")):
+            with file.open("rb+") as flushed:
+                os.fsync(flushed.fileno())
+        if target.exists():
+            target.rename(was)
+        beside.rename(target)
+        settle(target.parent)
+        shutil.rmtree(was, ignore_errors=True)
+    except OSError as error:
+        tidy(target.parent)
+        raise _refused(error, target) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def tidy(folder: Path) -> None:
+    """Takes away what a killed program left half made; a folder that was being replaced is put back."""
+    for was in folder.glob(f"{_MARK}*{_WAS}"):
+        place = folder / was.name.removeprefix(_MARK).removesuffix(_WAS)
+        if place.exists():
+            shutil.rmtree(was, ignore_errors=True)
+        else:
+            was.rename(place)
+    for part in folder.glob(f"{_MARK}*{_PART}*"):  # SQLite keeps a journal beside a copy
+        shutil.rmtree(part, ignore_errors=True) if part.is_dir() else _forget(part)
 
 
 def _refused(error: OSError, target: Path) -> Refusal:

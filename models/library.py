@@ -14,6 +14,7 @@ from typing import Any
 
 import tomli
 
+PACKS = "packs"
 SHIPPED = Path(__file__).parent.parent / "resources"
 
 
@@ -62,8 +63,12 @@ class Library:
 
     @property
     def roots(self) -> list[Path]:
-        """Where declarations are looked for; a later one refines an earlier one."""
-        return [SHIPPED, *([self.formats] if self.formats else [])]
+        """Where declarations are looked for; a later one refines an earlier one: ours, adopted packs, the office's."""
+        if self.formats is None:
+            return [SHIPPED]
+        packs = self.formats / PACKS
+        adopted = sorted(one for one in packs.iterdir() if one.name[0] not in ".~") if packs.is_dir() else []
+        return [SHIPPED, *adopted, self.formats]
 
     def declarations(self, shelf: str) -> dict[str, tuple[Path, dict[str, Any]]]:
         """All files of a shelf (`records`, `codes`, …) by key, the office's words laid over ours.

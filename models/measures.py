@@ -100,7 +100,7 @@ class Measures:
         one = self[key]
         if one.ratio:
             part, whole = (self.total(understood, other, span) for other in one.ratio)
-            return _ratio(part, whole)
+            return ratio_of(part, whole)
         if one.either:
             return self._either_total(understood, one, span)
         found: Stored = self._ask(understood, one, span, one.value)[0][0]
@@ -111,7 +111,7 @@ class Measures:
         one = self[key]
         if one.ratio:
             part, whole = (self.by_unit(understood, other, span) for other in one.ratio)
-            return {unit: _ratio(count, whole.get(unit)) for unit, count in part.items()}
+            return {unit: ratio_of(count, whole.get(unit)) for unit, count in part.items()}
         if one.either:
             return self._either(understood, one, span)
         rows = self._ask(understood, one, span, *self.grouped(one))
@@ -124,26 +124,30 @@ class Measures:
         one = self[key]
         if one.ratio:
             part, whole = (self.split(understood, other, span, by) for other in one.ratio)
-            return {group: _ratio(part.get(group), whole.get(group)) for group in part | whole}
+            return {group: ratio_of(part.get(group), whole.get(group)) for group in part | whole}
         groups = by(one)
         tail = f"group by {', '.join(groups)}" if groups else ""
         return {row[:-1]: row[-1] for row in self._ask(understood, one, span, ", ".join([*groups, one.value]), tail)}
 
     def grouped(self, one: Measure) -> tuple[str, str]:
         """What is picked of a measure's rows, and the tail of the question, to have it for each unit."""
-        record = self.schema[one.of]
-        by = one.by or ("unit" if "unit" in record.fields else "id" if one.of == "unit" else "")
-        if not by:
-            raise Refusal("measures.not_by_unit", measure=one.title)
+        record, by = self.schema[one.of], self.owner(one)
         group = f"{record.table}.id" if by == "id" else value(self.schema, record, by)
         return f"{group}, {one.value}", f"group by {group}"
+
+    def owner(self, one: Measure) -> str:
+        """The path from a measure's rows to the unit they belong to (`id`: they are units); refused without one."""
+        by = one.by or ("unit" if "unit" in self.schema[one.of].fields else "id" if one.of == "unit" else "")
+        if not by:
+            raise Refusal("measures.not_by_unit", measure=one.title)
+        return by
 
     def _either(self, understood: Reader, one: Measure, span: Span) -> dict[int, Stored]:
         """For each unit what its winning source says."""
         found: dict[int, Stored] = {}
         for other in one.either:
             for unit, number in self.by_unit(understood, other, span).items():
-                found[unit] = _winning(one.wins, found.get(unit), number)
+                found[unit] = winning(one.wins, found.get(unit), number)
         return found
 
     def _either_total(self, understood: Reader, one: Measure, span: Span) -> Stored:
@@ -213,14 +217,15 @@ def _dated(schema: Schema, record: RecordType, one: Measure, span: Span) -> Sequ
     raise Refusal("measures.undated", word=one.when)
 
 
-def _winning(wins: str, one: Stored, other: Stored) -> Stored:
+def winning(wins: str, one: Stored, other: Stored) -> Stored:
     """Of two numbers the first, or the larger; a blank is beaten by any number."""
     if not isinstance(one, int | float) or not isinstance(other, int | float):
         return other if one is None else one
     return max(one, other) if wins == "larger" else one
 
 
-def _ratio(part: Stored, whole: Stored) -> Stored:
+def ratio_of(part: Stored, whole: Stored) -> Stored:
+    """The part in per cent of the whole; None where either is blank or the whole nothing."""
     if isinstance(part, int | float) and isinstance(whole, int | float) and whole:
         return round(100 * part / whole, 10)
     return None

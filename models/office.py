@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import getpass
 import sys
 from functools import cached_property
@@ -9,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.files import tidy
 from models.library import Library
 from models.lock import Lock
 from models.register import Register, back_up
@@ -40,6 +42,9 @@ _SYNCHRONISED = (
 
 
 VERSION = "0.1.0"
+_HALF_MADE = ("out", "backups", "formats/returns", "formats/certificates")
+"""Folders in which a killed program may have left something half made."""
+_CLOCK = datetime.timedelta(hours=3)  # a clock behind the last step by more than this has been set back
 RESTORING = "restoring"
 """The folder of a restoring that has been decided and not ended."""
 
@@ -53,6 +58,8 @@ class Office:
         try:
             if (folder / RESTORING).exists():
                 _when_wanted("backups").resume(folder)
+            for place in (folder, *(folder / name for name in _HALF_MADE), *(folder / "out").glob("*/")):
+                tidy(place)
             self.library = Library(folder / "formats")
             self.schema = load(self.library)
             self.register = Register.open(self.file, self.schema, _who(), folder / "backups", held(folder))
@@ -155,14 +162,30 @@ class Office:
             return back_up(self.register.db, target, self.register.key)
         return self.backups.make(self.register, say("backups.by_hand"), target).path
 
+    def before_publishing(self) -> None:
+        """Makes the backup that publishing comes after, where anything is new. May run on any thread."""
+        reader = self.register.look()
+        try:
+            self.backups.before(reader, say("backups.before_publish"))
+        finally:
+            reader.close()
+
     def warning(self) -> str:
-        """A sentence about a folder in which a register is in danger; empty when there is none."""
+        """A sentence about a folder in which a register is in danger, or a clock set back; empty when all is well."""
         path = str(self.folder.resolve())
         if path.startswith("\\\\") or _on_network(self.folder):
             return say("office.network", folder=self.folder)
         if any(word in path.lower() for word in _SYNCHRONISED):
             return say("office.synchronised", folder=self.folder)
+        latest, now = self._latest_step(), datetime.datetime.now()
+        if latest - now > _CLOCK:
+            return say("office.clock", now=f"{now:%Y-%m-%d %H:%M}", latest=f"{latest:%Y-%m-%d %H:%M}")
         return ""
+
+    def _latest_step(self) -> datetime.datetime:
+        """When the last step was made, by the clock of that time."""
+        steps = self.register.steps(1)
+        return datetime.datetime.fromisoformat(steps[0].at) if steps else datetime.datetime.min
 
     def close(self) -> None:
         """Closes the register and lets the folder go."""

@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from models import drafts, sealed
+from models import drafts
 from models.backups.restoring import DECIDED, PREPARED
 from models.register import Reader, take_over
+from models.sealed import KEYS, hold
+from models.sealed.keys import create
 from models.words import Refusal
 
 Progress = Callable[[int, int], object]
@@ -37,7 +39,7 @@ class Prepared:
             raise Refusal("security.changed")
         drafts.discard(self.office)  # the forms have been kept: nothing half typed is to stay readable
         (self.office / PREPARED).rename(self.office / DECIDED)
-        sealed.hold(self.office, self.key)
+        hold(self.office, self.key)
 
     def discard(self) -> None:
         """Everything stays as it is."""
@@ -48,7 +50,7 @@ def encrypt(office: Path, reader: Reader, passphrase: str, progress: Progress) -
     """Writes the register anew under a key of its own; `progress` gets bytes and may raise to call it off."""
     steps, folder = _begin(office, reader)
     try:
-        key, code = sealed.create(folder / sealed.KEYS, passphrase)
+        key, code = create(folder / KEYS, passphrase)
         take_over(reader.path, folder / reader.path.name, (reader.key, key), progress)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -60,7 +62,7 @@ def decrypt(office: Path, reader: Reader, progress: Progress) -> Prepared:
     """Writes the register anew without a key; an empty folder of keys takes the place of the office's."""
     steps, folder = _begin(office, reader)
     try:
-        (folder / sealed.KEYS).mkdir()
+        (folder / KEYS).mkdir()
         take_over(reader.path, folder / reader.path.name, (reader.key, ""), progress)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

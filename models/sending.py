@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from models import returns, sheets, suite
+from models import returns, sheets, suite, summaries, yearbook
+from models.contests import ENTRY
 from models.findings import Finding
 from models.office import Office
-from models.register import Change
+from models.register import Change, Reader
 from models.returns import Return
 from models.returns.filling import Written
 
@@ -53,6 +54,30 @@ def send_package(office: Office, one: Return, period: str, target: Path) -> Sent
     with tempfile.TemporaryDirectory() as folder:
         written = office.instances.package(one, period, target, office.register, Path(folder))
         return _sent(office, one, period, written, [target])
+
+
+def send_summary(office: Office, reader: Reader, name: str, period: str, target: Path) -> Sent:
+    """Writes a summary of a period as a Word document, unless findings on what its numbers count are open."""
+    told = summaries.sum_up(office.library, office.measures, reader, name, period)
+    counted = summaries.counted(told, office.measures, reader)
+    keys = [key for key in office.schema.types if key.partition("/")[0] in counted]
+    found = [one for key in keys for one in office.audit.run(reader, key)]
+    stopped = [one for one in found if not one.settled and one.row in counted[one.table]]
+    if stopped:
+        return Sent(stopped)
+    told.write(target)
+    return Sent(files=[target])
+
+
+def send_yearbook(office: Office, reader: Reader, period: str, target: Path) -> Sent:
+    """Writes 大事记 and 获奖名录 of a period, unless results that they name are not published."""
+    book = yearbook.compile_yearbook(office.library, reader, period)
+    entries = [row for roll in book.rolls if roll.record == ENTRY for row in roll.ids]
+    stopped = [one for one in office.press.through(reader).unpublished(entries) if not one.settled]
+    if stopped:
+        return Sent(stopped)
+    yearbook.write(book, summaries.look(office.library), target)
+    return Sent(files=[target])
 
 
 def _printed(office: Office, one: Return, period: str, target: Path, to_pdf: ToPdf) -> Sent:

@@ -30,7 +30,7 @@ WITHOUT_QT = {"certificates", "demo"}  # verbs that draw, and so may need Qt
 
 KEY = re.compile(r"[a-z_]+(\.[a-z_0-9]+)+")
 FAMILY = re.compile(r"[a-z_]+\.[a-z_0-9.]*")
-FILE = re.compile(r".*\.(py|toml|svg|qss|ini|db|xlsx|pdf|png|txt)")
+FILE = re.compile(r".*\.(py|toml|svg|qss|ini|db|seal|xlsx|pdf|png|txt)")
 PLACE = re.compile(r"\{(\w+)")
 
 

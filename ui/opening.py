@@ -12,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from models.register import Damaged
-from models.sealed import Locked, unlock
+from models.sealed import Locked
 from models.words import Refusal, say
 from ui.parts.late import part
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def start(folder: Path) -> int:
-    """Opens the window on an office folder and runs until it is closed for good, not to restore a backup."""
+    """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
     if sys.platform == "linux":
         part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -58,7 +58,8 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
 
 def _unlock(folder: Path, locked: Locked) -> None:
     """Asks for the passphrase until it is right; the refusal stands where nobody wants to say it."""
-    if not part("unlocking").UnlockDialog(str(locked), lambda said: unlock(folder, said)).exec():
+    keys = import_module("models.sealed.keys")
+    if not part("unlocking").UnlockDialog(str(locked), lambda said: keys.unlock(folder, said)).exec():
         raise locked
 
 

@@ -7,16 +7,17 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.files import written_beside
 from models.sealed import KEYS, looks_encrypted
 from models.words import Refusal
 
-MANIFEST, REGISTER, JOURNAL = "manifest.json", "register.db", "register.db-journal"
+MANIFEST, REGISTER, JOURNAL, SEAL = "manifest.json", "register.db", "register.db-journal", "register.seal"
 FORMATS, ATTACHMENTS, BACKUPS = "formats", "attachments", "backups"
 SEALED = ".封存"  # behind the name of an attachment beside the archives of an encrypted office
+_TOLD = ("at", "why", "records", "state", "order")
 _QUICK = 1  # of zlib's levels: a third of the time of the usual one, a tenth more room
 _LONGEST = 10_000  # bytes of a manifest
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError)
@@ -25,13 +26,17 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedErro
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup as its manifest tells it; `state` is equal for two between which nothing was changed."""
+    """A backup as its manifest tells it; `state` is equal for two between which nothing was changed.
+
+    `order` goes up with each one that an office makes, whatever its clock says.
+    """
 
     path: Path
     at: datetime.datetime
     why: str
     records: int | None = None
     state: str = ""
+    order: int = 0
     encrypted: bool = False
 
 
@@ -40,7 +45,7 @@ def write_archive(target: Path, told: Backup, register: Path, office: Path, atta
 
     Attachments are those beside the office's archives.
     """
-    manifest = {"at": told.at.isoformat(), "why": told.why, "records": told.records, "state": told.state}
+    manifest = {name: getattr(told, name) for name in _TOLD} | {"at": told.at.isoformat()}
     inside = [file for name in (FORMATS, KEYS) for file in sorted((office / name).rglob("*")) if file.is_file()]
     with written_beside(target) as beside:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK) as archive:
@@ -56,7 +61,7 @@ def write_archive(target: Path, told: Backup, register: Path, office: Path, atta
         with zipfile.ZipFile(beside) as archive:
             if archive.testzip() is not None:
                 raise Refusal("backups.not_whole", file=target)
-    return Backup(target, told.at, told.why, told.records, told.state, any((office / KEYS).glob("*")))
+    return replace(told, path=target, encrypted=any((office / KEYS).glob("*")))
 
 
 def read_manifest(path: Path) -> Backup:
@@ -68,7 +73,8 @@ def read_manifest(path: Path) -> Backup:
         with zipfile.ZipFile(path) as archive, archive.open(MANIFEST) as file:
             told = json.loads(file.read(_LONGEST))
             at = datetime.datetime.fromisoformat(told["at"])
+            order = int(told.get("order", 0))
             encrypted = any(name.startswith(f"{KEYS}/") for name in archive.namelist())
-            return Backup(path, at, str(told["why"]), told["records"], str(told["state"]), encrypted)
+            return Backup(path, at, str(told["why"]), told["records"], str(told["state"]), order, encrypted)
     except (*BROKEN, OSError, ValueError, TypeError) as error:
         raise Refusal("backups.unreadable", file=path) from error

@@ -19,17 +19,20 @@ from models.backups.archive import (
     FORMATS,
     JOURNAL,
     REGISTER,
+    SEAL,
     SEALED,
     Backup,
     read_manifest,
     write_archive,
 )
 from models.files import settle, written_beside
-from models.register import fits, take_over
-from models.sealed import KEYS, Locked, WrongSecret, held, hold, is_encrypted, looks_encrypted, opened, unseal
+from models.register import Damaged, fits, take_over
+from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted
+from models.sealed.container import WrongSecret, unseal
+from models.sealed.keys import opened
 from models.words import Refusal, say
 
-PREPARED, DECIDED, _SOURCE = "~restoring", "restoring", "source.db"
+PREPARED, DECIDED, _SOURCE = "~restoring.part", "restoring", "source.db"
 _BLOT = 1 << 20  # bytes at a time
 
 
@@ -48,7 +51,7 @@ def restore(office: Path, source: Path, secret: str = "") -> Path:
         _unpack(source, prepared)
         _fetch_attachments(source.parent, office, prepared)
         theirs, ours = _keys(office, prepared, secret)
-        take_over(prepared / _SOURCE, prepared / REGISTER, (theirs, ours))
+        _take_over(source, prepared, (theirs, ours))
         _unseal_attachments(prepared, theirs)
         for left in prepared.glob(f"{_SOURCE}*"):
             left.unlink()
@@ -68,7 +71,8 @@ def resume(office: Path) -> None:
     if not decided.is_dir():
         return
     if (decided / REGISTER).exists():
-        (office / JOURNAL).unlink(missing_ok=True)  # of the register that goes: it would spoil the one that comes
+        for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
+            (office / left).unlink(missing_ok=True)
         if is_encrypted(decided):
             settle(office)
             _blot(office / REGISTER)
@@ -125,6 +129,13 @@ def _unseal_attachments(prepared: Path, key: str) -> None:
         with suppress(WrongSecret):
             unseal(file, file.parent, key)
         file.unlink()
+
+
+def _take_over(source: Path, prepared: Path, keys: tuple[str, str]) -> None:
+    try:
+        take_over(prepared / _SOURCE, prepared / REGISTER, keys)
+    except Damaged as error:
+        raise Refusal("backups.unreadable", file=source) from error
 
 
 def _kept_aside(office: Path) -> Path:

@@ -13,10 +13,12 @@ from models.backups.archive import ATTACHMENTS, BACKUPS, FORMATS, SEALED, Backup
 from models.backups.thinning import worth_keeping
 from models.files import safe_name, written_beside
 from models.register import Reader, back_up
-from models.sealed import held, seal, sign
+from models.sealed import held
+from models.sealed.container import seal
+from models.sealed.keys import sign
 from models.words import Refusal, say
 
-_COPY = "~register.db"  # of the register, until it is in the archive
+_COPY = "~register.db.part"  # of the register, until it is in the archive
 _ELSEWHERE = "赛报备份"  # the folder on a stick
 
 
@@ -44,7 +46,8 @@ class Backups:
         now = datetime.datetime.now()
         copy = self.folder / _COPY
         records = sum(reader.count(table) for table in reader.schema.tables)
-        told = Backup(target or self._free(now, why), now, why, records, self.state(reader))
+        order = max((one.order for one in self.listed()), default=0) + 1
+        told = Backup(target or self._free(now, why), now, why, records, self.state(reader), order)
         self._share_attachments(reader.key)
         try:
             back_up(reader.db, copy, reader.key)
@@ -59,8 +62,8 @@ class Backups:
 
     def daily(self, reader: Reader) -> Backup | None:
         """The day's backup, when there is none of today and something was changed; older ones are thinned."""
-        now = datetime.datetime.now()
-        if any(one.state and one.at.date() == now.date() for one in self.listed()):
+        now, latest = datetime.datetime.now(), self._latest()
+        if latest and latest.at.date() == now.date():
             return None
         made = self.before(reader, say("backups.daily"))
         self.thin(self.folder, now)
@@ -101,7 +104,8 @@ class Backups:
         return f"{steps}-{hashlib.sha256(repr(told).encode()).hexdigest()[:12]}"
 
     def _latest(self) -> Backup | None:
-        return next((one for one in self.listed() if one.state), None)
+        """By the order they were made in: a clock may have been set back."""
+        return max((one for one in self.listed() if one.state), key=lambda one: (one.order, one.at), default=None)
 
     def _free(self, now: datetime.datetime, why: str) -> Path:
         name = f"{now:%Y%m%d-%H%M%S} {safe_name(why)}"
@@ -141,7 +145,8 @@ def _ending(key: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [file for file in sorted(folder.rglob("*")) if file.is_file()]
+    """The files of a folder, without what a killed program has left half made."""
+    return [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.name.startswith("~")]
 
 
 def _link(file: Path, target: Path) -> None:

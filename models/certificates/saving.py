@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields, replace
 from pathlib import Path
 
 from models.certificates.layouts import Box, Layout, Paper, on_paper
-from models.files import safe_name, written_beside
+from models.files import folder_beside, safe_name
 
 _FILES = ("file", "background")
 
@@ -17,21 +17,18 @@ _FILES = ("file", "background")
 def save(layout: Layout, formats: Path) -> Path:
     """The folder of the layout, its pictures copied beside it. Boxes keep their order, not their names."""
     folder = formats / "certificates" / safe_name(layout.name)
-    folder.mkdir(parents=True, exist_ok=True)
-    pictures = [_copied(one.file, folder) for one in layout.pictures]
-    with written_beside(folder / "layout.toml") as beside:
-        beside.write_text(_told(layout, _copied(layout.background, folder), pictures), encoding="utf-8")
+    with folder_beside(folder) as fresh:
+        pictures = [_copied(one.file, fresh) for one in layout.pictures]
+        (fresh / "layout.toml").write_text(_told(layout, _copied(layout.background, fresh), pictures), encoding="utf-8")
     return folder
 
 
 def _copied(file: str, folder: Path) -> str:
-    """A picture's name in the folder; one from elsewhere is copied there."""
+    """A picture's name in the folder, where it is copied."""
     if not file:
         return ""
-    source = Path(file)
-    if source.parent != folder:
-        shutil.copyfile(source, folder / source.name)
-    return source.name
+    shutil.copyfile(file, folder / Path(file).name)
+    return Path(file).name
 
 
 def _told(layout: Layout, background: str, pictures: list[str]) -> str:

@@ -10,18 +10,32 @@ from models.register.changes import Change, Register
 from models.register.conditions import Supposed
 from models.register.file import Damaged
 from models.register.history import Past, Step
+from models.register.incoming import Staged
+from models.register.joining import BOTH, OURS, THEIRS, Joined, Joining, Met, Way, default
+from models.register.parts import ids_as_condition, write_part
 from models.register.reader import Reader
 
 __all__ = [
+    "BOTH",
+    "OURS",
+    "THEIRS",
     "BadSql",
     "Change",
     "Damaged",
+    "Joined",
+    "Joining",
+    "Met",
     "Past",
     "Reader",
     "Register",
+    "Staged",
     "Step",
     "Supposed",
+    "Way",
     "back_up",
+    "default",
     "fits",
+    "ids_as_condition",
     "take_over",
+    "write_part",
 ]

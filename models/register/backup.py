@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from models.files import written_beside
-from models.register.file import Damaged, Soundness, connect, examine, trouble
+from models.register.file import UNREADABLE, Damaged, Soundness, connect, examine, trouble
 from models.register.recrypting import recrypt
 
 
@@ -46,7 +46,7 @@ def take_over(
         with written_beside(target) as beside:
             recrypt(source, theirs, beside, ours, progress)
             _check(beside, ours)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise trouble(error, source) from error
 
 

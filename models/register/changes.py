@@ -6,7 +6,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from models.register.file import Damaged, Soundness, atomic, connect, open_file,
 from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
+from models.register.seal import seal
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal, say
 
@@ -54,9 +55,13 @@ class Register(Reader):
                 if backups and not fresh:
                     back_up(db, backups / f"{datetime.datetime.now():%Y%m%d-%H%M%S}-growth.db", key)
                 grow(db, schema)
-        except (sqlite3.Error, Damaged) as error:
+        except Refusal:
             db.close()
-            raise error if isinstance(error, Damaged) else trouble(error, path) from error
+            raise
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            db.close()
+            sound.wait()  # whatever a damaged file made SQLite say, that it is damaged is the matter
+            raise trouble(error, path) from error
         return cls(schema, db, path, sound, who, key)
 
     def look_aside(self) -> Reader:
@@ -65,6 +70,28 @@ class Register(Reader):
         made = self.look()
         made.give_way(self._writing)
         return made
+
+    def seal(self) -> None:
+        """Seals the file where it was found whole; a folder that can't be written keeps the seal that it has."""
+        with suppress(Refusal, sqlite3.Error, OSError):
+            if self.sound.found_whole and not self.key and not self.db.in_transaction:
+                seal(self.db, self.path)
+
+    def close(self) -> None:
+        """Lets the file go, sealed when this was the last connection that writes."""
+        if self._heard_by is self:
+            self.seal()
+        super().close()
+
+    def prove(self) -> None:
+        """Refuses the file when SQLite's long check finds anything: indexes against rows, row by row."""
+        self.sound.wait()
+        try:
+            found = str(self.ask("pragma integrity_check(1)")[0][0])
+        except sqlite3.DatabaseError as error:
+            raise trouble(error, self.path) from error
+        if found != "ok":
+            raise Damaged("register.damaged", file=self.path)
 
     def beside(self) -> Register:
         """Another connection that writes, for long work on another thread; nothing else may be written meanwhile."""
@@ -99,7 +126,7 @@ class Register(Reader):
         made, keys = _keys_of_names(one, names, rows)
         kind = [one.refinement] if one.refinement else []
         with self.step(what or say("step.add", record=one.title, count=len(rows))):
-            first = self._take_ids(one.table, len(rows))
+            first = self.take_ids(one.table, len(rows))
             given = ((at, *kind, *row, *key) for at, (row, key) in enumerate(zip(rows, keys, strict=True), first))
             self.insert(one.table, ["id", *[TYPE] * len(kind), *names, *made], given)
         return Change(one.table, list(range(first, first + len(rows))))
@@ -139,7 +166,7 @@ class Register(Reader):
     def note(self, table: str, values: dict[str, Stored], what: str) -> Change:
         """Keeps a row of one of the program's own tables (a reason, a number issued)."""
         with self.step(what):
-            first = self._take_ids(table, 1)
+            first = self.take_ids(table, 1)
             self.insert(table, ["id", *values], [(first, *values.values())])
         return Change(table, [first])
 
@@ -173,11 +200,16 @@ class Register(Reader):
         places = ", ".join("?" * len(names))
         self.db.executemany(f"insert or rollback into {table} ({quoted}) values ({places})", rows)
 
-    def _take_ids(self, table: str, count: int) -> int:
+    def take_ids(self, table: str, count: int) -> int:
         """The first of that many ids; none is ever given twice, not even after its row is gone."""
         first: int = self.ask("select latest + 1 from counter where tbl = ?", [table])[0][0]
         self.db.execute("update counter set latest = latest + ? where tbl = ?", [count, table])
         return first
+
+    def drop_shares(self, county: int) -> None:
+        """Forgets what a county's file had brought, and the file."""
+        self.db.execute("delete from share where county = ?", [county])
+        self.db.execute("delete from county where id = ?", [county])
 
     def undo(self) -> Step | None:
         """Takes back the latest step that still stands; None when there is none. Numbers that were given stay given."""
@@ -193,6 +225,8 @@ class Register(Reader):
     def _reverse(self, step: Step | None, sentence: str) -> Step | None:
         if step is None:
             return None
+        if unknown := history.tables(self.db, step) - columns(self.schema).keys():
+            raise Refusal("step.undeclared", what=step.what, tables="、".join(sorted(unknown)))
         with self.step(say(sentence, what=step.what)):
             history.reverse(self.db, step, columns(self.schema), naming(self.schema), self._renamed())
         return step

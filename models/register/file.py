@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 from models import sealed
+from models.register.seal import is_broken
 from models.words import Refusal
 
 APPLICATION = 0x53414942  # "SAIB"
@@ -35,6 +36,9 @@ create table origin (
     first integer not null, last integer not null, line integer not null, primary key (source, first)
 ) without rowid;
 """
+
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What sqlite3 raises over a damaged file: its complaint may quote bytes that are no text."""
 
 
 class Damaged(Refusal):
@@ -74,11 +78,11 @@ def open_file(path: Path, key: str = "") -> sqlite3.Connection:
     fresh = not path.exists() or path.stat().st_size == 0
     try:
         db = connect(path, key)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise trouble(error, path) from error
     try:
         _begin(db) if fresh else examine(db, path)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         db.close()
         raise trouble(error, path) from error
     except Refusal:
@@ -116,7 +120,7 @@ def examine(db: sqlite3.Connection, path: Path) -> None:
 
 
 class Soundness:
-    """SQLite's own check of a file, on a thread and a connection of its own, so that a window need not wait for it.
+    """Seal and SQLite's own check of a file, on a thread and a connection of its own: no window need wait for it.
 
     Nothing is written before it has ended well.
     """
@@ -132,9 +136,15 @@ class Soundness:
         try:
             with closing(connect(self.path, self._key, read_only=True)) as db:
                 db.execute("pragma cache_size = -4000")  # it reads every page once: keeping them would only cost memory
-                self._found = str(_pragma(db, "quick_check"))
-        except sqlite3.DatabaseError as error:
+                broken = not self._key and is_broken(db, self.path)  # SQLCipher signs each page itself
+                self._found = "seal" if broken else str(_pragma(db, "quick_check"))
+        except UNREADABLE as error:
             self._found = str(error)
+
+    @property
+    def found_whole(self) -> bool:
+        """Whether it has ended, and well."""
+        return not self._thread.is_alive() and self._found == "ok"
 
     def wait(self) -> None:
         """Refuses when the file is damaged."""
@@ -143,7 +153,7 @@ class Soundness:
             raise Damaged("register.damaged", file=self.path)
 
 
-def trouble(error: sqlite3.Error, path: Path) -> Exception:
+def trouble(error: Exception, path: Path) -> Exception:
     """SQLite's complaint as a sentence that says what to do; the complaint itself when it is a fault of ours."""
     text = str(error)
     if "disk is full" in text or "disk I/O" in text:
@@ -152,7 +162,7 @@ def trouble(error: sqlite3.Error, path: Path) -> Exception:
         return Refusal("register.not_writable", folder=path.parent)
     if "locked" in text:
         return Refusal("office.in_use", folder=path.parent)
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
+    if isinstance(error, UnicodeDecodeError) or "malformed" in text or "not a database" in text or "corrupt" in text:
         return Damaged("register.damaged", file=path)
     return error
 

@@ -36,6 +36,8 @@ OWN = {
     "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],
     "figure": ["instance", "place", "value", "why"],
     "passage": ["instance", "at", "who", "before", "after", "why"],
+    "county": ["name", "maker", "made", "period", "file", "digest", "register", "at", "counted"],
+    "share": ["county", "tbl", "first", "last", "theirs"],
 }
 """Tables of the program itself that have history and undo like any other."""
 

@@ -102,6 +102,11 @@ def lasts(db: Connection, step: Step) -> bool:
     return db.execute(sql, [step.id]).fetchone() is not None
 
 
+def tables(db: Connection, step: Step) -> set[str]:
+    """The tables that a step touched."""
+    return {row[0] for row in db.execute(f"select distinct tbl from history where {_WITHIN}", [step.id])}
+
+
 def reverse(
     db: Connection,
     step: Step,

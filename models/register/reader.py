@@ -22,6 +22,10 @@ _OFTEN = 100_000  # of SQLite's steps, about a millisecond, between two looks at
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 
 
+Stretches = Mapping[str, Sequence[tuple[int, int]]]
+"""By table the first and last ids of stretches of rows."""
+
+
 class Reader:
     """A way to look at the register that can change nothing."""
 
@@ -49,13 +53,17 @@ class Reader:
         """Whether it was stopped, so that an error of its own means nothing."""
         return self._stop is not None and self._stop.is_set()
 
-    def understood(self, supposed: Supposed | None = None) -> Reader:
+    def understood(self, supposed: Supposed | None = None, within: Stretches | None = None) -> Reader:
         """A connection for declared SQL: it sees only what could be read, and can do nothing but select.
 
         Views of the tables' names lie over the tables; in them a value kept as typed is blank. One record may be
-        `supposed` to be other than it is kept, so that what stands in a form can be judged before it is.
+        `supposed` to be other than it is kept, so that what stands in a form can be judged before it is. `within`
+        says by table the first and last ids of the only rows that are seen.
         """
         reader = self.look()
+        if within is not None:
+            reader.ask("select 1 from json_each('[]')")
+            _keep_within(reader.db, within)
         for table, fields in self.schema.tables.items():
             picked = ["id", *([TYPE] if self.schema.is_refined(table) else [])]
             for key, field in fields.items():
@@ -68,7 +76,8 @@ class Reader:
             source = f"main.{table}"
             if supposed and supposed.table == table:
                 source = as_supposed(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
-            reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from {source}")
+            only = f" where id in (select row from within where tbl = '{table}')" if within is not None else ""
+            reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from {source}{only}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables
         reader.db.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         return reader
@@ -234,3 +243,12 @@ class Reader:
         return (
             dict(zip(fields, self.table("settings", ids, fields)[0], strict=True)) if ids else dict.fromkeys(fields, "")
         )
+
+
+def _keep_within(db: sqlite3.Connection, within: Stretches) -> None:
+    """The rows of those stretches in a table of the connection's own."""
+    db.execute("create temp table within (tbl, row, primary key (tbl, row)) without rowid")
+    for table, stretches in within.items():
+        spans = "(select value ->> 0 as first, value ->> 1 as last from json_each(?))"
+        rows = f"select '{table}', id from {spans} cross join main.{table} on id between first and last"
+        db.execute(f"insert or ignore into within {rows}", [json.dumps(list(stretches))])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from models import documents, sheets
-from models.files import safe_name
+from models.files import folder_beside, safe_name
 from models.grammar import worded
 from models.kinds import Stored
 from models.returns import filling, proposing, working
@@ -24,7 +24,7 @@ from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
 from models.returns.written import as_remarks, as_toml, in_order
 from models.sheets.forms.references import column_number, split
-from models.words import Refusal, say
+from models.words import say
 
 CELLS = "cells.toml"
 
@@ -253,19 +253,10 @@ class Adoption:
 
     def put_into(self, folder: Path, offered: Mapping[str, Proposal] | None = None) -> None:
         """Writes form and `cells.toml` as a folder; what was there before is replaced when the new one is whole."""
-        fresh = folder.with_name(f"~{folder.name}")
-        try:
-            shutil.rmtree(fresh, ignore_errors=True)
-            fresh.mkdir(parents=True)
+        with folder_beside(folder) as fresh:
             shutil.copyfile(self.file, fresh / self._told().form)
             (fresh / CELLS).write_text(self.text(offered), encoding="utf-8")
             load_one(folder.name, fresh, self.context.schema, self.context.measures)
-            shutil.rmtree(folder, ignore_errors=True)
-            fresh.rename(folder)
-        except OSError as error:
-            raise Refusal("files.not_writable", folder=folder.parent) from error
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
 
     def _told(self) -> ReturnWords:
         return replace(

@@ -1,44 +1,9 @@
-"""What only a passphrase opens: sealed files, and the keys of an encrypted office.
+"""What only a passphrase opens. The only door to SQLCipher, which is loaded when something sealed is first opened.
 
-The only door to SQLCipher, which is loaded when something sealed is first opened.
+Here is what every start needs; `container` seals files, `keys` makes and opens the keys of an office.
 """
 
-from models.sealed.cipher import connect, looks_encrypted, spelled
-from models.sealed.container import WrongSecret, seal, seal_text, unseal, unseal_text
-from models.sealed.keys import (
-    KEYS,
-    Locked,
-    change_passphrase,
-    create,
-    forget,
-    held,
-    hold,
-    is_encrypted,
-    opened,
-    renew_code,
-    sign,
-    unlock,
-)
+from models.sealed.cipher import connect, looks_encrypted
+from models.sealed.held import KEYS, Locked, forget, held, hold, is_encrypted
 
-__all__ = [
-    "KEYS",
-    "Locked",
-    "WrongSecret",
-    "change_passphrase",
-    "connect",
-    "create",
-    "forget",
-    "held",
-    "hold",
-    "is_encrypted",
-    "looks_encrypted",
-    "opened",
-    "renew_code",
-    "seal",
-    "seal_text",
-    "sign",
-    "spelled",
-    "unlock",
-    "unseal",
-    "unseal_text",
-]
+__all__ = ["KEYS", "Locked", "connect", "forget", "held", "hold", "is_encrypted", "looks_encrypted"]

@@ -48,7 +48,7 @@ def quoted(key: str) -> str:
 
 def spelled(secret: str) -> str:
     """A passphrase however an input method wrote it: the same letters are the same passphrase."""
-    return unicodedata.normalize("NFKC", secret).strip()
+    return unicodedata.normalize("NFKC", secret.encode(errors="replace").decode()).strip()
 
 
 @cache

@@ -40,20 +40,24 @@ class _Part(NamedTuple):
 def seal(what: Path | Sequence[Path], path: Path, passphrase: str) -> Path:
     """Writes a folder's files, or the files named, to one file that only the passphrase opens.
 
-    Files of a folder keep their places in it, files named stand side by side.
+    Files of a folder keep their places in it, files named stand side by side. Refused where two have one name, or a
+    name that not every system takes.
     """
-    if isinstance(what, Path):
-        files = {file.relative_to(what).as_posix(): file for file in sorted(what.rglob("*")) if file.is_file()}
+    if isinstance(what, Path) and what.is_dir():
+        files = [(file.relative_to(what).as_posix(), file) for file in sorted(what.rglob("*")) if file.is_file()]
     else:
-        files = {file.name: file for file in what}
-    _write((_packed(name, file) for name, file in files.items()), path, passphrase)
+        files = [(file.name, file) for file in ([what] if isinstance(what, Path) else what)]
+    if len({name.casefold() for name, _ in files}) < len(files):
+        raise Refusal("sealed.same_name")
+    _write((_packed(name, file) for name, file in files), path, passphrase)
     return path
 
 
 def unseal(path: Path, folder: Path, passphrase: str) -> list[Path]:
-    """Puts what is sealed into a folder, all or nothing of it known to be sound; returns the files in their order.
+    """Puts what is sealed into a folder; returns the files in their order.
 
-    Refused before anything is written: a wrong passphrase, names that leave the folder, more than the disk holds.
+    A wrong passphrase, names that leave the folder and more than the disk holds are refused before anything is
+    written; a file that is not as long as it was said to be, when it is reached.
     """
     with closing(_opened(path, passphrase)) as db:
         try:

@@ -1,7 +1,6 @@
 """The key of an encrypted office: random, never changed, sealed twice, under the passphrase and under a recovery code.
 
-So a new passphrase seals a few bytes anew, and no register. What has been unlocked is held as long as the process
-lives, by the office's folder.
+So a new passphrase seals a few bytes anew, and no register.
 """
 
 from __future__ import annotations
@@ -13,36 +12,15 @@ from pathlib import Path
 
 from models.sealed.cipher import spelled
 from models.sealed.container import WrongSecret, seal_text, unseal_text
+from models.sealed.held import KEYS, held, hold
 from models.words import Refusal
 
-KEYS = "keys"
-"""The folder of an office in which its sealed key lies."""
 SHORTEST = 8  # letters of a passphrase; Chinese ones count as much
 
 _PASSPHRASE, _RECOVERY = "passphrase.sealed", "recovery.sealed"
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that are taken for one another
 _GROUPS, _GROUP = 6, 5  # 150 bits
 _RAW = re.compile(r"x'[0-9a-f]{64}'")
-
-_held: dict[Path, str] = {}
-
-
-class Locked(Refusal):
-    """The office is encrypted, and nobody has said the passphrase."""
-
-
-def is_encrypted(office: Path) -> bool:
-    """Whether the office has a key."""
-    return any((office / KEYS).glob("*.sealed"))
-
-
-def held(office: Path) -> str:
-    """The key of an office; blank where it is not encrypted. Refused as `Locked` until it has been unlocked."""
-    if not is_encrypted(office):
-        return ""
-    if office.resolve() not in _held:
-        raise Locked("sealed.locked", folder=office)
-    return _held[office.resolve()]
 
 
 def unlock(office: Path, secret: str) -> None:
@@ -53,16 +31,6 @@ def unlock(office: Path, secret: str) -> None:
 def sign(key: str) -> str:
     """Eight digits that tell keys apart and say nothing of them."""
     return hashlib.sha256(key.encode()).hexdigest()[:8]
-
-
-def hold(office: Path, key: str) -> None:
-    """The office's key is this from now on."""
-    _held[office.resolve()] = key
-
-
-def forget(office: Path) -> None:
-    """The key must be unlocked again."""
-    _held.pop(office.resolve(), None)
 
 
 def opened(folder: Path, secret: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from models.sheets.blanks import Blank, Check
+    from models.sheets.charts import write_charts
     from models.sheets.copies.marking import Mark, ending, mark
     from models.sheets.copies.plain import plain_copy
     from models.sheets.drawing import draw
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _ROOMS = {
     "blanks": ("Blank", "Check"),
+    "charts": ("write_charts",),
     "copies.plain": ("plain_copy",),
     "forms.filling": ("fill", "work_out"),
     "forms.references": ("column_letters", "column_number"),
@@ -84,6 +86,7 @@ __all__ = [
     "typed_over",
     "work_out",
     "write_book",
+    "write_charts",
     "write_score_card",
 ]
 

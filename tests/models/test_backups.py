@@ -161,7 +161,7 @@ def test_damaged_archives_are_refused_and_nothing_is_changed(folder: Path) -> No
         else:
             assert units(folder) == ["甲厂"]
             register = (folder / "register.db").read_bytes()
-        assert not (folder / "~restoring").exists()
+        assert not (folder / "~restoring.part").exists()
 
 
 def test_a_stick_gets_the_latest_once(folder: Path, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_stick_gets_the_latest_once(folder: Path, tmp_path: Path) -> None:
 
 def test_what_a_killed_program_left_is_cleared_away(folder: Path) -> None:
     with Office(folder) as office:
-        (folder / "backups" / "~register.db").write_bytes(b"half")
+        (folder / "backups" / "~register.db.part").write_bytes(b"half")
         office.back_up()
         office.backups.thin(folder / "backups", datetime.datetime.now())
     assert [path.suffix for path in (folder / "backups").iterdir() if path.is_file()] == [".zip"]

@@ -17,7 +17,8 @@ from models.drafts import Draft
 from models.files import stays_inside
 from models.office import Office, restore_office
 from models.register import Damaged
-from models.sealed import Locked, WrongSecret, seal, unseal
+from models.sealed import Locked, keys
+from models.sealed.container import WrongSecret, seal, unseal
 from models.sealed.strength import strength
 from models.words import Refusal
 
@@ -69,7 +70,7 @@ def readable(folder: Path) -> list[str]:
 def test_an_encrypted_office_has_the_same_rows_history_and_undo(folder: Path) -> None:
     before = rows(folder)
     encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     assert rows(folder) == before
     with Office(folder) as office:
         office.register.undo()
@@ -93,43 +94,45 @@ def test_it_stays_shut_without_the_passphrase(folder: Path) -> None:
     with pytest.raises(Locked):
         Office(folder)
     with pytest.raises(WrongSecret):
-        sealed.unlock(folder, PASSPHRASE + "。")
+        keys.unlock(folder, PASSPHRASE + "。")
     with pytest.raises(WrongSecret):
-        sealed.unlock(folder, "")
+        keys.unlock(folder, "")
+    with pytest.raises(WrongSecret):
+        keys.unlock(folder, "\udce4\udcb8'; drop table x; --")  # what an environment of another encoding gives
     with pytest.raises(Locked):
         Office(folder)
 
 
 def test_the_recovery_code_opens_it_however_it_is_typed(folder: Path) -> None:
     code = encrypted(folder)
-    sealed.unlock(folder, f" {code.lower().replace('-', ' ').replace('0', 'o').replace('1', 'l')} ")
+    keys.unlock(folder, f" {code.lower().replace('-', ' ').replace('0', 'o').replace('1', 'l')} ")
     Office(folder).close()
 
 
 def test_full_width_letters_are_the_same_passphrase(folder: Path, tmp_path: Path) -> None:
-    key, _ = sealed.create(tmp_path / "keys", "abcd１２３４")
-    assert sealed.opened(tmp_path / "keys", "ａｂｃｄ1234") == key
+    key, _ = keys.create(tmp_path / "keys", "abcd１２３４")
+    assert keys.opened(tmp_path / "keys", "ａｂｃｄ1234") == key
 
 
 def test_a_new_passphrase_touches_no_row_and_a_new_code_ends_the_old_one(folder: Path) -> None:
     code = encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     written = (folder / "register.db").read_bytes()
-    sealed.change_passphrase(folder, "另外一句很长的话")
-    fresh = sealed.renew_code(folder)
+    keys.change_passphrase(folder, "另外一句很长的话")
+    fresh = keys.renew_code(folder)
     assert (folder / "register.db").read_bytes() == written
     for wrong in (PASSPHRASE, code):
         with pytest.raises(WrongSecret):
-            sealed.unlock(folder, wrong)
+            keys.unlock(folder, wrong)
     sealed.forget(folder)
-    sealed.unlock(folder, "另外一句很长的话")
-    sealed.unlock(folder, fresh)
+    keys.unlock(folder, "另外一句很长的话")
+    keys.unlock(folder, fresh)
 
 
 def test_a_short_passphrase_is_refused_and_leaves_nothing(folder: Path) -> None:
     with Office(folder) as office, pytest.raises(Refusal, match="8"):
         securing.encrypt(folder, office.register, "short", lambda *_: None)
-    assert not (folder / "~restoring").exists() and not sealed.is_encrypted(folder)
+    assert not (folder / "~restoring.part").exists() and not sealed.is_encrypted(folder)
 
 
 @pytest.mark.parametrize("name", ["passphrase.sealed", "recovery.sealed"])
@@ -142,14 +145,14 @@ def test_a_damaged_key_file_leaves_the_other_way_in(folder: Path, name: str, har
     {"flip": lambda: file.write_bytes(data), "cut": lambda: file.write_bytes(data[:5000]), "gone": file.unlink}[harm]()
     lost, left = (PASSPHRASE, code) if name.startswith("passphrase") else (code, PASSPHRASE)
     with pytest.raises(WrongSecret):
-        sealed.unlock(folder, lost)
-    sealed.unlock(folder, left)
+        keys.unlock(folder, lost)
+    keys.unlock(folder, left)
     Office(folder).close()
 
 
 def test_a_flipped_bit_of_an_encrypted_register_is_found(folder: Path) -> None:
     encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     data = bytearray((folder / "register.db").read_bytes())
     for at in (100, len(data) // 2, len(data) - 100):
         spoilt = data.copy()
@@ -163,6 +166,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from models import sealed, securing
+from models.sealed import keys
 from models.office import Office
 
 left = int(sys.argv[3])
@@ -178,7 +182,7 @@ def dying(act):
 
 folder = Path(sys.argv[1])
 if sealed.is_encrypted(folder):
-    sealed.unlock(folder, sys.argv[4])
+    keys.unlock(folder, sys.argv[4])
 os.rename, os.replace = dying(os.rename), dying(os.replace)
 with Office(folder) as office:
     if sys.argv[2] == "encrypt":
@@ -203,7 +207,7 @@ def test_killed_before_any_of_its_renames_it_is_whole_before_or_after(folder: Pa
         try:
             Office(copy).close()
         except Locked:
-            sealed.unlock(copy, PASSPHRASE)
+            keys.unlock(copy, PASSPHRASE)
         assert rows(copy) == before
         assert not (copy / "restoring").exists()
         ends.append(sealed.is_encrypted(copy))
@@ -243,7 +247,7 @@ def test_a_change_meanwhile_is_not_lost(folder: Path) -> None:
 
 def test_a_draft_of_an_encrypted_office_is_sealed(folder: Path) -> None:
     encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     draft = Draft("unit", 0, {"title": "第12厂"}, "2026-11-21T09:00:00")
     drafts.write(folder, draft)
     assert readable(folder) == [SCAN]
@@ -254,7 +258,7 @@ def test_a_draft_of_an_encrypted_office_is_sealed(folder: Path) -> None:
 
 def test_backups_of_an_encrypted_office_are_encrypted(folder: Path, tmp_path: Path) -> None:
     encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     (tmp_path / "stick").mkdir()
     with Office(folder) as office:
         kept = office.back_up()
@@ -273,7 +277,7 @@ def test_backups_of_an_encrypted_office_are_encrypted(folder: Path, tmp_path: Pa
 @pytest.mark.parametrize("target", [None, "alone.zip"])
 def test_an_encrypted_backup_comes_back_with_its_files(folder: Path, tmp_path: Path, target: str | None) -> None:
     encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     before = rows(folder)
     with Office(folder) as office:
         made = office.back_up(tmp_path / target if target else None)
@@ -286,7 +290,7 @@ def test_an_encrypted_backup_comes_back_with_its_files(folder: Path, tmp_path: P
 
 def test_on_a_new_computer_the_passphrase_or_the_code_brings_it_back_encrypted(folder: Path, tmp_path: Path) -> None:
     code = encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     before = rows(folder)
     with Office(folder) as office:
         made = office.back_up(tmp_path / "alone.zip")
@@ -300,7 +304,7 @@ def test_on_a_new_computer_the_passphrase_or_the_code_brings_it_back_encrypted(f
         assert rows(fresh) == before
         assert (fresh / SCAN).read_bytes() == b"%PDF scan of somebody"
         sealed.forget(fresh)
-        sealed.unlock(fresh, PASSPHRASE)
+        keys.unlock(fresh, PASSPHRASE)
 
 
 def test_a_plain_backup_put_into_an_encrypted_office_is_encrypted(folder: Path, tmp_path: Path) -> None:
@@ -309,11 +313,11 @@ def test_a_plain_backup_put_into_an_encrypted_office_is_encrypted(folder: Path, 
     encrypted(folder)
     with pytest.raises(Locked):
         restore_office(folder, plain)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     restore_office(folder, plain)
     assert "register.db" not in readable(folder)
     sealed.forget(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     Office(folder).close()
 
 
@@ -321,7 +325,7 @@ def test_plain_backups_are_told_and_go_when_there_is_an_encrypted_one(folder: Pa
     with Office(folder) as office:
         office.back_up()
     encrypted(folder)
-    sealed.unlock(folder, PASSPHRASE)
+    keys.unlock(folder, PASSPHRASE)
     with Office(folder) as office:
         assert len(office.backups.plain()) == 2  # an archive and an attachment
         assert office.backups.drop_plain(office.register) == 2
@@ -342,6 +346,20 @@ def test_a_folder_is_sealed_and_comes_back_as_it_was(tmp_path: Path) -> None:
     assert not (tmp_path / "to").exists()
     files = unseal(made, tmp_path / "to", PASSPHRASE)
     assert {file.relative_to(tmp_path / "to").as_posix(): file.read_bytes() for file in files} == inside
+
+
+def test_files_stand_side_by_side_and_two_of_one_name_are_refused(tmp_path: Path) -> None:
+    for name in ("a/x.txt", "b/y.txt", "b/X.TXT"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    made = seal([tmp_path / "a/x.txt", tmp_path / "b/y.txt"], tmp_path / "two.sealed", PASSPHRASE)
+    assert [one.name for one in unseal(made, tmp_path / "to", PASSPHRASE)] == ["x.txt", "y.txt"]
+    seal(tmp_path / "a/x.txt", tmp_path / "one.sealed", PASSPHRASE)
+    assert (tmp_path / "one.sealed").exists()
+    for what, passphrase in (([tmp_path / "a/x.txt", tmp_path / "b/X.TXT"], PASSPHRASE), (tmp_path / "a", " ")):
+        with pytest.raises(Refusal):
+            seal(what, tmp_path / "none.sealed", passphrase)
+    assert not list(tmp_path.glob("*none*"))
 
 
 def hostile(path: Path, sql: str, *rows: tuple[object, ...]) -> Path:

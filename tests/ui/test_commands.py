@@ -241,9 +241,11 @@ def test_a_fault_of_ours_makes_a_report_and_no_traceback(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr("ui.commands.keeping.VERSION", property(lambda _: 1 / 0))
     monkeypatch.setattr("ui.commands.keeping.say", lambda *_, **__: 1 / 0)
-    assert run(tmp_path, "version") == 3
-    assert "Traceback" not in capsys.readouterr().err
-    assert "ZeroDivisionError" in next(tmp_path.glob("赛报错误报告*")).read_text(encoding="utf-8")
+    for place in (tmp_path, tmp_path / "office" / "out"):  # where there is no office yet, it has to lie elsewhere
+        assert run(tmp_path / "office", "version") == 3
+        assert "Traceback" not in capsys.readouterr().err
+        assert "ZeroDivisionError" in next(place.glob("赛报错误报告*")).read_text(encoding="utf-8")
+        (tmp_path / "office" / "out").mkdir(parents=True, exist_ok=True)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has other rights")
@@ -289,3 +291,39 @@ def test_reading_workbooks_needs_no_window() -> None:
     block = "import sys; sys.modules['PySide6'] = None; from ui.commands import main; sys.exit(main(['version']))"
     done = subprocess.run([sys.executable, "-c", block], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_file_for_the_level_above_is_merged_there_and_taken_back(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = tmp_path / "旗.saibao"
+    assert run(demo_folder, "handover", sent, "--year", "2025") == 0
+    assert run(tmp_path / "o", "merge", sent, "--dry-run") == 0
+    assert "没有保存" in capsys.readouterr().out
+    assert run(tmp_path / "o", "merge", sent) == 0
+    assert "新增" in capsys.readouterr().out
+    with Office(tmp_path / "o") as office, Office(demo_folder) as county:
+        assert office.register.count("competition") == county.register.count("competition")
+        office.register.add("unit", {"title": "甲厂"})
+    assert run(tmp_path / "o", "merge", demo_folder / "account.txt") == 2
+    refused(capsys)
+
+
+def test_a_merge_in_which_records_differ_waits_for_a_decision(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = tmp_path / "旗.saibao"
+    assert run(demo_folder, "handover", sent) == 0
+    with Office(tmp_path / "o") as office, Office(demo_folder) as county:
+        office.register.add("unit", {"title": county.register.title("unit", 1)})
+    assert run(tmp_path / "o", "merge", sent) == 1
+    assert "--take" in capsys.readouterr().out
+    assert run(tmp_path / "o", "merge", sent, "--take", "theirs") == 0
+    with Office(tmp_path / "o") as office, Office(demo_folder) as county:
+        assert office.register.count("unit") == county.register.count("unit")
+
+
+def test_everything_for_the_next_clerk_is_a_backup_that_stands_alone(demo_folder: Path, tmp_path: Path) -> None:
+    assert run(demo_folder, "handover", tmp_path / "all.zip", "--all") == 0
+    assert run(tmp_path / "o", "restore", tmp_path / "all.zip") == 0
+    assert run(tmp_path / "o", "check") == 0

@@ -176,6 +176,8 @@ def test_a_tie_is_decided_with_a_reason_and_the_results_are_confirmed_and_publis
     assert page.results.table.lines.rows[0][1] == "东队"
     page.steps.setCurrentWidget(page.publish)
     page.publish.publish()
+    qtbot.waitUntil(lambda: bool(contests.history(office.register, competition)), timeout=5000)
+    assert "公布之前" in [one.why for one in office.backups.listed()]
     assert [one.who for one in contests.history(office.register, competition)] == ["王裁判长"]
     assert page.publish.history.lines.rows[0][2] == "王裁判长"
 
@@ -184,7 +186,8 @@ def test_what_stands_in_the_way_of_publishing_is_listed(page: ContestsPage, qtbo
     page.steps.setCurrentWidget(page.publish)
     qtbot.waitUntil(lambda: len(page.publish.stops.lines.rows) > 1, timeout=5000)
     assert any("没有评完" in row[0] for row in page.publish.stops.lines.rows)
-    page.publish.publish()
+    with qtbot.waitSignal(page.desk.said, timeout=5000):
+        page.publish.publish()
     assert contests.history(page.desk.office.register, page.hall.competition) == []
 
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from models import pins, sealed
 from models.office import Office
+from models.sealed import keys
 from models.words import Refusal
 from ui.commands import main
 from ui.opening import start
@@ -98,7 +99,7 @@ def test_a_sheet_that_is_not_kept_encrypts_nothing(folder: Path, qtbot: QtBot) -
     answered(qtbot, PassphraseDialog, fill)
     answered(qtbot, SheetDialog, lambda dialog: dialog.reject())  # type: ignore[attr-defined]
     page.encrypt()
-    assert not window.reopening and not (folder / "~restoring").exists()
+    assert not window.reopening and not (folder / "~restoring.part").exists()
     window.close()
     Office(folder).close()
     assert not sealed.is_encrypted(folder)
@@ -109,7 +110,7 @@ def test_encrypting_is_called_off(folder: Path, qtbot: QtBot, monkeypatch: pytes
     monkeypatch.setattr(Converting, "exec", lambda self: self.reject())
     answered(qtbot, PassphraseDialog, fill)
     page.encrypt()
-    qtbot.waitUntil(lambda: not (folder / "~restoring").exists(), timeout=5000)
+    qtbot.waitUntil(lambda: not (folder / "~restoring.part").exists(), timeout=5000)
     assert not window.reopening
     window.close()
 
@@ -136,7 +137,7 @@ def test_passphrase_code_and_encryption_are_changed_and_taken_off(folder: Path, 
 
 def opens(folder: Path, secret: str) -> bool:
     try:
-        return bool(sealed.opened(folder / "keys", secret))
+        return bool(keys.opened(folder / "keys", secret))
     except Refusal:
         return False
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from models.sealed import Locked, unlock
+from models.sealed import Locked
 from models.words import Refusal, say
 from ui.commands.passphrases import passphrase
-from ui.parts.faults import report
+from ui.parts.faults import keep_in, report
 
 DONE, STOPPED, REFUSED, BUG = 0, 1, 2, 3
 
@@ -31,12 +31,17 @@ VERBS = {
     "table": "numbers",
     "assess": "assessing",
     "return": "going_out",
+    "summary": "going_out",
+    "yearbook": "going_out",
     "score": "contests",
     "publish": "contests",
     "explain": "contests",
     "adopt": "adopting",
+    "pack": "packs",
     "certificates": "certificates",
     "calibration": "certificates",
+    "handover": "handing",
+    "merge": "handing",
     "undo": "keeping",
     "backup": "keeping",
     "restore": "keeping",
@@ -54,6 +59,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         asked = _parser().parse_args(arguments)
         asked.office = asked.office or _default_folder()
+        keep_in(asked.office)
         if asked.verb is None:
             gc.disable()  # a tenth of the start is saved; the window turns it on when it stands
             return int(importlib.import_module("ui.opening").start(asked.office))
@@ -74,7 +80,7 @@ def _do(asked: argparse.Namespace) -> int:
     try:
         return int(act(asked))
     except Locked as locked:
-        unlock(Path(str(locked.values["folder"])), passphrase())
+        importlib.import_module("models.sealed.keys").unlock(Path(str(locked.values["folder"])), passphrase())
         return int(act(asked))
 
 
@@ -104,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_contests(made)
     _add_assess(made["assess"])
     _add_going_out(made)
+    _add_handover(made)
     made["backup"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["restore"].add_argument("file", type=Path, metavar="FILE")
     return parser
@@ -157,14 +164,34 @@ def _add_assess(made: argparse.ArgumentParser) -> None:
     made.add_argument("--json", action="store_true")
 
 
+def _add_handover(made: dict[str, argparse.ArgumentParser]) -> None:
+    made["handover"].add_argument("file", type=Path, metavar="FILE")
+    made["handover"].add_argument("--competition", default="", metavar="ID,…")
+    made["handover"].add_argument("--year", default="", metavar="Y")
+    made["handover"].add_argument("--numbers", action="store_true")
+    made["handover"].add_argument("--all", action="store_true")
+    made["merge"].add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made["merge"].add_argument("--take", choices=("ours", "theirs", "both"), default="")
+    made["merge"].add_argument("--dry-run", action="store_true")
+
+
 def _add_going_out(made: dict[str, argparse.ArgumentParser]) -> None:
     for verb in ("return", "certificates"):
         made[verb].add_argument("name", metavar="NAME")
         made[verb].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
     made["return"].add_argument("--year", required=True, metavar="Y")
     made["return"].add_argument("--pack", action="store_true")
+    made["yearbook"].add_argument("--year", required=True, metavar="Y")
+    made["yearbook"].add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
+    made["summary"].add_argument("name", nargs="?", default="", metavar="NAME")
+    made["summary"].add_argument("--year", default="", metavar="Y")
+    made["summary"].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made["summary"].add_argument("--check", action="store_true")
     made["adopt"].add_argument("path", type=Path, metavar="PATH")
     made["adopt"].add_argument("--pack", type=Path, default=None, metavar="FILE")
+    made["pack"].add_argument("what", nargs="?", default="list", choices=("list", "adopt", "take-back", "zip"))
+    made["pack"].add_argument("name", nargs="?", default="", metavar="NAME|FILE")
+    made["pack"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     made["certificates"].add_argument("--competition", type=int, default=0, metavar="ID")
     made["certificates"].add_argument("--paper", default="", metavar="PAPER")
     made["certificates"].add_argument("--preprinted", action="store_true")

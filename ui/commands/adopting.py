@@ -6,14 +6,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from models import packs
 from models.office import Office
 from models.returns.adopting import CELLS, Adoption, Context, Proposal, open_blank, open_folder
 from models.returns.exchange import pack, unpack
 from models.words import Refusal, say
+from ui.commands.packs import adopt_pack
 
 
 def adopt_(asked: argparse.Namespace) -> int:
     """Keeps the form in the office's formats/returns; of a bare blank what is less sure is written beside, and told."""
+    if packs.is_pack(asked.path):
+        return adopt_pack(asked.office, str(asked.path))
     with Office(asked.office) as office, tempfile.TemporaryDirectory() as work:
         context = Context(office.library, office.schema, office.measures, office.register)
         one, offered = _opened(context, asked.path, Path(work))

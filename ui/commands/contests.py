@@ -34,6 +34,7 @@ def publish_(asked: argparse.Namespace) -> int:
     with Office(asked.office) as office:
         competition = contests.find(office.register, asked.competition)
         title = office.register.title("competition", competition)
+        office.before_publishing()
         attempt = office.press.publish(competition, asked.reason, asked.who)
         if attempt.stopped or attempt.published is None:
             print(say("commands.stopped", count=len(attempt.stopped), what=title))

@@ -39,6 +39,7 @@ def restore_(asked: argparse.Namespace) -> int:
 def check_(asked: argparse.Namespace) -> int:
     """Opens everything and counts it: a damaged file or a wrong declaration is refused."""
     with Office(asked.office) as office:
+        office.register.prove()
         office.audit.run(office.register)
         rows = sum(office.register.count(table) for table in office.schema.tables)
         tables, steps = len(office.schema.tables), office.register.ask("select count(*) from batch")[0][0]

@@ -45,7 +45,7 @@ class BackupTable(QTableWidget):
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
     def show_backups(self, listed: list[Backup]) -> None:
-        """Shows these; the first is chosen."""
+        """Shows these; the latest that was found whole is chosen, not what was put aside, damaged perhaps."""
         self.listed = listed
         self.setRowCount(len(listed))
         for row, one in enumerate(listed):
@@ -57,7 +57,7 @@ class BackupTable(QTableWidget):
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.setItem(row, column, item)
         if listed:
-            self.selectRow(0)
+            self.selectRow(next((at for at, one in enumerate(listed) if one.state), 0))
 
     @property
     def chosen(self) -> Backup | None:

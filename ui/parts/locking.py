@@ -12,7 +12,9 @@ from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from models import pins, sealed
+from models import pins
+from models.sealed import KEYS
+from models.sealed.keys import opened
 from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job, Jobs
@@ -164,13 +166,13 @@ class Guard(QObject):
         """Uncovers when the PIN, or the passphrase of an encrypted office, is right."""
         said = cover.line.text()
         cover.line.clear()
-        pin, keys = str(self.desk.settings.value(PIN, "")), self.desk.office.folder / sealed.KEYS
+        pin, keys = str(self.desk.settings.value(PIN, "")), self.desk.office.folder / KEYS
 
         def right(_: Job) -> bool:
             if pin and pins.matches(said, pin):
                 return True
             try:
-                return bool(sealed.opened(keys, said))
+                return bool(opened(keys, said))
             except Refusal:
                 return False
 

@@ -14,18 +14,23 @@ _FIRST = (  # pages above the registers: title and picture
     ("home", "home.title", "home"),
     ("intake", "intake_page.title", "import"),
     ("collecting", "collecting_page.title", "calendar"),
+    ("targets", "targets.title", "target"),
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
     ("tables", "tables_page.title", "chart"),
+    ("summaries", "summaries.title", "book"),
+    ("counties", "handover.counties", "chart"),
     ("certificates", "making.title", "certificate"),
     ("designer", "designer.title", "wrench"),
 )
 _LAST = (
     ("findings", "findings.title", "warning"),
     ("history", "history.title", "history"),
+    ("handover", "handover.title", "link"),
     ("backups", "backups.title", "save"),
     ("security", "security.title", "shield"),
+    ("packs", "packs.title", "table"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole

@@ -56,7 +56,7 @@ class UnlockDialog(QDialog):
         buttons = QDialogButtonBox()
         self.open = buttons.addButton(say("security.open"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.open.setProperty("role", "primary")
-        buttons.addButton(say("window.quit"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(say("asking.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.attempt_now)
         buttons.rejected.connect(self.reject)
         rows = QVBoxLayout(self)

@@ -119,7 +119,11 @@ class PublishStep(QWidget):
         self.changed.setPlainText(one.difference if one else "")
 
     def publish(self) -> None:
-        """Freezes the results as they stand."""
+        """Freezes the results as they stand, after a backup that is made beside the window."""
+        desk = self.hall.desk
+        desk.jobs.start(Job(lambda _: desk.office.before_publishing(), self._publish, topic="publish"))
+
+    def _publish(self, _: None) -> None:
         hall = self.hall
         try:
             attempt = hall.desk.office.press.publish(hall.competition, self.reason.text(), hall.who)

@@ -1,14 +1,11 @@
-"""Long work that a clerk has agreed to, in front of the window: nothing else is written while it is on its way."""
+"""What a clerk has agreed to keep or send back, done in front of the window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Event
-from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from models import mending
 from models.intake.received import take
@@ -16,9 +13,7 @@ from models.register import Change
 from models.words import say
 from ui.pages.intake.inbox import Entry
 from ui.parts.desk import Desk
-from ui.parts.jobs import Cancelled, Job
-
-Progress = Callable[[int, int], None]
+from ui.parts.waiting import Progress, in_front
 
 
 def keep(
@@ -38,7 +33,7 @@ def keep(
         finally:
             register.close()
 
-    _in_front(page, desk, work, lambda changes: done(changes, what), say("intake_page.keeping"), len(read))
+    in_front(page, desk, work, lambda changes: done(changes, what), say("intake_page.keeping"), len(read))
 
 
 def send_back(page: QWidget, desk: Desk, entries: Sequence[Entry], folder: Path) -> None:
@@ -55,41 +50,4 @@ def send_back(page: QWidget, desk: Desk, entries: Sequence[Entry], folder: Path)
     def told(written: list[Path]) -> None:
         desk.said.emit(say("intake_page.sent_back", count=len(written), folder=folder))
 
-    _in_front(page, desk, work, told, say("intake_page.copying"), len(read))
-
-
-def _in_front(
-    page: QWidget, desk: Desk, work: Callable[[Progress], Any], done: Callable[[Any], None], told: str, count: int
-) -> None:
-    """Does work behind a bar that calls it off; work that was done all the same when that came is told as done."""
-    waiting = QProgressDialog(told, say("intake_page.cancel"), 0, count, page)
-    waiting.setWindowTitle(say("intake_page.title"))
-    waiting.setWindowModality(Qt.WindowModality.WindowModal)
-    waiting.setMinimumDuration(0)
-    waiting.setAutoReset(False)
-    stopped = Event()
-
-    def progress(made: int, _: int) -> None:
-        if stopped.is_set():
-            raise Cancelled
-        desk.jobs.tell(lambda: stopped.is_set() or waiting.setValue(made))
-
-    def finished(result: Any) -> None:
-        waiting.deleteLater()
-        if result is not None:
-            done(result)
-
-    def failed(text: str) -> None:
-        waiting.deleteLater()
-        desk.troubled.emit(text)
-
-    waiting.canceled.connect(stopped.set)
-    waiting.show()
-    desk.jobs.start(Job(lambda _: _unless_stopped(work, progress), finished, failed=failed))
-
-
-def _unless_stopped(work: Callable[[Progress], Any], progress: Progress) -> Any:
-    try:
-        return work(progress)
-    except Cancelled:
-        return None
+    in_front(page, desk, work, told, say("intake_page.copying"), len(read))

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -17,12 +15,12 @@ from PySide6.QtWidgets import (
 
 from models.kinds import Stored
 from models.returns.figures import Figure
-from models.returns.tracing import Behind
+from models.returns.tracing import Behind as Told
 from models.words import say
 from ui.pages.returns.standing import Instance
+from ui.parts.behind import Behind
 
 _TOLD = ("computed", "put", "last", "change")
-_MOST = 2000  # records listed behind a number
 _LARGE = 0.5  # a change by more than half is pointed at
 
 
@@ -40,21 +38,20 @@ class FigurePane(QWidget):
         self.value, self.why = QLineEdit(), QLineEdit()
         self.put, self.back = QPushButton(say("returning.put")), QPushButton(say("returning.back_to_computed"))
         self.look = QPushButton(say("returning.behind"))
-        self.rows = QListWidget()
+        self.rows = Behind()
         self._build()
         self.put.clicked.connect(self.put_value)
         self.back.clicked.connect(self.take_back)
         self.look.clicked.connect(self.look_behind)
         self.value.returnPressed.connect(self._next)
         self.why.returnPressed.connect(self.put_value)
-        self.rows.itemActivated.connect(self._open)
+        self.rows.wanted.connect(self.wanted)
 
     def _build(self) -> None:
         self.heading.setProperty("role", "section")
         for label in (self.heading, self.say_):
             label.setWordWrap(True)
         self.say_.setProperty("role", "help")
-        self.rows.setAccessibleName(say("returning.behind"))
         form = QFormLayout()
         for name, label in self.told.items():
             form.addRow(say(f"returning.told_{name}"), label)
@@ -133,20 +130,11 @@ class FigurePane(QWidget):
         if self.figure and self.look.isEnabled():
             self.instance.behind(self.figure.place, self._list)
 
-    def _list(self, behind: Behind) -> None:
+    def _list(self, behind: Told) -> None:
         self.say_.setText(behind.say)
-        self.rows.clear()
-        register = self.instance.desk.office.register
-        for record, ids in behind.rows.items():
-            for row in ids[:_MOST]:
-                item = QListWidgetItem(f"{register.schema[record].title}　{register.title(record, row)}", self.rows)
-                item.setData(Qt.ItemDataRole.UserRole, (record, row))
+        self.rows.take(self.instance.desk.office.register, behind.rows)
         if self.rows.count():
             self.rows.setFocus()
-            self.rows.setCurrentRow(0)
-
-    def _open(self, item: QListWidgetItem) -> None:
-        self.wanted.emit(*item.data(Qt.ItemDataRole.UserRole))
 
 
 def _shown(value: Stored) -> str:

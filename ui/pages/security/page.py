@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models import sealed, securing
+from models import securing
 from models.register import Reader
+from models.sealed import keys
 from models.securing import Prepared, Progress
 from models.words import Refusal, say
 from ui.pages.security.converting import Converting
@@ -127,7 +128,7 @@ class SecurityPage(QWidget):
         folder = self.desk.office.folder
         passphrase = PassphraseDialog(self, say("security.change"), say("security.honest_change")).ask()
         if passphrase:
-            self._in_background(lambda: sealed.change_passphrase(folder, passphrase), self._changed)
+            self._in_background(lambda: keys.change_passphrase(folder, passphrase), self._changed)
 
     def _changed(self, _: None) -> None:
         self.desk.said.emit(say("security.passphrase_changed"))
@@ -137,7 +138,7 @@ class SecurityPage(QWidget):
         yes = QMessageBox.StandardButton.Yes
         if QMessageBox.question(self, say("security.new_code"), say("security.ask_new_code")) == yes:
             folder = self.desk.office.folder
-            self._in_background(lambda: sealed.renew_code(folder), self._show_code)
+            self._in_background(lambda: keys.renew_code(folder), self._show_code)
 
     def _show_code(self, code: str) -> None:
         SheetDialog(self, self.desk, code).exec()

@@ -14,7 +14,8 @@ from ui.parts.look import scaled
 from ui.parts.table import DenseTable
 
 _ROOT = QModelIndex()
-_NAMES, _NUMBERS = 190, 150  # pixels
+_NAMES, _NUMBERS = 110, 150  # pixels
+_AIR, _WIDEST = 12, 320  # beside a name, and the most that names take
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,7 +89,8 @@ class PivotTable(DenseTable):
         row, column = at.row(), at.column()
         self.pivots.take(pivot)
         for each in range(self.pivots.columnCount()):
-            self.setColumnWidth(each, scaled(_NAMES if each < self.pivots.names else _NUMBERS))
+            names = min(max(self.sizeHintForColumn(each) + scaled(_AIR), scaled(_NAMES)), scaled(_WIDEST))
+            self.setColumnWidth(each, names if each < self.pivots.names else scaled(_NUMBERS))
         if pivot and pivot.lines:
             keeps = row < len(pivot.lines) and self.pivots.names <= column < self.pivots.columnCount()
             self.setCurrentIndex(self.pivots.index(row if keeps else 0, column if keeps else self.pivots.names))

@@ -1,0 +1,26 @@
+"""From office to office: one file for the level above, and many counties' files made one register again."""
+
+from models.handover.counties import Standing, headings, missing, stand, texts, write_standings, years
+from models.handover.manifest import ENDING, Told
+from models.handover.merging import Case, Merger, Preview
+from models.handover.receiving import Incoming, receive
+from models.handover.sending import Choice, hand_over
+
+__all__ = [
+    "ENDING",
+    "Case",
+    "Choice",
+    "Incoming",
+    "Merger",
+    "Preview",
+    "Standing",
+    "Told",
+    "hand_over",
+    "headings",
+    "missing",
+    "receive",
+    "stand",
+    "texts",
+    "write_standings",
+    "years",
+]

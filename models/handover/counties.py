@@ -1,0 +1,102 @@
+"""The counties whose files were merged: who has handed over, and a measure for each of them, with change and rank."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from models import sheets
+from models.kinds import Stored
+from models.measures import Measures, Span
+from models.register import Reader
+from models.reporting import change
+from models.words import say
+
+
+class Standing(NamedTuple):
+    """A county's line: when it handed over for the year (empty: not yet), its value, last year's, change and rank."""
+
+    county: str
+    received: str
+    value: Stored
+    before: Stored
+    change: float | None
+    rank: int | None
+
+
+def years(reader: Reader) -> list[str]:
+    """This year and those for which anything was received, the latest first."""
+    told = {str(row[0]) for row in reader.ask("select distinct period from county where period <> ''")}
+    return sorted(told | {str(datetime.date.today().year - by) for by in (0, 1)}, reverse=True)
+
+
+def missing(reader: Reader, year: str) -> list[str]:
+    """Counties that have handed over at some time, but not for the year."""
+    there = "select name from county where period in (?, '')"
+    sql = f"select distinct name from county where name not in ({there}) order by name"
+    return [str(row[0]) for row in reader.ask(sql, [year])]
+
+
+def stand(
+    reader: Reader,
+    measures: Measures,
+    key: str,
+    year: str,
+    progress: Callable[[int, int], None] = lambda made, of: None,
+) -> list[Standing]:
+    """Every county with a measure of the year, the highest first; each sees only the rows that it brought or shares."""
+    found = []
+    counties = reader.ask("select distinct name from county order by name")
+    for at, (county,) in enumerate(counties):
+        progress(at, len(counties))
+        within = _stretches(reader, county)
+        understood = reader.understood(within=within)
+        try:
+            now, before = (measures.total(understood, key, Span(str(int(year) - by))) for by in (0, 1))
+        finally:
+            understood.close()
+        latest = "select max(at) from county where name = ? and period in (?, '')"
+        received = reader.ask(latest, [county, year])[0][0] or ""
+        found.append(Standing(county, str(received), now, before, change(now, before), None))
+    return _ranked(found)
+
+
+def _stretches(reader: Reader, county: str) -> dict[str, list[tuple[int, int]]]:
+    sql = "select tbl, first, last from share where county in (select id from county where name = ?)"
+    found: dict[str, list[tuple[int, int]]] = {}
+    for table, first, last in reader.ask(sql, [county]):
+        found.setdefault(table, []).append((first, last))
+    return found
+
+
+def _ranked(found: Sequence[Standing]) -> list[Standing]:
+    """Equal values share a rank; who has no value has none."""
+    values = [one.value for one in found if isinstance(one.value, int | float)]
+    told = [
+        one._replace(rank=1 + sum(value > one.value for value in values)) if isinstance(one.value, int | float) else one
+        for one in found
+    ]
+    return sorted(told, key=lambda one: (one.rank is None, one.rank or 0, one.county))
+
+
+def headings() -> list[str]:
+    """What heads the columns."""
+    return [say(f"handover.by_{word}") for word in ("rank", "county", "value", "before", "change", "received")]
+
+
+def texts(one: Standing) -> list[str]:
+    """A line as people read it; blank where there is nothing."""
+    grown = "" if one.change is None else f"{one.change:+.1%}"
+    told = ["" if word is None else f"{word:g}" if isinstance(word, float) else str(word) for word in one[2:4]]
+    received = one.received.replace("T", " ") or say("handover.not_received")
+    return ["" if one.rank is None else str(one.rank), one.county, *told, grown, received]
+
+
+def write_standings(target: Path, title: str, lines: Sequence[Standing]) -> None:
+    """The table as a workbook."""
+    widths = (8, 30, 14, 14, 12, 22)
+    columns = [sheets.Column(heading, width) for heading, width in zip(headings(), widths, strict=True)]
+    rows = [[one.rank, one.county, one.value, one.before, *(text or None for text in texts(one)[4:])] for one in lines]
+    sheets.write_book(target, [sheets.Plan(title, columns, rows)])

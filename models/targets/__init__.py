@@ -1,0 +1,23 @@
+"""Targets: what a plan asks of a measure, by year, unit or place, and how far it has got."""
+
+from models.targets.listing import Standing, Target, behind, standings, write_workbook, years_of
+from models.targets.reckoning import EARLY, GREEN, GROWTH, RED, UNKNOWN, YELLOW, Demand, Marks, Reckoned, reckon
+
+__all__ = [
+    "EARLY",
+    "GREEN",
+    "GROWTH",
+    "RED",
+    "UNKNOWN",
+    "YELLOW",
+    "Demand",
+    "Marks",
+    "Reckoned",
+    "Standing",
+    "Target",
+    "behind",
+    "reckon",
+    "standings",
+    "write_workbook",
+    "years_of",
+]

@@ -1,0 +1,195 @@
+"""The targets that a year falls under, each with its figures: one question for each measure and way of splitting it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from models import sheets
+from models.kinds import Stored, match_key
+from models.measures import Measures
+from models.register import Reader
+from models.targets.reckoning import GROWTH, Demand, Marks, Reckoned, reckon
+from models.words import Refusal, say
+from models.yearly import BY_UNIT, WHOLE, Figures, by_year, counted, is_level
+
+TARGET, _SETTINGS = "target", "settings"
+_FIELDS = ("measure", "period", "unit", "region", "demand", "amount", "growth")
+_MARKS = ("target_green", "target_yellow", "target_early")
+_WIDTHS = (26, 26, 14, 10, 14, 14, 10, 14, 10, 14, 14, 8)
+_FIRST_NUMBER = 4
+
+
+@dataclass(frozen=True)
+class Target:
+    """One target as it is kept; `measure` is empty where its name is no measure's."""
+
+    row: int
+    name: str
+    measure: str
+    unit: str
+    """What the figures are counted in."""
+    period: str
+    split: str
+    who: Stored
+    """The unit's id, the region's name, or None for the whole office."""
+    theirs: str
+    """The unit or region as it is called."""
+    demand: Demand
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A target and where it has got to, with the same figure of the two years before."""
+
+    target: Target
+    reckoned: Reckoned
+    last: Stored
+    before: Stored
+    trouble: str = ""
+    """Why there are no figures."""
+
+    @property
+    def unjudged(self) -> str:
+        """Why there is no plan to hold the figures against; empty where there is one."""
+        demand = self.target.demand
+        if self.reckoned.plan is not None:
+            return ""
+        if demand.told == GROWTH and isinstance(demand.growth, int | float):
+            return say("targets.no_base", year=demand.first - 1)
+        return say("targets.no_plan")
+
+
+def standings(reader: Reader, measures: Measures, year: int, today: datetime.date) -> list[Standing]:
+    """All targets that a year falls under: measure by measure, the whole office first, then regions, then units."""
+    listed = [one for one in _targets(reader, measures) if one.demand.first <= year <= one.demand.last]
+    marks, understood = _marks(reader), reader.understood()
+    try:
+        asked = {at: _Asked(measures, understood, *at, _years(listed, *at, year)) for at in _asked(listed)}
+        return [_standing(one, asked[one.measure, one.split], year, today, marks) for one in _ordered(listed)]
+    finally:
+        understood.close()
+
+
+def years_of(reader: Reader, today: datetime.date) -> list[int]:
+    """The years that any target covers, the latest first, and always the present one."""
+    spans = [_span(period) for (period,) in reader.ask(f"select distinct period from {TARGET}")]
+    found = {year for span in spans if span for year in range(span[0], span[1] + 1)}
+    return sorted(found | {today.year}, reverse=True)
+
+
+def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dict[str, list[int]]:
+    """The records that a target's actual figure counts, by type."""
+    if not target.measure:
+        return {}
+    first, last = target.demand.over(year)
+    understood = reader.understood()
+    try:
+        return counted(measures, understood, target.measure, range(first, last + 1), target.split, target.who)
+    finally:
+        understood.close()
+
+
+class _Asked:
+    """A measure's figures by year and who; why there are none."""
+
+    def __init__(self, measures: Measures, understood: Reader, key: str, split: str, years: Sequence[int]) -> None:
+        self._ask = measures, understood, key, years, split
+
+    @cached_property
+    def told(self) -> tuple[Figures, str]:
+        """The figures, or a sentence."""
+        if not self._ask[2]:
+            return {}, say("targets.no_measure")
+        try:
+            return by_year(*self._ask), ""
+        except Refusal as refusal:
+            return {}, str(refusal)
+
+
+def _standing(one: Target, asked: _Asked, year: int, today: datetime.date, marks: Marks) -> Standing:
+    figures, trouble = asked.told
+    own = {at: kept for (at, who), kept in figures.items() if who == one.who}
+    return Standing(one, reckon(one.demand, own, year, today, marks), own.get(year - 1), own.get(year - 2), trouble)
+
+
+def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
+    keys = {match_key(told): key for key, one in measures.known.items() for told in (key, one.title)}
+    rows = reader.rows(TARGET, [*_FIELDS, "measured_in"])
+    units = sorted({row[3] for row in rows if isinstance(row[3], int)})
+    names = dict(zip(units, (told for (told,) in reader.table("unit", units, ["title"])), strict=True))
+    for row, name, period, unit, region, kind, amount, growth, measured_in in rows:
+        key, span = keys.get(match_key(str(name or "")), ""), _span(period)
+        if span is None:
+            continue
+        split = BY_UNIT if unit is not None else "region" if region else WHOLE
+        theirs = names.get(unit, unit) if unit is not None else region or say("targets.whole")
+        demand = Demand(*span, kind or "", amount, growth, bool(key) and is_level(measures, key))
+        counted_in = str(measured_in or (measures[key].unit if key else ""))
+        who = unit if unit is not None else region
+        yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand)
+
+
+def _span(period: Stored) -> tuple[int, int] | None:
+    """First and last year of a period of whole years; parts of years have no plan."""
+    text = str(period or "")
+    if text.isdecimal() and len(text) == 4:
+        return int(text), int(text)
+    first, _, last = text.partition("-")
+    return (int(first), int(last)) if len(first) == len(last) == 4 and (first + last).isdecimal() else None
+
+
+def _asked(listed: Sequence[Target]) -> set[tuple[str, str]]:
+    return {(one.measure, one.split) for one in listed}
+
+
+def _years(listed: Sequence[Target], measure: str, split: str, year: int) -> range:
+    """From two years back, or the one before the earliest plan, to the end of the latest."""
+    own = [one.demand for one in listed if (one.measure, one.split) == (measure, split)]
+    return range(min(year - 2, *(one.first - 1 for one in own)), max(one.last for one in own) + 1)
+
+
+def _ordered(listed: Sequence[Target]) -> list[Target]:
+    """Measures as they came first; in each the plan of several years, then whole, regions, units."""
+    came = {name: at for at, name in reversed([*enumerate(one.name for one in listed)])}
+    splits = (WHOLE, "region", BY_UNIT)
+    return sorted(
+        listed, key=lambda one: (came[one.name], splits.index(one.split), one.demand.first - one.demand.last, one.row)
+    )
+
+
+def _marks(reader: Reader) -> Marks:
+    """The office's lines; ours where it has drawn none."""
+    kept = next(iter(reader.rows(_SETTINGS, _MARKS)), (0, None, None, None))[1:]
+    fields = reader.schema[_SETTINGS].fields
+    told = (
+        value if isinstance(value, int | float) else float(str(fields[name].default))
+        for name, value in zip(_MARKS, kept, strict=True)
+    )
+    return Marks(*told)
+
+
+def write_workbook(target: Path, found: Sequence[Standing], year: int, headings: Sequence[str]) -> None:
+    """The table as a workbook; its headings are those that a workbook of targets is read by."""
+    columns = [
+        sheets.Column(heading, width, text=at < _FIRST_NUMBER)
+        for at, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True))
+    ]
+    title = say("targets.book", year=year)
+    sheets.write_book(target, [sheets.Plan(title, columns, (_cells(one) for one in found))])
+
+
+def _cells(one: Standing) -> list[Stored]:
+    reckoned, target = one.reckoned, one.target
+    return [
+        *(target.name, target.theirs, target.period, target.demand.told),
+        *(reckoned.plan, reckoned.actual, _rounded(reckoned.rate), _rounded(reckoned.projected)),
+        *(say(f"targets.{reckoned.light}"), one.last, one.before, target.unit),
+    ]
+
+
+def _rounded(value: Stored) -> Stored:
+    return round(value, 1) if isinstance(value, float) else value

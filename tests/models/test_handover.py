@@ -1,0 +1,286 @@
+"""Hand-over files: what goes in, what is refused, what a merge makes of them, and the way back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from models.handover import Choice, Merger, hand_over, missing, stand
+from models.kinds.identity import check_of_id
+from models.office import Office
+from models.words import Refusal
+
+ID = "999999199001011234"
+ID = ID[:17] + check_of_id(ID[:17])
+
+
+def made(folder: Path, county: str, workers: int = 2, id_number: str | None = None) -> Path:
+    """An office of a county: a unit, its workers, a competition and their entries."""
+    with Office(folder) as office:
+        register = office.register
+        register.add("settings", {"federation": county, "region": county})
+        unit = register.add("unit", {"title": f"{county}一厂", "workers": 50}).ids[0]
+        contest = register.add("competition/skills", {"title": "焊工技能比赛", "year": 2025, "workers": "约30人"}).ids[
+            0
+        ]
+        for at in range(workers):
+            number = id_number if at == 0 else None
+            worker = register.add(
+                "worker", {"name": f"{county[:2]}{at}", "unit": unit, "id_number": number, "phone": "13800000000"}
+            ).ids[0]
+            register.add("entry", {"competition": contest, "worker": worker, "number": f"{at:03}", "unit": unit})
+    return folder
+
+
+WHOLE = Choice(numbers=True)
+
+
+def sent(folder: Path, target: Path, choice: Choice = WHOLE) -> Path:
+    with Office(folder) as office:
+        hand_over(office.register, target, choice, "经办人")
+    return target
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Files of two counties that share a person."""
+    return [
+        sent(made(tmp_path / name, f"{name}旗总工会", id_number=ID), tmp_path / f"{name}.saibao")
+        for name in ("甲", "乙")
+    ]
+
+
+def merged(office: Office, *paths: Path, take: str = "") -> None:
+    with Merger(office.folder, office.register) as merger:
+        for path in paths:
+            merger.add(path)
+        merger.every = take
+        merger.merge()
+
+
+def everything(office: Office) -> dict[str, list[tuple[object, ...]]]:
+    return {table: office.register.ask(f"select * from {table} order by id") for table in office.schema.tables}
+
+
+def test_links_lead_to_the_same_records_as_before(office: Office, files: list[Path]) -> None:
+    office.register.add("unit", {"title": "本级"})
+    merged(office, *files)
+    sql = """select worker.name, unit.title, competition.title, competition.workers from entry
+             join worker on worker.id = entry.worker join unit on unit.id = entry.unit
+             join competition on competition.id = entry.competition order by entry.id"""
+    told = office.register.ask(sql)
+    assert [row[0] for row in told] == ["甲旗0", "甲旗1", "甲旗0", "乙旗1"]
+    assert told[3][1:] == ("乙旗总工会一厂", "焊工技能比赛", "约30人")
+    assert office.register.find("unit", "甲旗总工会一厂")
+
+
+def test_a_person_of_two_counties_is_one_and_a_title_alone_joins_nothing(office: Office, files: list[Path]) -> None:
+    merged(office, *files)
+    assert office.register.count("worker") == 3
+    assert office.register.count("competition") == 2
+
+
+def test_what_is_decided_holds_for_a_case_and_for_all_of_its_kind(office: Office, files: list[Path]) -> None:
+    with Merger(office.folder, office.register) as merger:
+        for path in files:
+            merger.add(path)
+        cases = {case[1]: (case, met) for case, met in merger.preview().cases()}
+        assert cases["worker"][1].differing["name"] == ("甲旗0", "乙旗0")
+        merger.by_case[cases["worker"][0]] = "theirs"
+        merger.by_way[cases["competition"][1].way] = "ours"
+        merger.merge()
+    assert office.register.count("competition") == 1
+    assert office.register.ask("select name from worker where id_number = ?", [ID]) == [("乙旗0",)]
+    assert office.register.find("worker", "乙旗0")
+
+
+def test_a_preview_leaves_nothing_and_one_undo_takes_all_back(office: Office, files: list[Path]) -> None:
+    office.register.add("unit", {"title": "本级"})
+    before = everything(office)
+    with Merger(office.folder, office.register) as merger:
+        for path in files:
+            merger.add(path)
+        assert sum(one.counted["new"] for one in merger.preview().joined) > 8
+        assert everything(office) == before
+        merger.merge()
+    after = everything(office)
+    office.register.undo()
+    assert everything(office) == before
+    assert office.register.ask("select count(*) from county") == [(0,)]
+    office.register.redo()
+    assert everything(office) == after
+    assert not (office.folder / "~incoming").exists()
+
+
+def test_a_later_file_replaces_what_the_county_sent_before(office: Office, files: list[Path], tmp_path: Path) -> None:
+    merged(office, *files)
+    ids = dict(
+        office.register.ask(
+            "select number, id from entry where worker in (select id from worker where name like '乙%')"
+        )
+    )
+    with Office(tmp_path / "乙") as county:
+        register = county.register
+        register.change("entry", 2, {"place": 1})
+        register.delete("entry", [1])
+        register.add("unit", {"title": "乙旗二厂"})
+    merged(office, sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+    assert office.register.count("entry") == 3
+    assert office.register.ask("select place from entry where id = ?", [ids["001"]]) == [(1,)]
+    assert office.register.find("unit", "乙旗二厂")
+    assert office.register.ask("select count(*) from county") == [(2,)]
+    assert office.register.count("worker") == 3
+
+
+def test_measures_are_of_each_county_alone(office: Office, files: list[Path]) -> None:
+    merged(office, *files)
+    told = stand(office.register, office.measures, "competitions", "2025")
+    assert [(one.county, one.value, one.rank) for one in told] == [("乙旗总工会", 1, 1), ("甲旗总工会", 1, 1)]
+    assert missing(office.register, "2025") == []
+
+
+def test_years_choose_and_who_sent_another_year_is_missing(office: Office, tmp_path: Path) -> None:
+    made(tmp_path / "丙", "丙旗总工会")
+    merged(office, sent(tmp_path / "丙", tmp_path / "丙.saibao", Choice("2024")))
+    assert office.register.count("competition") == 0
+    assert office.register.count("unit") == 1
+    assert missing(office.register, "2025") == ["丙旗总工会"]
+
+
+def test_chosen_competitions_bring_what_they_need_and_no_numbers(tmp_path: Path) -> None:
+    made(tmp_path / "丁", "丁旗总工会", id_number=ID)
+    with Office(tmp_path / "丁") as county:
+        county.register.add("worker", {"name": "没有参赛"})
+        told = hand_over(county.register, tmp_path / "d.saibao", Choice(competitions=(1,)), "")
+    assert {table: count for table, count in told.counted.items() if count} == {
+        "competition": 1,
+        "entry": 2,
+        "worker": 2,
+        "unit": 1,
+    }
+    with zipfile.ZipFile(tmp_path / "d.saibao") as archive:
+        rows = archive.read("rows.db")
+        assert "丁旗总工会" in archive.read("说明.txt").decode("utf-8-sig")
+    assert ID.encode() not in rows
+    assert b"13800000000" not in rows
+
+
+def rewritten(source: Path, target: Path, spoil: Callable[[sqlite3.Connection], object]) -> Path:
+    """The file with other rows, its hash put right: made by somebody who means harm."""
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    rows = target.with_suffix(".db")
+    rows.write_bytes(parts["rows.db"])
+    with sqlite3.connect(rows) as db:
+        spoil(db)
+    db.close()
+    parts["rows.db"] = rows.read_bytes()
+    told = json.loads(parts["manifest.json"])
+    told["digest"] = hashlib.sha256(parts["rows.db"]).hexdigest()
+    parts["manifest.json"] = json.dumps(told).encode()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, held in parts.items():
+            archive.writestr(name, held)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        ("create trigger t after insert on unit begin delete from unit; end", "不该有的内容"),
+        ("create view v as select 1", "不该有的内容"),
+        ("drop table unit; create view unit as select 1 as id, 2 as title", "不该有的内容"),
+        ("create virtual table f using fts5(a)", "不该有的内容"),
+        ("create index i on unit (lower(title))", "不该有的内容"),
+        ("alter table unit add column g generated always as (1)", "不该有的内容"),
+        ("pragma application_id = 7", "不是本程序"),
+        ("pragma user_version = 99", "更新版本"),
+        ("insert into unit (id, title) values (9000000000000000000, '远')", "已损坏"),
+        ("insert into unit (id, title) values (-5, '负')", "已损坏"),
+        ("insert into unit (id, title) values (900000000, '远')", "已损坏"),
+        ("drop table unit; create table unit (id, title); insert into unit values ('x', 1)", "已损坏"),
+        ("drop table unit; create table unit (id, title); insert into unit values (1, 1), (1, 2)", "已损坏"),
+        ("insert into unit (id, title) values (9, zeroblob(20000000))", "已损坏"),
+    ],
+)
+def test_what_is_more_than_bare_rows_is_refused(
+    office: Office, files: list[Path], tmp_path: Path, spoil: str, sentence: str
+) -> None:
+    bad = rewritten(files[0], tmp_path / "bad.saibao", lambda db: db.executescript(spoil))
+    with Merger(office.folder, office.register) as merger, pytest.raises(Refusal, match=sentence):
+        merger.add(bad)
+
+
+def test_strange_values_are_kept_as_typed_and_lead_nowhere(office: Office, files: list[Path], tmp_path: Path) -> None:
+    spoil = """update entry set worker = 777, place = 9e999, number = x'41', unit = 1 where id = 1;
+               update competition set year = '约2025', type = 'nothing';
+               drop table honour; drop table work; create table stranger (id, a);"""
+    bad = rewritten(files[0], tmp_path / "bad.saibao", lambda db: db.executescript(spoil))
+    office.register.add("worker", {"name": "本级的人"})
+    merged(office, bad)
+    kept = office.register.ask("select worker, place, number, typeof(unit) from entry order by id limit 1")
+    assert kept == [("#777", "Inf", "41", "integer")]
+    assert office.register.ask("select year, type from competition") == [("约2025", None)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=some.integers(0), bit=some.integers(0, 7), packed=some.booleans())
+def test_a_flipped_bit_is_refused_or_does_no_harm(
+    office: Office, files: list[Path], tmp_path: Path, at: int, bit: int, packed: bool
+) -> None:
+    bad = tmp_path / "bad.saibao"
+    if packed:
+        held = bytearray(files[0].read_bytes())
+        held[at % len(held)] ^= 1 << bit
+        bad.write_bytes(held)
+    else:
+        rewritten(files[0], bad, lambda db: None)
+        _flip_rows(bad, at, bit)
+    before = everything(office)
+    try:
+        merged(office, bad)
+    except Refusal:
+        assert everything(office) == before
+    else:
+        assert office.register.ask("pragma integrity_check") == [("ok",)]
+        office.register.undo()
+        assert everything(office) == before
+
+
+def _flip_rows(path: Path, at: int, bit: int) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    held = bytearray(parts["rows.db"])
+    held[at % len(held)] ^= 1 << bit
+    told = json.loads(parts["manifest.json"]) | {"digest": hashlib.sha256(held).hexdigest()}
+    parts |= {"rows.db": bytes(held), "manifest.json": json.dumps(told).encode()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+
+
+@pytest.mark.parametrize("held", [b"", b"PK", b"<html>", b"PK\x05\x06" + bytes(18)])
+def test_another_file_is_refused(office: Office, tmp_path: Path, held: bytes) -> None:
+    (tmp_path / "x.saibao").write_bytes(held)
+    with Merger(office.folder, office.register) as merger, pytest.raises(Refusal):
+        merger.add(tmp_path / "x.saibao")
+
+
+def test_our_own_file_and_a_second_of_one_county_are_refused(office: Office, files: list[Path], tmp_path: Path) -> None:
+    shutil.copyfile(files[0], tmp_path / "again.saibao")
+    with Merger(office.folder, office.register) as merger:
+        merger.add(files[0])
+        with pytest.raises(Refusal, match="只留最新"):
+            merger.add(tmp_path / "again.saibao")
+    office.register.add("settings", {"federation": "甲旗总工会"})
+    with Merger(office.folder, office.register) as merger, pytest.raises(Refusal, match="本单位自己"):
+        merger.add(files[0])

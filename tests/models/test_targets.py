@@ -1,0 +1,164 @@
+"""Targets: what a plan asks, how far it has got, and what it would come to; reckoned by hand beside."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from models.kinds import Stored
+from models.office import Office
+from models.targets import (
+    EARLY,
+    GREEN,
+    RED,
+    UNKNOWN,
+    YELLOW,
+    Demand,
+    Marks,
+    Standing,
+    behind,
+    reckon,
+    standings,
+    write_workbook,
+    years_of,
+)
+from models.targets.reckoning import GROWTH, LEAST, elapsed
+
+MIDYEAR = datetime.date(2025, 7, 2)  # the 183rd of 365 days
+AFTER = datetime.date(2026, 1, 15)
+PARTS = ["measure", "period", "unit", "region", "demand", "amount", "growth"]
+
+
+def given(office: Office, *rows: tuple[Stored, ...]) -> None:
+    """Targets as rows of the register."""
+    office.register.add_many("target", PARTS, rows)
+
+
+def reported(office: Office) -> None:
+    """Three units in two places; participations of three years."""
+    register = office.register
+    register.add_many("unit", ["title", "region"], [("甲厂", "东镇"), ("乙厂", "东镇"), ("丙厂", "西乡")])
+    rows = [(1, "2023", 100), (1, "2024", 120), (2, "2024", 80), (3, "2024", 300)]
+    rows += [(1, "2025", 90), (2, "2025", 60), (3, "2025", 150), (1, "2025H1", 999)]
+    register.add_many("unit_report", ["unit", "period", "participations"], rows)
+
+
+def listed(office: Office, year: int = 2025, today: datetime.date = MIDYEAR) -> list[Standing]:
+    """How all targets of a year stand."""
+    return standings(office.register, office.measures, year, today)
+
+
+def test_a_year_that_is_half_over_is_projected_by_its_days() -> None:
+    assert elapsed(2025, 2025, MIDYEAR) == 183 / 365
+    told = reckon(Demand(2025, 2025, "", 400), {2025: 183}, 2025, MIDYEAR, Marks())
+    assert (told.actual, told.rate) == (183, 45.75)
+    assert told.projected == 365  # 183 / (183 / 365)
+    assert told.light == YELLOW  # 365 of 400 are 91.25 per cent
+
+
+def test_too_early_is_said_and_not_guessed() -> None:
+    march = datetime.date(2025, 3, 31)  # 90 of 365 days are 24.7 per cent
+    told = reckon(Demand(2025, 2025, "", 400), {2025: 120}, 2025, march, Marks())
+    assert (told.projected, told.light) == (None, EARLY)
+    assert reckon(Demand(2025, 2025, "", 100), {2025: 120}, 2025, march, Marks()).light == GREEN
+
+
+@pytest.mark.parametrize(("actual", "light"), [(400, GREEN), (399, YELLOW), (320, YELLOW), (319, RED)])
+def test_a_year_that_is_over_is_judged_by_what_was_reached(actual: int, light: str) -> None:
+    told = reckon(Demand(2025, 2025, "", 400), {2025: actual}, 2025, AFTER, Marks())
+    assert (told.projected, told.light) == (actual, light)
+
+
+def test_growth_is_reckoned_from_the_year_before_the_plan() -> None:
+    told = reckon(Demand(2024, 2028, GROWTH, None, 5), {2023: 1000, 2025: 1110}, 2025, AFTER, Marks())
+    assert (told.plan, told.actual) == (1102.5, 1110)  # 1000 × 1.05 × 1.05
+    assert told.light == GREEN
+    unknown = reckon(Demand(2024, 2028, GROWTH, None, 5), {2025: 1110}, 2025, AFTER, Marks())
+    assert (unknown.plan, unknown.light) == (None, UNKNOWN)
+
+
+def test_in_total_adds_the_years_up_and_at_least_holds_for_each() -> None:
+    figures: dict[int, Stored] = {2024: 300, 2025: 200}
+    whole = reckon(Demand(2024, 2025, "", 450), figures, 2025, AFTER, Marks())
+    assert (whole.actual, whole.light) == (500, GREEN)
+    each = reckon(Demand(2024, 2025, LEAST, 225), figures, 2025, AFTER, Marks())
+    assert (each.actual, each.light) == (200, YELLOW)
+
+
+def test_a_share_does_not_grow_with_the_days() -> None:
+    told = reckon(Demand(2025, 2025, LEAST, 80, None, True), {2025: 72}, 2025, MIDYEAR, Marks())
+    assert (told.projected, told.rate, told.light) == (72, 90, YELLOW)
+
+
+def test_what_is_no_number_makes_no_plan() -> None:
+    assert reckon(Demand(2025, 2025, "", "约400"), {2025: 100}, 2025, AFTER, Marks()).light == UNKNOWN
+
+
+def test_targets_are_split_by_place_and_unit(office: Office) -> None:
+    reported(office)
+    given(
+        office,
+        ("参赛人次", "2025", None, None, None, 500, None),
+        ("参赛人次", "2025", 3, None, None, 350, None),
+        ("参赛人次", "2025", None, "东镇", None, 150, None),
+        ("参赛人次", "2024-2025", None, None, None, 900, None),
+    )
+    found = [(one.target.theirs, one.reckoned.actual, one.last, one.before) for one in listed(office)]
+    assert found == [
+        ("本级合计", 800, 500, 100),  # 500 of 2024 and 300 of 2025
+        ("本级合计", 300, 500, 100),
+        ("东镇", 150, 200, 100),
+        ("丙厂", 150, 300, None),
+    ]
+    assert [one.reckoned.light for one in listed(office, today=AFTER)] == [YELLOW, RED, GREEN, RED]
+
+
+def test_each_figure_leads_to_its_rows(office: Office) -> None:
+    reported(office)
+    given(office, ("参赛人次", "2024-2025", None, "东镇", None, 1, None), ("参赛人次", "2025", 3, None, None, 1, None))
+    rows = [behind(office.register, office.measures, one.target, 2025) for one in listed(office)]
+    assert rows == [{"unit_report": [2, 3, 5, 6]}, {"unit_report": [7]}]
+
+
+def test_the_office_draws_its_own_lines(office: Office) -> None:
+    reported(office)
+    given(office, ("参赛人次", "2025", None, None, None, 400, None))
+    assert listed(office, today=AFTER)[0].reckoned.light == RED  # 300 of 400 are 75 per cent
+    office.register.add("settings", {"federation": "测试", "target_yellow": 70})
+    assert listed(office, today=AFTER)[0].reckoned.light == YELLOW
+
+
+def test_an_unknown_measure_and_one_without_units_say_so(office: Office) -> None:
+    office.register.add("unit", {"title": "甲厂"})
+    given(office, ("没有的指标", "2025", None, None, None, 1, None), ("竞赛项数", "2025", 1, None, None, 1, None))
+    assert all(one.trouble and one.reckoned.light == UNKNOWN for one in listed(office))
+
+
+def test_the_years_on_offer_are_those_of_the_plans(office: Office) -> None:
+    given(office, ("参赛人次", "2021-2023", None, None, None, 1, None), ("参赛人次", "乱写", None, None, None, 1, None))
+    assert years_of(office.register, MIDYEAR) == [2025, 2023, 2022, 2021]
+
+
+def test_the_table_is_written_as_a_workbook(office: Office, tmp_path: Path) -> None:
+    reported(office)
+    given(office, ("参赛人次", "2025", 3, None, None, 300, None))
+    headings = [f"列{at}" for at in range(12)]
+    write_workbook(tmp_path / "t.xlsx", listed(office, today=AFTER), 2025, headings)
+    rows = [*openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0].iter_rows(values_only=True)]
+    assert rows[2][:9] == ("参赛人次", "丙厂", "2025", "累计达到", 300, 150, 50, 150, "滞后")
+
+
+@pytest.mark.parametrize(
+    ("key", "split", "expected"),
+    [("participations", "", 21553), ("suggestion_proposed", "", 1969)],
+)
+def test_the_years_figures_of_the_demonstration_are_its_measures(
+    demo: Office, key: str, split: str, expected: int
+) -> None:
+    title = demo.measures[key].title
+    given(demo, (title, "2025", None, None, None, 2 * expected, None))
+    (told,) = listed(demo, today=AFTER)
+    assert (told.reckoned.actual, told.reckoned.rate, told.reckoned.light) == (expected, 50, RED)
