@@ -77,9 +77,17 @@ def test_without_a_measure_the_page_says_what_to_do(page: TablesPage) -> None:
 
 
 def test_a_period_that_can_not_be_read_is_pointed_at(page: TablesPage) -> None:
-    page.chooser.period.setText("明天")
-    page.chooser.period.editingFinished.emit()
+    page.chooser.period.setFocus()
+    QTest.keyClicks(page.chooser.period, "x")
+    QTest.keyClick(page.chooser.period, Qt.Key.Key_Tab)
     assert "看不懂" in page.told.text()
+
+
+def test_tab_through_the_choice_keeps_the_order_of_the_lines(page: TablesPage) -> None:
+    page.sort_by(1)
+    page.chooser.period.setFocus()
+    QTest.keyClick(page.chooser.period, Qt.Key.Key_Tab)
+    assert page.table.hasFocus() and page.sorting == (0, True)
 
 
 def test_a_table_goes_to_a_workbook(

@@ -76,7 +76,7 @@ class TableChooser(QWidget):
         self._build()
         self.search.textChanged.connect(self._filter)
         self.list.itemChanged.connect(self._ticked)
-        self.period.editingFinished.connect(self.changed)
+        self.period.editingFinished.connect(self._dated)
         for box in self.axes.values():
             box.currentIndexChanged.connect(lambda _: self.changed.emit())
 
@@ -110,6 +110,12 @@ class TableChooser(QWidget):
         """Other measures may be told apart in other ways."""
         self._offer()
         self.changed.emit()
+
+    def _dated(self) -> None:
+        """Another period was typed; to pass through the line changes nothing."""
+        if self.period.isModified():
+            self.period.setModified(False)
+            self.changed.emit()
 
     def _offer(self) -> None:
         paths = pivots.axes(self.measures, self.chosen)

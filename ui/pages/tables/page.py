@@ -32,7 +32,7 @@ from ui.parts.toolbar import toolbar
 from ui.parts.writing import save_workbook
 
 _MOST = 2000  # records listed behind a number
-_TOPIC = "tables"
+_COUNTING, _TRACING = "tables", "tables/behind"
 _BEHIND = 150  # pixels of the list of records
 
 
@@ -121,13 +121,14 @@ class TablesPage(QWidget):
         """Counts what is chosen, in the background."""
         table, period = self.chooser.table(self.saved.currentText()), self.chooser.span()
         self.behind.hide()
+        self.desk.jobs.call_off(_TRACING)
         if table is None or not period:
-            self.desk.jobs.call_off(_TOPIC)
+            self.desk.jobs.call_off(_COUNTING)
             self.table.show_pivot(None)
             self.told.setText(say("tables_page.unread" if table else "tables_page.nothing"))
             return
         self.told.setText(say("tables_page.counting"))
-        self.desk.jobs.start(Job(lambda _: self._counted(table, Span(period)), self._show, topic=_TOPIC))
+        self.desk.jobs.start(Job(lambda _: self._counted(table, Span(period)), self._show, topic=_COUNTING))
 
     def _counted(self, table: Table, span: Span) -> Pivot:
         understood = self.desk.office.register.understood()
@@ -160,7 +161,7 @@ class TablesPage(QWidget):
         """Lists the records that the number under the cursor counts."""
         cell, pivot = self.table.cell, self.table.pivots.pivot
         if cell and pivot:
-            self.desk.jobs.start(Job(lambda _: self._behind(pivot, *cell), self._list, topic=_TOPIC))
+            self.desk.jobs.start(Job(lambda _: self._behind(pivot, *cell), self._list, topic=_TRACING))
 
     def _behind(self, pivot: Pivot, line: pivots.Line, column: int) -> tuple[int, list[tuple[str, int, str]]]:
         understood = self.desk.office.register.understood()
