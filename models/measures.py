@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -116,6 +116,18 @@ class Measures:
             return self._either(understood, one, span)
         rows = self._ask(understood, one, span, *self.grouped(one))
         return {row[0]: row[1] for row in rows if isinstance(row[0], int)}
+
+    def split(
+        self, understood: Reader, key: str, span: Span, by: Callable[[Measure], Sequence[str]]
+    ) -> dict[tuple[Stored, ...], Stored]:
+        """The measure over each group of its rows; `by` gives the SQL that tells apart those of a measure."""
+        one = self[key]
+        if one.ratio:
+            part, whole = (self.split(understood, other, span, by) for other in one.ratio)
+            return {group: ratio_of(part.get(group), whole.get(group)) for group in part | whole}
+        groups = by(one)
+        tail = f"group by {', '.join(groups)}" if groups else ""
+        return {row[:-1]: row[-1] for row in self._ask(understood, one, span, ", ".join([*groups, one.value]), tail)}
 
     def grouped(self, one: Measure) -> tuple[str, str]:
         """What is picked of a measure's rows, and the tail of the question, to have it for each unit."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from models.certificates import Layout
     from models.contests import Press, Rules
     from models.measures import Measures
+    from models.pivots import Table
     from models.returns import Instances, Return
 
 _SYNCHRONISED = (
@@ -89,6 +90,12 @@ class Office:
         made: Measures = _when_wanted("measures").Measures.load(self.library, self.schema)
         return made
 
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The tables on demand, read anew: pages keep and delete them."""
+        made: dict[str, Table] = _when_wanted("pivots").load(self.library, self.measures)
+        return made
+
     @cached_property
     def returns(self) -> dict[str, Return]:
         """The forms that can be filled."""
@@ -144,7 +151,7 @@ class Office:
             _when_wanted("judging").prove(self.schema, understood)
         finally:
             understood.close()
-        _ = self.returns, self.layouts, self.rules, self.schemes
+        _ = self.tables, self.returns, self.layouts, self.rules, self.schemes
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.

@@ -28,6 +28,7 @@ VERBS = {
     "records": "rows",
     "audit": "numbers",
     "measure": "numbers",
+    "table": "numbers",
     "assess": "assessing",
     "return": "going_out",
     "summary": "going_out",
@@ -133,6 +134,9 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["records"].add_argument("key", nargs="?", default="", metavar="KEY")
     made["measure"].add_argument("keys", nargs="*", metavar="KEY")
     made["measure"].add_argument("--year", default="")
+    made["table"].add_argument("name", metavar="NAME")
+    made["table"].add_argument("--year", default="")
+    made["table"].add_argument("-o", dest="output", type=Path, metavar="FILE")
     for verb in ("records", "audit", "measure"):
         made[verb].add_argument("--json", action="store_true")
 

@@ -1,4 +1,4 @@
-"""Findings and numbers: audit, measure."""
+"""Findings and numbers: audit, measure, table."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import datetime
 import json
 from dataclasses import asdict
 
+from models import pivots
 from models.findings import ERROR, Finding
 from models.kinds import Stored
 from models.kinds.numbers import decimal, written
 from models.measures import Span
 from models.office import Office
-from models.words import say
+from models.words import Refusal, say
 from ui.commands.telling import list_findings
 
 
@@ -68,6 +69,29 @@ def measure_(asked: argparse.Namespace) -> int:
             return 0
         for key, value in values.items():
             print(say("commands.measure", title=known[key].title, value=_shown(value), unit=known[key].unit))
+    return 0
+
+
+def table_(asked: argparse.Namespace) -> int:
+    """A table on demand by its file's name or its title: to a workbook, or as lines parted by tabs."""
+    with Office(asked.office) as office:
+        tables = office.tables
+        found = next((one for key, one in tables.items() if asked.name in (key, one.title)), None)
+        if found is None:
+            raise Refusal("pivots.unknown", name=asked.name, known="、".join(tables))
+        year = asked.year or str(datetime.date.today().year)
+        understood = office.register.understood()
+        try:
+            pivot = pivots.count(office.measures, understood, found, Span(year))
+        finally:
+            understood.close()
+        if asked.output:
+            pivots.write(pivot, asked.output)
+            print(say("commands.written", file=asked.output))
+            return 0
+        print("\t".join([*pivot.heads, *(heading for _, _, heading in pivot.columns)]))
+        for line in pivot.lines:
+            print("\t".join([*line.labels, *pivot.shown(line)]))
     return 0
 
 

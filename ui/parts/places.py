@@ -18,6 +18,7 @@ _FIRST = (  # pages above the registers: title and picture
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("tables", "tables_page.title", "chart"),
     ("summaries", "summaries.title", "book"),
     ("counties", "handover.counties", "chart"),
     ("certificates", "making.title", "certificate"),
