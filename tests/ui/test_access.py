@@ -42,6 +42,7 @@ from ui.parts.editors import Editor
 from ui.parts.form import RecordForm
 from ui.parts.form.sections import Section
 from ui.parts.keylist import KeyList, keys_of
+from ui.parts.manual import read as read_manual
 from ui.parts.merging import MergeDialog
 from ui.parts.past import PastDialog
 from ui.parts.unlocking import UnlockDialog
@@ -240,6 +241,7 @@ def test_the_page_s_own_keys_work_while_the_places_have_the_cursor(window: Windo
 DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "adding": lambda window: AddDialog(window, window.desk, window.desk.office.schema["worker"], "王一"),
     "keys": lambda window: KeyList(window, window.shown),
+    "manual": lambda window: read_manual(window, "home"),
     "merging": lambda window: MergeDialog(window, reader(window), preview(reader(window), "worker", 1, 2)),
     "past": lambda window: PastDialog(window, window.desk, "worker", 1),
     "passphrase": lambda window: PassphraseDialog(window, "口令", say("security.honest_new")),

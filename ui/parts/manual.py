@@ -35,6 +35,8 @@ class Leaf(QTextBrowser):
         super().__init__()
         self.setAccessibleName(say("manual.text"))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        by_tab = Qt.TextInteractionFlag.LinksAccessibleByKeyboard  # Tab would stop at every link, and never leave
+        self.setTextInteractionFlags(self.textInteractionFlags() & ~by_tab)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else pictures and bar chase each other
         self.document().setDocumentMargin(scaled(_MARGIN))
         self._calm = QTimer(self)
@@ -103,7 +105,7 @@ class Manual(QDialog):
         super().__init__(window)
         self.setObjectName("manual")
         self.setWindowTitle(say("manual.title"))
-        self.leaf, self.contents, self.sought = Leaf(), QTreeWidget(), QLineEdit()
+        self.sought, self.contents, self.leaf = QLineEdit(), QTreeWidget(), Leaf()
         self._dress()
         bar = toolbar(
             self,

@@ -10,27 +10,27 @@ from models.schema import Schema
 from models.words import say
 from ui.parts.look import icon
 
-_FIRST = (  # pages above the registers: title and picture
+_WORK = (  # pages above the registers, in the order of a clerk's year: title and picture
     ("home", "home.title", "home"),
     ("intake", "intake_page.title", "import"),
     ("collecting", "collecting_page.title", "calendar"),
-    ("targets", "targets.title", "target"),
+    ("findings", "findings.title", "warning"),
     ("contests", "contests.title", "trophy"),
     ("assessments", "assessments.title", "check"),
     ("returns", "returning.title", "export"),
+    ("certificates", "making.title", "certificate"),
     ("tables", "tables_page.title", "chart"),
     ("summaries", "summaries.title", "book"),
+    ("targets", "targets.title", "target"),
     ("counties", "handover.counties", "chart"),
-    ("certificates", "making.title", "certificate"),
-    ("designer", "designer.title", "wrench"),
 )
-_LAST = (
-    ("findings", "findings.title", "warning"),
+_OWN = (  # pages below them, of the office itself
+    ("designer", "designer.title", "wrench"),
+    ("packs", "packs.title", "table"),
     ("history", "history.title", "history"),
     ("handover", "handover.title", "link"),
     ("backups", "backups.title", "save"),
     ("security", "security.title", "shield"),
-    ("packs", "packs.title", "table"),
     ("settings", "settings.title", "gear"),
 )
 _PAGE = Qt.ItemDataRole.UserRole
@@ -53,7 +53,7 @@ class Places(QTreeWidget):
 
     def fill(self, schema: Schema) -> None:
         """The pages; the first sight of the window does without them."""
-        for page, title, picture in _FIRST:
+        for page, title, picture in _WORK:
             self._add(None, page, say(title), picture)
         groups: dict[str, QTreeWidgetItem] = {}
         for one in schema.types.values():
@@ -64,8 +64,9 @@ class Places(QTreeWidget):
             self._add(groups[one.group], f"records:{one.key}", one.title, one.icon)
             if grid_of(one):
                 self._add(groups[one.group], f"reports:{one.key}", say("reports.title", record=one.title), "chart")
-        for page, title, picture in _LAST:
-            self._add(None, page, say(title), picture)
+        own = groups.get(say("window.own")) or self._add(None, "", say("window.own"), "")
+        for page, title, picture in _OWN:
+            self._add(own, page, say(title), picture)
         self.expandAll()
 
     def _add(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
