@@ -70,6 +70,14 @@ def test_what_is_ticked_is_counted_at_once(page: TablesPage, qtbot: QtBot) -> No
     assert texts(page)[-1][-1] == "228"
 
 
+def test_every_shipped_table_is_shown_as_it_is_declared(page: TablesPage, qtbot: QtBot) -> None:
+    for name, table in page.known.items():
+        choose(page, name)
+        qtbot.waitUntil(lambda table=table: page.table.pivots.pivot.table.title == table.title)
+        shown = page.table.pivots.pivot.table
+        assert len(shown.paths) == len(table.paths) and sorted(shown.measures) == sorted(table.measures)
+
+
 def test_without_a_measure_the_page_says_what_to_do(page: TablesPage) -> None:
     for item in page.chooser._items():
         item.setCheckState(Qt.CheckState.Unchecked)
@@ -85,8 +93,9 @@ def test_a_period_that_can_not_be_read_is_pointed_at(page: TablesPage) -> None:
 
 def test_tab_through_the_choice_keeps_the_order_of_the_lines(page: TablesPage) -> None:
     page.sort_by(1)
-    page.chooser.period.setFocus()
-    QTest.keyClick(page.chooser.period, Qt.Key.Key_Tab)
+    for each in (*page.chooser.axes.values(), page.chooser.period):
+        each.setFocus()
+        QTest.keyClick(each, Qt.Key.Key_Tab)
     assert page.table.hasFocus() and page.sorting == (0, True)
 
 

@@ -35,14 +35,14 @@ class PathBox(QComboBox):
         self.lineEdit().editingFinished.connect(self._settle)
 
     def offer(self, paths: Mapping[str, str]) -> None:
-        """These and none; what was chosen stays where it still leads somewhere."""
-        chosen = self.currentData()
+        """These and none; what was chosen stays where it still leads somewhere, be it by another path."""
+        chosen, text = str(self.currentData() or ""), self.currentText()
         with QSignalBlocker(self):
             self.clear()
             self.addItem(say("tables_page.no_axis"), "")
             for path, label in paths.items():
                 self.addItem(label, path)
-            self.choose(chosen or "")
+            self.setCurrentIndex(max(self.findData(chosen) if chosen in paths else self.findText(text), 0))
 
     def choose(self, path: str) -> None:
         """Shows a path."""
@@ -142,16 +142,17 @@ class TableChooser(QWidget):
             self._offer()
             row, inner = [*table.rows, ""][:2]
             for box, path in zip(self.axes.values(), (row, inner, table.columns), strict=True):
-                self._know(box, path)
-                box.choose(path)
+                self._pick(box, path)
             self.list.scrollToItem(next(one for one in self._items() if one.data(_KEY) in table.measures))
         self.changed.emit()
 
-    def _know(self, box: PathBox, path: str) -> None:
-        """A path that a table of the office spells in another way than the list does."""
+    def _pick(self, box: PathBox, path: str) -> None:
+        """Shows a path; one that the table spells in another way than the list does, as the list spells it."""
         if path and box.findData(path) < 0:
             first = pivots.counted_from(self.measures, self.chosen[0])
-            box.addItem(pivots.Axis(self.measures.schema, path).label(first), path)
+            label = pivots.Axis(self.measures.schema, path).label(first)
+            path = str(box.itemData(box.findText(label)) or "")
+        box.choose(path)
 
     def span(self) -> str:
         """The period that is asked for, as kept; empty where it can't be read."""
