@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, QUrl
@@ -144,7 +145,7 @@ class Manual(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sought)
         column.addWidget(self.contents)
-        split = QSplitter()
+        split = QSplitter(self)
         split.addWidget(left)
         split.addWidget(self.leaf)
         split.setStretchFactor(1, 1)
@@ -152,6 +153,9 @@ class Manual(QDialog):
         rows = QVBoxLayout(self)
         rows.addWidget(bar)
         rows.addWidget(split, 1)
+        for one, other in pairwise((self.sought, self.contents, self.leaf)):
+            QWidget.setTabOrder(one, other)
+        self.sought.setFocus()  # what is typed first is searched
 
     def _list(self) -> None:
         self.contents.clear()
