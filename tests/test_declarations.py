@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -164,3 +165,15 @@ def test_an_eighth_type_is_one_file(tmp_path: Path) -> None:
         assert register.ask('select "参赛机器人" from "机器人操作大赛"') == [(12,)]
         assert ledgers.write_ledger(register, "competition/robots", tmp_path / "ledger.xlsx") == 1
         assert office.audit.run(register, "competition/robots") == []
+
+
+def test_declared_sql_asks_by_the_index() -> None:
+    """A column has no type and an id is an integer: only `= +competition.id` lets SQLite use the column's index."""
+    asked = re.compile(r"= ?[a-z_]+\.id\b")
+    slow = [
+        f"{path.name}: {line.strip()}"
+        for path in (Path(__file__).parent.parent / "resources").rglob("*.toml")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if asked.search(line)
+    ]
+    assert slow == []
