@@ -18,6 +18,7 @@ from models.backups.archive import (
     BROKEN,
     FORMATS,
     JOURNAL,
+    RECEIVED,
     REGISTER,
     SEAL,
     SEALED,
@@ -83,6 +84,8 @@ def resume(office: Path) -> None:
     if (decided / FORMATS).exists():
         shutil.rmtree(office / FORMATS, ignore_errors=True)
         (decided / FORMATS).rename(office / FORMATS)
+    if (decided / RECEIVED).exists() and not is_encrypted(office):  # there its own note has no backup
+        (decided / RECEIVED).replace(office / RECEIVED)
     for file in (decided / ATTACHMENTS).rglob("*"):
         target = office / file.relative_to(decided)
         if file.is_file() and not target.exists():

@@ -91,6 +91,7 @@ def others() -> Makers:
     old_xml = f'{HEAD}<?mso-application progid="Excel.Sheet"?>\n<Workbook xmlns="{OLD_XML}"/>'
     document = {"word/document.xml": b"<w/>", "[Content_Types].xml": b"<Types/>"}
     return {
+        "太大.xlsx": (lambda: sound() + bytes(50 * 2**20), "50 MB"),
         "截断.xlsx": (lambda: sound()[:-300], "损坏"),
         "半个.xlsx": (lambda: sound()[: len(sound()) // 2], "损坏"),
         "循环扇区.xls": (looping, "损坏"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 
 from models import backups
 from models.backups import worth_keeping
+from models.intake import pending
 from models.office import Office, restore_office
 from models.words import Refusal
 
@@ -55,6 +56,27 @@ def test_register_formats_and_attachments_come_back(folder: Path, tmp_path: Path
     assert units(folder) == ["甲厂"]
     assert (folder / "attachments" / "a1" / "通知.pdf").read_bytes() == b"%PDF"
     assert (folder / "formats" / "codes" / "sizes.toml").exists()
+
+
+def test_what_lies_on_the_page_of_sendings_comes_back_and_can_be_taken_back(folder: Path) -> None:
+    left = pending.Pending(folder / "甲厂.xlsx", digest="d", typed={("表", 2, 1): "甲厂"}, replacing=True)
+    pending.write(folder, [left])
+    with Office(folder) as office:
+        made = office.back_up()
+    pending.write(folder, [])
+    saved = restore_office(folder, made)
+    assert pending.read(folder) == [left]
+    restore_office(folder, saved)
+    assert pending.read(folder) == []
+
+
+def test_an_older_backup_leaves_what_lies_there(folder: Path) -> None:
+    with Office(folder) as office:
+        made = office.back_up()
+    left = pending.Pending(folder / "甲厂.xlsx")
+    pending.write(folder, [left])
+    restore_office(folder, made)
+    assert pending.read(folder) == [left]
 
 
 def test_a_restoring_can_be_taken_back(folder: Path) -> None:

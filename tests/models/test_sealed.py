@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from models import drafts, sealed, securing
 from models.drafts import Draft
 from models.files import stays_inside
+from models.intake import pending
 from models.office import Office, restore_office
 from models.register import Damaged
 from models.sealed import Locked, keys
@@ -87,6 +89,15 @@ def test_nothing_of_it_can_be_read_without_the_key(folder: Path) -> None:
     assert readable(folder) == [SCAN]  # attachments stay files that other programs open: the page says so
     with closing(sqlite3.connect(folder / "register.db")) as db, pytest.raises(sqlite3.DatabaseError):
         db.execute("select * from unit")
+
+
+def test_cells_typed_on_the_page_of_sendings_go_into_no_backup(folder: Path) -> None:
+    encrypted(folder)
+    keys.unlock(folder, PASSPHRASE)
+    pending.write(folder, [pending.Pending(folder / "甲厂.xlsx", typed={("表", 2, 1): "110101"})])
+    with Office(folder) as office, zipfile.ZipFile(office.back_up()) as archive:
+        assert "register.db" in archive.namelist()
+        assert "received.json" not in archive.namelist()
 
 
 def test_it_stays_shut_without_the_passphrase(folder: Path) -> None:
