@@ -13,10 +13,12 @@ from types import TracebackType
 
 from models.handover.manifest import Told
 from models.handover.receiving import Incoming, receive
-from models.register import Change, Joined, Joining, Met, Register, Staged, Way, default
+from models.register import Change, Register
+from models.register.incoming import Staged
+from models.register.joining import Joined, Joining, Met, Way, default
 from models.words import Refusal, say
 
-_FOLDER = "~incoming"
+_FOLDER = "~incoming.part"  # such a name is tidied away at the next opening, should the program be killed
 Case = tuple[str, str, int]
 """One row that met another: its county, its type, its id there."""
 

@@ -118,7 +118,7 @@ def test_a_preview_leaves_nothing_and_one_undo_takes_all_back(office: Office, fi
     assert office.register.ask("select count(*) from county") == [(0,)]
     office.register.redo()
     assert everything(office) == after
-    assert not (office.folder / "~incoming").exists()
+    assert not (office.folder / "~incoming.part").exists()
 
 
 def test_a_later_file_replaces_what_the_county_sent_before(office: Office, files: list[Path], tmp_path: Path) -> None:
@@ -284,3 +284,16 @@ def test_our_own_file_and_a_second_of_one_county_are_refused(office: Office, fil
     office.register.add("settings", {"federation": "甲旗总工会"})
     with Merger(office.folder, office.register) as merger, pytest.raises(Refusal, match="本单位自己"):
         merger.add(files[0])
+
+
+def test_files_left_unmerged_are_gone_when_the_office_closes_or_opens(tmp_path: Path, files: list[Path]) -> None:
+    folder = tmp_path / "upper"
+    with Office(folder) as office:
+        left = Merger(office.folder, office.register)
+        left.add(files[0])
+        assert left.folder.exists()
+    assert not left.folder.exists()
+    left.folder.mkdir()
+    (left.folder / "staged.db").write_bytes(b"rows")
+    with Office(folder):
+        assert not left.folder.exists()

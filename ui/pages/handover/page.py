@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QToolBar, QVBoxLayout, QWidget
 
-from models.handover import ENDING, Case, Merger, Preview
-from models.register import BOTH, OURS, THEIRS, Change, Met
+from models.handover import BOTH, ENDING, OURS, THEIRS, Case, Merger, Met, Preview
+from models.register import Change
 from models.words import Refusal, say
 from ui.pages.handover.sending import SendDialog
 from ui.pages.handover.telling import CASES, FILES, case_line, file_line

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from models.handover import Case, Incoming
-from models.register import Joined, Met
+from models.handover import Case, Incoming, Joined, Met
 from models.schema import Schema
 from models.words import say
 
