@@ -5,7 +5,7 @@ from models.handover.manifest import ENDING, Told
 from models.handover.merging import Case, Merger, Preview
 from models.handover.receiving import Incoming, receive
 from models.handover.sending import Choice, hand_over
-from models.register.joining import BOTH, OURS, THEIRS, Joined, Met
+from models.register.meeting import BOTH, OURS, THEIRS, Joined, Met
 
 __all__ = [
     "BOTH",

@@ -297,3 +297,53 @@ def test_files_left_unmerged_are_gone_when_the_office_closes_or_opens(tmp_path: 
     (left.folder / "staged.db").write_bytes(b"rows")
     with Office(folder):
         assert not left.folder.exists()
+
+
+def test_what_was_edited_here_or_is_shared_is_not_overwritten_unasked(
+    office: Office, files: list[Path], tmp_path: Path
+) -> None:
+    merged(office, *files)
+    register = office.register
+    unit, alone = register.find("unit", "乙旗总工会一厂")[0], register.find("worker", "乙旗1")[0]
+    register.change("unit", unit, {"workers": 60})
+    with Office(tmp_path / "乙") as county:
+        county.register.change("unit", 1, {"workers": 70})
+        county.register.change_many("worker", [1, 2], ["phone"], [("13900000001",), (None,)])
+    later = sent(tmp_path / "乙", tmp_path / "乙二.saibao")
+    with Merger(office.folder, register) as merger:
+        merger.add(later)
+        found = {(met.way.record, met.ours): (case, met) for case, met in merger.preview().cases()}
+        assert found["unit", unit][1].way.words == ("edited",)
+        assert found["unit", unit][1].differing == {"workers": (60, 70)}
+        assert not found["worker", alone][1].asks
+        assert found["worker", alone][1].differing == {"phone": ("13800000000", None)}
+        assert [met.way.words for _, met in found.values() if met.way.record == "worker"].count(("shared",)) == 1
+        merger.merge()
+    assert register.ask("select workers from unit where id = ?", [unit]) == [(60,)]
+    assert register.ask("select phone from worker where id = ?", [alone]) == [(None,)]
+    assert register.ask("select phone from worker where id_number = ?", [ID]) == [("13800000000",)]
+    with Merger(office.folder, register) as merger:
+        merger.add(later)
+        merger.by_case[found["unit", unit][0]] = "theirs"
+        merger.merge()
+    assert register.ask("select workers from unit where id = ?", [unit]) == [(70,)]
+
+
+def test_what_was_edited_here_stays_though_the_county_has_deleted_it(
+    office: Office, files: list[Path], tmp_path: Path
+) -> None:
+    merged(office, files[1])
+    ids = office.register.ids("entry")
+    office.register.change("entry", ids[0], {"place": 1})
+    with Office(tmp_path / "乙") as county:
+        county.register.delete("entry", [1, 2])
+    merged(office, sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+    assert office.register.ids("entry") == [ids[0]]
+
+
+def test_a_file_older_than_the_one_it_replaces_is_told(office: Office, files: list[Path]) -> None:
+    merged(office, files[0])
+    office.register.change_note("county", 1, {"made": "9999-01-01T00:00:00"}, "")
+    with Merger(office.folder, office.register) as merger:
+        merger.add(files[0])
+        assert ["还旧" in told for told in merger.preview().warnings()] == [True]

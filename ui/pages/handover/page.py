@@ -97,7 +97,8 @@ class HandoverPage(QWidget):
                     merger.add(path)
                 except Refusal as refusal:
                     refused.append(str(refusal))
-            return merger.preview(), refused
+            seen = merger.preview()
+            return seen, refused + seen.warnings()
 
         in_front(self, self.desk, work, self._taken, say("handover.receiving"), len(paths))
 
