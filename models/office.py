@@ -188,8 +188,9 @@ class Office:
         return datetime.datetime.fromisoformat(steps[0].at) if steps else datetime.datetime.min
 
     def close(self) -> None:
-        """Closes the register and lets the folder go."""
+        """Closes the register and lets the folder go, with nothing in it that was only to be looked at."""
         self.register.close()
+        tidy(self.folder)
         self._lock.release()
 
     def __enter__(self) -> Office:

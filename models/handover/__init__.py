@@ -5,13 +5,19 @@ from models.handover.manifest import ENDING, Told
 from models.handover.merging import Case, Merger, Preview
 from models.handover.receiving import Incoming, receive
 from models.handover.sending import Choice, hand_over
+from models.register.meeting import BOTH, OURS, THEIRS, Joined, Met
 
 __all__ = [
+    "BOTH",
     "ENDING",
+    "OURS",
+    "THEIRS",
     "Case",
     "Choice",
     "Incoming",
+    "Joined",
     "Merger",
+    "Met",
     "Preview",
     "Standing",
     "Told",

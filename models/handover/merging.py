@@ -13,10 +13,13 @@ from types import TracebackType
 
 from models.handover.manifest import Told
 from models.handover.receiving import Incoming, receive
-from models.register import Change, Joined, Joining, Met, Register, Staged, Way, default
+from models.register import Change, Register
+from models.register.incoming import Staged
+from models.register.joining import Joining
+from models.register.meeting import BOTH, OURS, Joined, Met, Way, default
 from models.words import Refusal, say
 
-_FOLDER = "~incoming"
+_FOLDER = "~incoming.part"  # such a name is tidied away at the next opening, should the program be killed
 Case = tuple[str, str, int]
 """One row that met another: its county, its type, its id there."""
 
@@ -43,10 +46,22 @@ class Preview:
     def account(self, made: bool = True) -> str:
         """What the merge did, or would do, in one sentence."""
         counted = {how: sum(one.counted.get(how, 0) for one in self.joined) for how in ("new", "known")}
-        gone, met = sum(one.gone for one in self.joined), sum(len(one.met) for one in self.joined)
+        gone, met = sum(one.gone for one in self.joined), sum(sum(met.asks for met in one.met) for one in self.joined)
         return say(
             "handover.merged" if made else "handover.would", files=len(self.files), **counted, gone=gone, met=met
         )
+
+    def warnings(self) -> list[str]:
+        """Files that are older than what they replace."""
+        return [
+            say("handover.older", file=one.name, made=_at(one.told.made), earlier=_at(earlier))
+            for one, _, earlier in self.each()
+            if one.told.made < earlier
+        ]
+
+
+def _at(made: str) -> str:
+    return made.replace("T", " ")
 
 
 class _TakenBack(Exception):
@@ -122,7 +137,9 @@ class Merger:
     def decide(self, met: Met) -> str:
         """What becomes of two that met: as decided for the case, else for all of its kind, else as is safe."""
         case = (self.files[met.file].told.county, met.way.record, met.theirs)
-        return self.by_case.get(case) or self.by_way.get(met.way) or self.every or default(self.register, met.way)
+        every = self.every if met.asks else ""
+        said = self.by_case.get(case) or self.by_way.get(met.way) or every or default(self.register, met.way)
+        return OURS if said == BOTH and met.known else said
 
     def _join(self, register: Register, joining: Joining, progress: Callable[[int, int], None]) -> Preview:
         seen = Preview(list(self.files), [])

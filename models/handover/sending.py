@@ -12,8 +12,8 @@ from pathlib import Path
 from models.files import written_beside
 from models.handover.manifest import MANIFEST, ROWS, SUMMARY, Told
 from models.kinds import Attachment, IdNumber, Period, Phone, Year
-from models.register import Reader, ids_as_condition, write_part
-from models.register.parts import carried
+from models.register import Reader
+from models.register.parts import carried, ids_as_condition, write_part
 from models.schema import Field, Schema
 from models.words import Refusal
 
@@ -33,7 +33,7 @@ def hand_over(reader: Reader, target: Path, choice: Choice, maker: str) -> Told:
     county = reader.settings()["federation"]
     if not county:
         raise Refusal("handover.no_name")
-    rows = target.with_name(f"~{target.name}.rows")
+    rows = target.with_name(f"~{target.name}.rows.part")
     looking = reader.look()
     try:
         rows.parent.mkdir(parents=True, exist_ok=True)

@@ -7,45 +7,17 @@ and how: `known` from an earlier file of the same county, `met` by a natural key
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from models.kinds import CreditCode, IdNumber, Link, Links, Stored
+from models.kinds import Link, Links, Stored
 from models.register.changes import Register
 from models.register.growth import FROM_NAME, SOUGHT, naming
 from models.register.incoming import APART, Staged
+from models.register.meeting import BOTH, EDITED, OURS, RESENT, SHARED, THEIRS, Joined, Met, Way
 from models.register.parts import carried
+from models.register.resending import KEPT, differing, note_edited
 from models.schema import TYPE, RecordType
 
-OURS, THEIRS, BOTH = "ours", "theirs", "both"
-"""What becomes of two records that are one: ours stays, theirs fills and replaces, or they are two after all."""
-
-
-class Way(NamedTuple):
-    """How two records were found to be one: their type and the fields that are equal."""
-
-    record: str
-    words: tuple[str, ...]
-
-
-class Met(NamedTuple):
-    """A row that came and the one that it met here, with the columns in which they differ."""
-
-    way: Way
-    file: int
-    theirs: int
-    ours: int
-    said: str
-    differing: dict[str, tuple[Stored, Stored]]
-
-
-@dataclass
-class Joined:
-    """What joining one file did: rows by how they came, those that met and differ, and what is gone."""
-
-    counted: dict[str, int] = field(default_factory=dict)
-    met: list[Met] = field(default_factory=list)
-    gone: int = 0
+_MOST = 300  # changes of one file that are listed; all are made
 
 
 class Joining:
@@ -65,11 +37,13 @@ class Joining:
             "create temp table joined (tbl, theirs integer, ours integer, how, primary key (tbl, theirs)) without rowid"
         )
         self.db.execute("create unique index temp.joined_ours on joined (tbl, ours)")
+        note_edited(self.db)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Lets them go."""
         self.db.execute("drop table temp.joined")
+        self.db.execute("drop table temp.edited")
         self.db.execute("detach staged")
 
     def join(self, file: int, earlier: Sequence[int], replaced: Sequence[int]) -> Joined:
@@ -83,6 +57,9 @@ class Joining:
             for one in _types(self.register, table):
                 self._meet(one, file, done)
             self._number(table, file)
+        if earlier:
+            for table in tables:
+                self._weigh(table, file, earlier[0], done)
         for table in tables:
             self._write(table, file, present[table])
         told = "select how, count(*) from temp.joined group by how"
@@ -102,6 +79,22 @@ class Joining:
                 "where s.county = ?2 and s.tbl = ?3 and x.id between ?1 and ?4",
                 [file * APART, receipt, table, (file + 1) * APART - 1],
             )
+
+    def _weigh(self, table: str, file: int, receipt: int, done: Joined) -> None:
+        """Rows known from an earlier file become as they are said to be now, or stay, as is decided for each."""
+        one, present = self.register.schema.types[table], self.staged.columns[file][table]
+        fields = [key for key in self.register.schema.tables[table] if key in present]
+        values = [self._theirs_value(one, key) for key in fields]
+        stays = []
+        for theirs, ours, words in differing(self.register, table, receipt, fields, values):
+            if len(done.met) < _MOST or words != RESENT:
+                met = self._compared(one, words, fields, theirs, ours, file)
+                done.met.append(met)
+            else:
+                met = Met(Way(one.key, words), file, theirs - file * APART, ours, "", {})
+            if self.decide(met) != THEIRS:
+                stays.append((OURS, table, theirs))
+        self.db.executemany("update temp.joined set how = ? where tbl = ? and theirs = ?", stays)
 
     def _meet(self, one: RecordType, file: int, done: Joined) -> None:
         """By each natural key, the strongest first; a row that differs in a stronger one is another record."""
@@ -150,7 +143,8 @@ class Joining:
         sql = f"select {picked} from staged.{one.table} as x, main.{one.table} as m where x.id = ? and m.id = ?"
         row = self.register.ask(sql, [theirs, ours])[0]
         both = zip(fields, row[len(fields) :], row[: len(fields)], strict=True)
-        differing = {key: (here, there) for key, here, there in both if there is not None and there != here}
+        blank = words in (EDITED, SHARED, RESENT)  # what the county has emptied is emptied here
+        differing = {key: (here, there) for key, here, there in both if there != here and (blank or there is not None)}
         for key in differing:
             if key in one.fields and type(one.fields[key].kind) is Link:
                 differing[key] = self._named(one, key, theirs, differing[key])
@@ -228,7 +222,7 @@ class Joining:
         self.register.insert("share", names, ((at, receipt, *row) for at, row in enumerate(rows, first)))
 
     def _drop_gone(self, replaced: Sequence[int]) -> int:
-        """What the replaced file brought, this one does not, and no other county shares."""
+        """What the replaced file brought, this one does not, no other county shares and nobody edited here."""
         gone = 0
         for receipt in replaced:
             for table in reversed(self.order):
@@ -237,7 +231,7 @@ class Joining:
                 rows = self.register.ask(
                     f"select m.id {mine} and s.county = ? "
                     f"and m.id not in (select ours from temp.joined where tbl = '{table}') "
-                    f"and m.id not in (select m.id {mine} and s.county <> ?)",
+                    f"and m.id not in (select m.id {mine} and s.county <> ?) and {KEPT.format(table=table)}",
                     [receipt, receipt],
                 )
                 if rows:
@@ -245,13 +239,6 @@ class Joining:
                     gone += len(rows)
             self.register.drop_shares(receipt)
         return gone
-
-
-def default(register: Register, way: Way) -> str:
-    """What is done unless it is decided otherwise: only a number of one's own, or what hangs on joined rows, is one."""
-    fields = register.schema[way.record].fields
-    sure = any(isinstance(fields[word].kind, Link | IdNumber | CreditCode) for word in way.words)
-    return OURS if sure else BOTH
 
 
 def _ordered(register: Register) -> Iterator[str]:

@@ -118,7 +118,7 @@ def test_a_preview_leaves_nothing_and_one_undo_takes_all_back(office: Office, fi
     assert office.register.ask("select count(*) from county") == [(0,)]
     office.register.redo()
     assert everything(office) == after
-    assert not (office.folder / "~incoming").exists()
+    assert not (office.folder / "~incoming.part").exists()
 
 
 def test_a_later_file_replaces_what_the_county_sent_before(office: Office, files: list[Path], tmp_path: Path) -> None:
@@ -284,3 +284,66 @@ def test_our_own_file_and_a_second_of_one_county_are_refused(office: Office, fil
     office.register.add("settings", {"federation": "甲旗总工会"})
     with Merger(office.folder, office.register) as merger, pytest.raises(Refusal, match="本单位自己"):
         merger.add(files[0])
+
+
+def test_files_left_unmerged_are_gone_when_the_office_closes_or_opens(tmp_path: Path, files: list[Path]) -> None:
+    folder = tmp_path / "upper"
+    with Office(folder) as office:
+        left = Merger(office.folder, office.register)
+        left.add(files[0])
+        assert left.folder.exists()
+    assert not left.folder.exists()
+    left.folder.mkdir()
+    (left.folder / "staged.db").write_bytes(b"rows")
+    with Office(folder):
+        assert not left.folder.exists()
+
+
+def test_what_was_edited_here_or_is_shared_is_not_overwritten_unasked(
+    office: Office, files: list[Path], tmp_path: Path
+) -> None:
+    merged(office, *files)
+    register = office.register
+    unit, alone = register.find("unit", "乙旗总工会一厂")[0], register.find("worker", "乙旗1")[0]
+    register.change("unit", unit, {"workers": 60})
+    with Office(tmp_path / "乙") as county:
+        county.register.change("unit", 1, {"workers": 70})
+        county.register.change_many("worker", [1, 2], ["phone"], [("13900000001",), (None,)])
+    later = sent(tmp_path / "乙", tmp_path / "乙二.saibao")
+    with Merger(office.folder, register) as merger:
+        merger.add(later)
+        found = {(met.way.record, met.ours): (case, met) for case, met in merger.preview().cases()}
+        assert found["unit", unit][1].way.words == ("edited",)
+        assert found["unit", unit][1].differing == {"workers": (60, 70)}
+        assert not found["worker", alone][1].asks
+        assert found["worker", alone][1].differing == {"phone": ("13800000000", None)}
+        assert [met.way.words for _, met in found.values() if met.way.record == "worker"].count(("shared",)) == 1
+        merger.merge()
+    assert register.ask("select workers from unit where id = ?", [unit]) == [(60,)]
+    assert register.ask("select phone from worker where id = ?", [alone]) == [(None,)]
+    assert register.ask("select phone from worker where id_number = ?", [ID]) == [("13800000000",)]
+    with Merger(office.folder, register) as merger:
+        merger.add(later)
+        merger.by_case[found["unit", unit][0]] = "theirs"
+        merger.merge()
+    assert register.ask("select workers from unit where id = ?", [unit]) == [(70,)]
+
+
+def test_what_was_edited_here_stays_though_the_county_has_deleted_it(
+    office: Office, files: list[Path], tmp_path: Path
+) -> None:
+    merged(office, files[1])
+    ids = office.register.ids("entry")
+    office.register.change("entry", ids[0], {"place": 1})
+    with Office(tmp_path / "乙") as county:
+        county.register.delete("entry", [1, 2])
+    merged(office, sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+    assert office.register.ids("entry") == [ids[0]]
+
+
+def test_a_file_older_than_the_one_it_replaces_is_told(office: Office, files: list[Path]) -> None:
+    merged(office, files[0])
+    office.register.change_note("county", 1, {"made": "9999-01-01T00:00:00"}, "")
+    with Merger(office.folder, office.register) as merger:
+        merger.add(files[0])
+        assert ["还旧" in told for told in merger.preview().warnings()] == [True]

@@ -31,6 +31,8 @@ def merge_(asked: argparse.Namespace) -> int:
             merger.add(file)
         merger.every = asked.take
         seen = merger.preview()
+        for warning in seen.warnings():
+            print(warning)
         if not asked.take and (open_ := _open(office, seen)):
             print("\n".join([say("handover.undecided", count=len(open_)), *open_[:_MOST]]))
             return 1
@@ -45,6 +47,7 @@ def _open(office: Office, seen: Preview) -> list[str]:
     return [
         say("handover.case", county=case[0], record=office.schema[case[1]].title, said=met.said)
         for case, met in seen.cases()
+        if met.asks
     ]
 
 

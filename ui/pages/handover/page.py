@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QToolBar, QVBoxLayout, QWidget
 
-from models.handover import ENDING, Case, Merger, Preview
-from models.register import BOTH, OURS, THEIRS, Change, Met
+from models.handover import BOTH, ENDING, OURS, THEIRS, Case, Merger, Met, Preview
+from models.register import Change
 from models.words import Refusal, say
 from ui.pages.handover.sending import SendDialog
 from ui.pages.handover.telling import CASES, FILES, case_line, file_line
@@ -97,7 +97,8 @@ class HandoverPage(QWidget):
                     merger.add(path)
                 except Refusal as refusal:
                     refused.append(str(refusal))
-            return merger.preview(), refused
+            seen = merger.preview()
+            return seen, refused + seen.warnings()
 
         in_front(self, self.desk, work, self._taken, say("handover.receiving"), len(paths))
 

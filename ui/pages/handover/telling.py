@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from models.handover import Case, Incoming
-from models.register import Joined, Met
+from models.handover import Case, Incoming, Joined, Met
 from models.schema import Schema
 from models.words import say
 
@@ -19,14 +18,23 @@ def file_line(one: Incoming, done: Joined, earlier: str) -> list[str]:
     counted = [str(done.counted.get(how, 0)) for how in ("new", "known")]
     before = say("handover.replaces", made=earlier.replace("T", " ")) if earlier else say("handover.first")
     made = told.made.replace("T", " ")[:16]
-    return [told.county, made, told.maker, period, *counted, str(len(done.met)), str(done.gone), before]
+    return [
+        told.county,
+        made,
+        told.maker,
+        period,
+        *counted,
+        str(sum(met.asks for met in done.met)),
+        str(done.gone),
+        before,
+    ]
 
 
 def case_line(schema: Schema, case: Case, met: Met, decision: str) -> list[str]:
     """Two records that may be one: by what, in what they differ (ours → theirs), and what becomes of them."""
     record = schema[met.way.record]
     fields = schema.tables[record.table]
-    way = "、".join(fields[word].label for word in met.way.words)
+    way = "、".join(say(f"handover.way_{word}") if met.known else fields[word].label for word in met.way.words)
     told = [
         f"{fields[key].label if key in fields else key}：{_shown(here)} → {_shown(there)}"
         for key, (here, there) in list(met.differing.items())[:_MOST]
