@@ -97,7 +97,7 @@ def merge(register: Register, plan: Merge) -> list[Change]:
             register.change_many(table, list(rows), [one.key], [(value,) for value in rows.values()])
             for table, one, rows in _pointing(register, record, plan.keep, plan.drop)
         ]
-        for table in (table for table, words in OWN.items() if "tbl" in words):
+        for table in (table for table, words in OWN.items() if {"tbl", "row"} <= set(words)):
             if notes := _notes(register, table, record.table, plan.drop):
                 changes.append(register.move_notes(table, notes, plan.keep, what))
         before = register.row(record.key, plan.keep)

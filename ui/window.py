@@ -244,9 +244,10 @@ class Window(QMainWindow):
         self.open_page(page if not record or record in self.desk.office.schema.types else "home")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keeps what was typed and the window's shape."""
+        """Keeps what was typed and the window's shape; a large register is sealed when nobody sees a window stand."""
         self._keep_current()
         self.desk.settings.setValue("window/geometry", self.saveGeometry())
         self.desk.settings.setValue("window/page", self.page)
+        self.hide()
         self.desk.close()
         super().closeEvent(event)

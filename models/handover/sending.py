@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,8 @@ from models.register import Reader
 from models.register.parts import carried, ids_as_condition, write_part
 from models.schema import Field, Schema
 from models.words import Refusal
+
+_LAST = "iif({key} glob '????-????', substr({key}, 6, 4), substr({key}, 1, 4))"  # year of a period; `2024-2025` has two
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,19 @@ def _seeds(schema: Schema, choice: Choice) -> dict[str, str]:
         return {"competition": ids_as_condition(choice.competitions)}
     owned = {one.table for table in schema.tables for one in schema.owned(table)}
     return {
-        table: " and ".join(["true", *(_dated(fields, choice.year) if choice.year else [])])
+        table: _of_year(fields, int(choice.year)) if choice.year else "true"
         for table, fields in carried(schema).items()
         if table not in owned
     }
 
 
-def _dated(fields: dict[str, Field], year: str) -> Iterator[str]:
-    for key, one in fields.items():
-        if isinstance(one.kind, Year | Period):
-            yield f'("{key}" is null or substr("{key}", 1, 4) = \'{int(year)}\')'
+def _of_year(fields: dict[str, Field], year: int) -> str:
+    """A condition that rows meet which a year or a period of theirs puts into the year, or which have neither."""
+    told = [f'"{key}"' for key, one in fields.items() if isinstance(one.kind, Year | Period)]
+    if not told:
+        return "true"
+    spans = [f"{year} between substr({key}, 1, 4) + 0 and {_LAST.format(key=key)} + 0" for key in told]
+    return " or ".join([f"coalesce({', '.join(told)}, '') = ''", *spans])
 
 
 def _register(reader: Reader) -> str:

@@ -51,6 +51,7 @@ class Understood:
 
 
 _DAYS_TO_1904 = 1462
+_LISTED = "unit"
 _HEAD = 5  # rows among which the example stands that we sent out
 
 Values = dict[str, list[Stored]]
@@ -74,6 +75,7 @@ def understand(
     lines = [line for line in lines[:_HEAD] if not sheets.is_example(table.rows[line], known)] + lines[_HEAD:]
     values, troubles = _read(reader, sheet, table, lines)
     _resolve(reader, table.record, values)
+    _seek_listed(reader, table.record, values, troubles)
     carried = {
         link.key: part
         for link in table.record.fields.values()
@@ -156,6 +158,14 @@ def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
                 for kept, listing in lists.items()
             }
             values[path] = [meant[kept] for kept in column]
+
+
+def _seek_listed(reader: Reader, record: RecordType, values: Values, troubles: Troubles) -> None:
+    """A unit that is on no list is told at its cell: the unit itself can mend it. An office without units has no list."""
+    listing = {each.key for each in record.fields.values() if type(each.kind) is Link and each.of == _LISTED}
+    for path in listing & set(values) if reader.count(_LISTED) else ():
+        unknown = (index for index, name in enumerate(values[path]) if isinstance(name, str))
+        troubles[path] = dict.fromkeys(unknown, Trouble("audit.not_found")) | troubles.get(path, {})
 
 
 def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:

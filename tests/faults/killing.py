@@ -22,6 +22,9 @@ from tests.faults.moments import Moments
 from tests.faults.operations import OPERATIONS, Step, Work
 from tests.faults.standing import faults, standing
 
+LONGEST = 120
+"""Seconds that a child may live: the system ends one that hangs, whatever it waits for."""
+
 
 @dataclass
 class Undisturbed:
@@ -41,7 +44,9 @@ class Tried:
     losses: list[str] = field(default_factory=list)
 
 
-def run_kills(name: str, known: Undisturbed, seed: Path, work: Path, count: int, chance: random.Random) -> Tried:
+def run_kills(
+    name: str, known: Undisturbed, seed: Path, work: Path, count: int, chance: random.Random, longest: int = LONGEST
+) -> Tried:
     """Kills an operation that often: half at system calls spread evenly, half at random moments."""
     steps, tried = OPERATIONS[name], Tried()
     calls = (count + 1) // 2
@@ -49,11 +54,16 @@ def run_kills(name: str, known: Undisturbed, seed: Path, work: Path, count: int,
         call = 1 + (known.moments * at) // calls + chance.randrange(max(known.moments // calls, 1)) if at < calls else 0
         after = chance.random() * known.seconds
         folder = fresh(seed, work)
-        acknowledged, killed = _killed(steps, folder, call, after)
         tried.tries += 1
+        when = f"{name}: killed at {f'call {call}' if call else f'{after:.3f} s'}"
+        try:
+            acknowledged, killed = _killed(steps, folder, call, after, longest)
+        except ChildProcessError as error:
+            tried.losses.append(f"{when}: {error}")
+            continue
         tried.struck += killed
-        when = f"{name}: killed at {f'call {call}' if call else f'{after:.3f} s'} after {acknowledged} steps"
-        tried.losses += [f"{when}: {one}" for one in held(steps, folder, acknowledged, known.stood)]
+        found = held(steps, folder, acknowledged, known.stood)
+        tried.losses += [f"{when} after {acknowledged} steps: {one}" for one in found]
     return tried
 
 
@@ -94,21 +104,25 @@ def _go(steps: Sequence[Step], folder: Path, acknowledge: Callable[[], object]) 
     made.office.close()
 
 
-def _killed(steps: Sequence[Step], folder: Path, call: int, after: float) -> tuple[int, bool]:
-    """How many steps were acknowledged before the end, and whether it was killed before it had done all."""
+def _killed(steps: Sequence[Step], folder: Path, call: int, after: float, longest: int) -> tuple[int, bool]:
+    """How many steps were acknowledged before the end, and whether it was killed before it had done all.
+
+    Raises ChildProcessError when it ends in another way.
+    """
     heard, said = os.pipe()
     child = os.fork()
     if child == 0:
-        _live_and_die(lambda: (Moments(call).watch(), _go(steps, folder, lambda: os.write(said, b"."))))
+        _live_and_die(lambda: (Moments(call).watch(), _go(steps, folder, lambda: os.write(said, b"."))), longest)
     os.close(said)
     if not call:
         time.sleep(after)
         os.kill(child, signal.SIGKILL)
     with os.fdopen(heard, "rb") as pipe:
         acknowledged = len(pipe.read())
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the operation itself fails"
-    return acknowledged, os.WIFSIGNALED(status)
+    code = _end_of(child)
+    if code not in (0, -signal.SIGKILL):
+        raise ChildProcessError(f"the operation itself ends with {code}")
+    return acknowledged, code != 0
 
 
 def held(steps: Sequence[Step], folder: Path, acknowledged: int, stood: Sequence[str]) -> list[str]:
@@ -134,8 +148,10 @@ def held(steps: Sequence[Step], folder: Path, acknowledged: int, stood: Sequence
         return [str(error)]
 
 
-def in_child(ask: Callable[[], Any]) -> Any:
-    """What a function returns, asked in a process of its own; raises ChildProcessError with its trace if it fails."""
+def in_child(ask: Callable[[], Any], longest: int = LONGEST) -> Any:
+    """What a function returns, asked in a process of its own; raises ChildProcessError with its trace if it fails,
+    or if it takes more than so many seconds.
+    """
     heard, said = os.pipe()
     child = os.fork()
     if child == 0:
@@ -148,18 +164,28 @@ def in_child(ask: Callable[[], Any]) -> Any:
             with os.fdopen(said, "w") as pipe:
                 json.dump(told, pipe)
 
-        _live_and_die(answer)
+        _live_and_die(answer, longest)
     os.close(said)
     with os.fdopen(heard) as pipe:
-        told = json.loads(pipe.read() or '{"failed": "the child has died"}')
-    os.waitpid(child, 0)
+        answered = pipe.read()
+    code = _end_of(child)
+    told = json.loads(answered) if answered else {"failed": f"the child has ended with {code}"}
     if "failed" in told:
         raise ChildProcessError(told["failed"])
     return told["told"]
 
 
-def _live_and_die(act: Callable[[], object]) -> None:
+def _end_of(child: int) -> int:
+    """Its exit code, or the signal that ended it as a negative number; raises ChildProcessError when it hung."""
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code == -signal.SIGALRM:
+        raise ChildProcessError("it hung and was ended")
+    return code
+
+
+def _live_and_die(act: Callable[[], object], longest: int = LONGEST) -> None:
     """The rest of a forked child's life: nothing of its parent's is run at its end."""
+    signal.alarm(longest)
     try:
         act()
         os._exit(0)

@@ -18,7 +18,7 @@ from models.certificates.saving import save
 from models.office import Office, restore_office
 from models.returns.adopting import Context, open_blank
 from models.returns.instances import AUDITED, HANDED_UP
-from tests.contests import TITLE, settled
+from tests.contests import TITLE, settled, work_out
 from tests.new_forms import figures
 from ui.commands.rows import take_in
 from ui.parts.awards import Batch, Prepared, draft, note, prepare, put_out
@@ -142,7 +142,12 @@ def _corrected(work: Work) -> None:
     work.office.register.change("worker", worker, {"name": "甲贰"})
 
 
-PUBLISH: list[Step] = [_publish, _corrected, lambda work: _publish(work, "姓名写错")]
+def _confirmed(work: Work) -> None:
+    """The team's record names its members: it is confirmed anew."""
+    contests.confirm(work.office.register, work_out(work.office, contests.find(work.office.register, TITLE)))
+
+
+PUBLISH: list[Step] = [_publish, _corrected, _confirmed, lambda work: _publish(work, "姓名写错")]
 
 
 def _awarded(work: Work, half: int) -> Prepared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -444,3 +445,17 @@ def test_names_within_a_folder() -> None:
 )
 def test_strength_is_told_by_letters_that_differ(said: str, level: str) -> None:
     assert strength(said) == level
+
+
+def test_bits_that_turn_in_an_encrypted_register_are_told(folder: Path) -> None:
+    encrypted(folder)
+    keys.unlock(folder, PASSPHRASE)
+    file, chance = folder / "register.db", random.Random(8)
+    content = file.read_bytes()
+    for _ in range(20):
+        at = chance.randrange(len(content))
+        file.write_bytes(content[:at] + bytes([content[at] ^ 1 << chance.randrange(8)]) + content[at + 1 :])
+        with pytest.raises(Refusal):
+            rows(folder)
+    file.write_bytes(content)
+    assert rows(folder)

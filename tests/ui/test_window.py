@@ -237,17 +237,15 @@ def test_a_change_calls_off_the_audit_that_runs(window: Window, qtbot: QtBot) ->
     assert not audited
 
 
-def test_a_fault_of_ours_is_told_with_a_report(
-    window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_a_fault_of_ours_is_told_with_a_report(window: Window, qtbot: QtBot) -> None:
     told: list[str] = []
     window.desk.jobs.troubled.disconnect()
     window.desk.jobs.troubled.connect(told.append)
     window.desk.jobs.start(Job(lambda _: 1 / 0, lambda _: None))
     qtbot.waitUntil(lambda: bool(told), timeout=5000)
     assert "报告" in told[0]
-    assert "ZeroDivisionError" in next(tmp_path.glob("*.txt")).read_text(encoding="utf-8")
+    reports = (window.desk.office.folder / "out").glob("*.txt")
+    assert "ZeroDivisionError" in next(reports).read_text(encoding="utf-8")
 
 
 def test_an_eighth_type_of_competition_has_its_place_form_and_table(qtbot: QtBot, tmp_path: Path) -> None:

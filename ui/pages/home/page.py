@@ -38,7 +38,7 @@ class HomePage(QScrollArea):
         self.desk = desk
         self.now: Glance | None = None
         self.dues: dict[tuple[str, str], str] = {}
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] | None = None  # until the first audit has ended
         self.settled = way("", lambda: self.page_wanted.emit("findings"))
         self.pictures = QGridLayout()
         self.before: QWidget = self  # what Tab comes by before the pictures, which are drawn last
@@ -163,6 +163,9 @@ class HomePage(QScrollArea):
         return say("home.return_due", due=due, **words) if due else say("home.return", **words)
 
     def _tell_findings(self) -> None:
+        if self.findings is None:
+            self.settled.setText(say("home.auditing"))
+            return
         errors = sum(one.level == ERROR for one in self.findings)
         doubts = sum(one.level == DOUBT and not one.settled for one in self.findings)
         self.settled.setText(say("home.findings", errors=errors, doubts=doubts))
