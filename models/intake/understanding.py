@@ -75,7 +75,6 @@ def understand(
     lines = [line for line in lines[:_HEAD] if not sheets.is_example(table.rows[line], known)] + lines[_HEAD:]
     values, troubles = _read(reader, sheet, table, lines)
     _resolve(reader, table.record, values)
-    _seek_listed(reader, table.record, values, troubles)
     carried = {
         link.key: part
         for link in table.record.fields.values()
@@ -87,7 +86,9 @@ def understand(
     found.money, found.head, found.first = table.money, table.head, table.first
     found.again = lambda fresh, apart=frozenset(): understand(fresh, file, sheet, table, known, apart)
     found.notes = notes_on(sheet, table, lines)
-    found.findings += _cell_findings(reader, found, table, values, troubles, lines)
+    unlisted = _unlisted(reader, table.record, values)
+    for told in (troubles, unlisted):
+        found.findings += _cell_findings(reader, found, table, values, told, lines)
     found.findings += sent_by_another(reader, found, values, known)
     for part in (main, *carried.values()):
         found.findings += [_left_out(found, part.record.key, line, why) for line, why in part.rejected.items()]
@@ -160,12 +161,14 @@ def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
             values[path] = [meant[kept] for kept in column]
 
 
-def _seek_listed(reader: Reader, record: RecordType, values: Values, troubles: Troubles) -> None:
-    """A unit that is on no list is told at its cell: the unit itself can mend it. An office without units has no list."""
-    listing = {each.key for each in record.fields.values() if type(each.kind) is Link and each.of == _LISTED}
-    for path in listing & set(values) if reader.count(_LISTED) else ():
-        unknown = (index for index, name in enumerate(values[path]) if isinstance(name, str))
-        troubles[path] = dict.fromkeys(unknown, Trouble("audit.not_found")) | troubles.get(path, {})
+def _unlisted(reader: Reader, record: RecordType, values: Values) -> Troubles:
+    """Units that are on no list: the one that sent them can mend that. An office without units has no list."""
+    links = [each.key for each in record.fields.values() if type(each.kind) is Link and each.of == _LISTED]
+    return {
+        path: {index: Trouble("audit.not_found") for index, name in enumerate(values[path]) if isinstance(name, str)}
+        for path in (links if reader.count(_LISTED) else ())
+        if path in values
+    }
 
 
 def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:

@@ -54,7 +54,7 @@ class Staged:
             _guard(db, source)
             present = _columns(db, self.schema, source)
             counted = self._take(db, present, source)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise Refusal("handover.damaged", file=source.name) from error
         finally:
             db.close()

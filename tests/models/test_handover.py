@@ -347,3 +347,20 @@ def test_a_file_older_than_the_one_it_replaces_is_told(office: Office, files: li
     with Merger(office.folder, office.register) as merger:
         merger.add(files[0])
         assert ["还旧" in told for told in merger.preview().warnings()] == [True]
+
+
+def test_a_year_is_told_by_year_or_period_and_what_hangs_below_goes_along(tmp_path: Path) -> None:
+    with Office(tmp_path / "o") as office:
+        register = office.register
+        register.add("settings", {"federation": "甲旗总工会"})
+        unit = register.add("unit", {"title": "一厂"}).ids[0]
+        cup = register.add("competition/safety", {"title": "“安康杯”", "year": 2024, "cycle": "2024-2025"}).ids[0]
+        register.add("competition/skills", {"title": "前年的", "year": 2023})
+        register.add("safety_unit", {"competition": cup, "unit": unit, "teams": 3})
+        register.add("unit_report", {"unit": unit, "period": "2024"})
+        register.add("unit_report", {"unit": unit, "period": "2025Q3"})
+        hand_over(register, tmp_path / "f.saibao", Choice("2025"), "经办人")
+    with Office(tmp_path / "n") as office:
+        merged(office, tmp_path / "f.saibao")
+        counts = {key: office.register.count(key) for key in ("competition", "safety_unit", "unit_report")}
+        assert counts == {"competition": 1, "safety_unit": 1, "unit_report": 1}

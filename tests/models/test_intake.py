@@ -189,3 +189,14 @@ def test_a_wrong_id_number_is_mended_by_the_corrected_workbook(office: Office, t
 def test_a_sheet_without_any_known_heading_is_refused(office: Office, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="表头"):
         intake.read(office.register, book(tmp_path / "a.xlsx", ["甲", "乙"], [1, 2]))
+
+
+def test_a_unit_that_is_on_no_list_is_told_at_its_cell(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["建议名称", "建议类别", "建议人", "提出单位", "提出时间"])
+    book.active.append(["节能改造", "技术改进", "王一", "没有的公司", "2025-03-01"])
+    book.save(tmp_path / "a.xlsx")
+    assert not intake.read(office.register, tmp_path / "a.xlsx", "suggestion").tables[0].findings  # no list yet
+    office.register.add("unit", {"title": "一厂"})
+    (told,) = intake.read(office.register, tmp_path / "a.xlsx", "suggestion").tables[0].findings
+    assert (told.rule, told.cell) == ("audit.not_found", "D2") and "没有的公司" in told.say

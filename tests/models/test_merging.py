@@ -34,7 +34,7 @@ def pointing(reader: Reader, table: str, row: int) -> list[str]:
         for (kept,) in reader.ask(f'select "{key}" from {each}')
         if row in (members(kept) if isinstance(kept, str) else [kept])
     ]
-    notes = [note for note, words in OWN.items() if "tbl" in words]
+    notes = [note for note, words in OWN.items() if {"tbl", "row"} <= set(words)]
     return found + [note for note in notes if (table, row) in reader.ask(f"select tbl, row from {note}")]
 
 
