@@ -39,7 +39,9 @@ def merge_(asked: argparse.Namespace) -> int:
         if not asked.dry_run:
             office.backups.before(office.register, say("handover.step", count=len(asked.files)))
             seen, _ = merger.merge()
-    print(seen.account() if not asked.dry_run else say("commands.dry_run"))
+    print(seen.account(made=not asked.dry_run))
+    if asked.dry_run:
+        print(say("commands.dry_run"))
     return 0
 
 
