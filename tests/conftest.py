@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -22,6 +22,16 @@ from ui.parts.look import dress
 from ui.window import Window
 
 IN_CI = bool(os.environ.get("CI"))
+
+
+@pytest.fixture(autouse=True)
+def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that must be seen fails a test that does not expect it: nobody is there to click it away."""
+
+    def told(_: object, __: str, text: str, *___: object) -> None:
+        raise AssertionError(text)
+
+    monkeypatch.setattr(QMessageBox, "warning", told)
 
 
 @pytest.fixture(scope="session", autouse=True)

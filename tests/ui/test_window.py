@@ -16,6 +16,7 @@ from ui.pages.findings import FindingsPage
 from ui.pages.history import HistoryPage
 from ui.pages.home import HomePage
 from ui.pages.records import RecordsPage
+from ui.parts import faults
 from ui.parts.jobs import Job
 from ui.parts.look import dress
 from ui.window import Window
@@ -239,6 +240,7 @@ def test_a_change_calls_off_the_audit_that_runs(window: Window, qtbot: QtBot) ->
 
 def test_a_fault_of_ours_is_told_with_a_report(window: Window, qtbot: QtBot) -> None:
     told: list[str] = []
+    faults.keep_in(window.desk.office.folder)
     window.desk.jobs.troubled.disconnect()
     window.desk.jobs.troubled.connect(told.append)
     window.desk.jobs.start(Job(lambda _: 1 / 0, lambda _: None))
