@@ -68,7 +68,12 @@ def test_the_package_holds_it_with_a_starter(away, tmp_path):
     package = runpy.run_path(str(ROOT / ".ci" / "delivery" / "deb.py"))["package"]
     made = package(away, tmp_path, compression="none")
     held = subprocess.run(["dpkg-deb", "--contents", made], capture_output=True, text=True, check=True).stdout
-    for wanted in ("./opt/saibao/saibao", "./usr/share/applications/saibao.desktop", "/apps/saibao.svg"):
+    for wanted in (
+        "./opt/saibao/saibao",
+        "./usr/bin/saibao -> /opt/saibao/saibao",
+        "./usr/share/applications/saibao.desktop",
+        "/apps/saibao.svg",
+    ):
         assert wanted in held
 
 
