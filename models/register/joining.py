@@ -32,7 +32,7 @@ class Joining:
 
     def __enter__(self) -> Joining:
         """Attaches the staged rows: before the step, for SQLite attaches nothing within one."""
-        self.db.execute("attach ? as staged", [str(self.staged.path)])
+        self.db.execute("attach ? as staged key ''", [str(self.staged.path)])
         self.db.execute(
             "create temp table joined (tbl, theirs integer, ours integer, how, primary key (tbl, theirs)) without rowid"
         )
