@@ -1,6 +1,6 @@
 """From office to office: one file for the level above, and many counties' files made one register again."""
 
-from models.handover.counties import Standing, headings, missing, stand, texts, write_standings, years
+from models.handover.counties import Standing, headings, missing, roll, stand, texts, write_standings, years
 from models.handover.manifest import ENDING, FORMATS, REPORTS, Told
 from models.handover.merging import Case, Merger, Preview
 from models.handover.receiving import Incoming, Sealed, papers, receive
@@ -29,6 +29,7 @@ __all__ = [
     "missing",
     "papers",
     "receive",
+    "roll",
     "stand",
     "texts",
     "write_standings",

@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 
 from models import securing
 from models.attachments import keep
-from models.handover import Choice, Merger, Sealed, hand_over, missing, stand
+from models.handover import Choice, Merger, Sealed, hand_over, missing, roll, stand
 from models.kinds.identity import check_of_id
 from models.office import Office
 from models.sealed.container import WrongSecret
@@ -157,6 +157,16 @@ def test_years_choose_and_who_sent_another_year_is_missing(office: Office, tmp_p
     assert office.register.count("competition") == 0
     assert office.register.count("unit") == 1
     assert missing(office.register, "2025") == ["丙旗总工会"]
+
+
+def test_who_is_expected_and_has_not_sent_is_called(office: Office, files: list[Path]) -> None:
+    assert roll(office.register) == ""
+    office.register.add("settings", {"federation": "市总工会", "counties": "甲旗总工会\n 丁旗总工会、戊旗总工会"})
+    merged(office, *files)
+    assert missing(office.register, "2025") == ["丁旗总工会", "戊旗总工会"]
+    assert "应交 4 家，已交 2 家" in roll(office.register)
+    told = stand(office.register, office.measures, "competitions", "2025")
+    assert [(one.county, one.value) for one in told][2:] == [("丁旗总工会", None), ("戊旗总工会", None)]
 
 
 def test_chosen_competitions_bring_what_they_need_and_no_numbers(tmp_path: Path) -> None:

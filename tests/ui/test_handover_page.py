@@ -77,8 +77,10 @@ def test_cases_are_decided_by_keys_and_the_merge_is_one_step(page: HandoverPage,
 def test_counties_stand_in_their_order_and_go_into_a_workbook(
     page: HandoverPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert window.places._items["counties"].isHidden()
     page.merge()
     qtbot.waitUntil(lambda: page.seen is None, timeout=30_000)
+    assert not window.places._items["counties"].isHidden()
     table = window.open_page("counties")
     assert isinstance(table, CountiesPage)
     table.year.setCurrentIndex(table.year.findData("2025"))

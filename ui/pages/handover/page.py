@@ -7,7 +7,21 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QToolBar, QVBoxLayout, QWidget
 
-from models.handover import BOTH, ENDING, FORMATS, OURS, REPORTS, THEIRS, Case, Merger, Met, Preview, Sealed, papers
+from models.handover import (
+    BOTH,
+    ENDING,
+    FORMATS,
+    OURS,
+    REPORTS,
+    THEIRS,
+    Case,
+    Merger,
+    Met,
+    Preview,
+    Sealed,
+    papers,
+    roll,
+)
 from models.register import Change
 from models.words import Refusal, say
 from ui.pages.handover.sending import SendDialog
@@ -35,8 +49,10 @@ class HandoverPage(QWidget):
         self.seen: Preview | None = None
         self.files = LineTable(Lines([say(f"handover.files_{one}") for one in FILES]), say("handover.files"), _FILES)
         self.cases = LineTable(Lines([say(f"handover.cases_{one}") for one in CASES]), say("handover.cases"), _CASES)
-        self.told = count()
+        self.told, self.roll = count(), hint("")
         self._build()
+        desk.changed.connect(lambda _: self._call_roll())
+        self._call_roll()
 
     def _build(self) -> None:
         below = QWidget()
@@ -52,6 +68,7 @@ class HandoverPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(head(say("handover.title"), (self.told, 1)))
         rows.addWidget(hint(say("handover.hint")))
+        rows.addWidget(self.roll)
         rows.addWidget(self._bar())
         rows.addWidget(split, 1)
         for at, choice in enumerate((OURS, THEIRS, BOTH), 1):
@@ -71,6 +88,11 @@ class HandoverPage(QWidget):
                 "close": ("handover.clear", "Ctrl+Shift+Del", self.clear),
             },
         )
+
+    def _call_roll(self) -> None:
+        told = roll(self.desk.office.register)
+        self.roll.setText(told)
+        self.roll.setVisible(bool(told))
 
     def send(self) -> None:
         """Makes the file for the level above, or for the next clerk."""
