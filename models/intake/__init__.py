@@ -12,6 +12,7 @@ from models.intake.keeping import keep, without_collecting
 from models.intake.layouts import Known, Layout, known_layout, remembered, table_as_said
 from models.intake.matching import Part
 from models.intake.notes import Note
+from models.intake.spreading import spread_tables
 from models.intake.tables import WIDEST, Table, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
@@ -48,7 +49,7 @@ class Account:
     @property
     def notes(self) -> Sequence[Note]:
         """What the clerk should know and need not settle, of the file and of each table."""
-        return [*self.remarks, *(note for table in self.tables for note in table.notes)]
+        return [*dict.fromkeys([*self.remarks, *(note for table in self.tables for note in table.notes)])]
 
     def count(self, what: str) -> int:
         """How many of its own records are `new`, `changed`, `same` or `rejected`."""
@@ -122,7 +123,8 @@ class _Reading:
             layout, known = found
             self._tell(sheet.name, layout, known)
             return [table_as_said(self.reader, sheet.name, rows, layout)]
-        return find_tables(self.reader, sheet, self._asked())
+        asked = self._asked()
+        return spread_tables(self.reader, sheet, asked) or find_tables(self.reader, sheet, asked)
 
     def _asked(self) -> RecordType | None:
         """The type that the rows are of, if that is known before they are looked at."""

@@ -75,7 +75,7 @@ def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
 def _exact(heading: str) -> Iterator[str]:
     """A heading as it stands, and with the unit in its brackets as a level of its own."""
     yield match_key(heading)
-    if unit := _unit_said((heading,)):
+    if unit := unit_said((heading,)):
         yield f"{heading_key(heading)}/{unit}"
 
 
@@ -100,7 +100,7 @@ def heading_key(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _unit_said(levels: tuple[str, ...]) -> str:
+def unit_said(levels: tuple[str, ...]) -> str:
     """The unit that a heading ends with: 参赛职工（人次）, or 人次 as its last level."""
     found = _SAID_UNIT.search(match_key(levels[-1])) if levels else None
     return found[1] if found else ""
@@ -136,7 +136,7 @@ def matched(
     money: dict[str, str] = {}
     unknown: dict[int, str] = {}
     for at, levels in enumerate(headings):
-        unit = _unit_said(levels)
+        unit = unit_said(levels)
         paths = (labels[key] for key in _candidates(levels) if key in labels)
         path = next((path for path in paths if _goes_with(field_at(schema, one, path), unit)), None)
         if path and path not in columns:
@@ -163,7 +163,7 @@ def _candidates(levels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _ways(levels: tuple[str, ...]) -> Iterator[str]:
     exact = [match_key(level) for level in levels]
-    unit = _unit_said(levels)
+    unit = unit_said(levels)
     bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _UNITS]
     for start in range(len(exact)):
         yield "/".join(exact[start:])
