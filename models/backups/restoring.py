@@ -76,12 +76,7 @@ def resume(office: Path) -> None:
     if not decided.is_dir():
         return
     if (decided / REGISTER).exists():
-        for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
-            (office / left).unlink(missing_ok=True)
-        if is_encrypted(decided):
-            settle(office)
-            _blot(office / REGISTER)
-        (decided / REGISTER).replace(office / REGISTER)
+        _put_register(decided, office)
     for folder in (KEYS, FORMATS):
         if (decided / folder).exists():
             shutil.rmtree(office / folder, ignore_errors=True)
@@ -96,6 +91,15 @@ def resume(office: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
     shutil.rmtree(decided, ignore_errors=True)
+
+
+def _put_register(decided: Path, office: Path) -> None:
+    for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
+        (office / left).unlink(missing_ok=True)
+    if is_encrypted(decided):
+        settle(office)
+        _blot(office / REGISTER)
+    (decided / REGISTER).replace(office / REGISTER)
 
 
 def _blot(register: Path) -> None:
