@@ -8,7 +8,7 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from models.returns.grammar import CellWords, CheckWords
@@ -206,6 +206,19 @@ def test_a_form_is_given_away_and_taken_in(
     with qtbot.waitSignal(page.work.opened, timeout=10_000):
         page.choose_package()
     assert page.work.form.cells == told
+
+
+def test_a_form_is_taken_back(page: AdoptPage, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = page.save()
+    assert folder
+    office = window.desk.office
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    page.take_back(folder.name)
+    assert folder.name in office.returns
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+    page.take_back(folder.name)
+    assert folder.name not in office.returns
+    assert (office.folder / "formats" / "taken_back" / f"{folder.name}.zip").exists()
 
 
 def test_a_form_of_the_office_is_opened_again(page: AdoptPage, qtbot: QtBot) -> None:
