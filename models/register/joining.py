@@ -230,13 +230,13 @@ class Joining:
         gone = 0
         for receipt in replaced:
             for table in reversed(self.order):
-                within = f"from share as s cross join main.{table} as m on m.id between s.first and s.last"
-                mine = f"{within} where s.tbl = '{table}'"
                 rows = self.register.ask(
-                    f"select m.id {mine} and s.county = ? "
-                    f"and m.id not in (select ours from temp.joined where tbl = '{table}') "
-                    f"and m.id not in (select m.id {mine} and s.county <> ?) and {KEPT.format(table=table)}",
-                    [receipt, receipt],
+                    f"select m.id from share as s cross join main.{table} as m on m.id between s.first and s.last "
+                    f"where s.tbl = '{table}' and s.county = ? "
+                    f"and m.id not in (select ours from temp.joined where tbl = '{table}') and not exists (select 1 "
+                    "from share as o where o.tbl = s.tbl and o.county <> s.county and m.id between o.first and o.last) "
+                    f"and {KEPT.format(table=table)}",
+                    [receipt],
                 )
                 if rows:
                     self.register.delete(table, [row[0] for row in rows])
