@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +83,9 @@ def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
     qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
     yield opened
     opened.close()
+    del opened  # a window left over with all its pages would be dressed anew for every later test
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 def needs(program: str) -> None:
