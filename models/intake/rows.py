@@ -13,25 +13,35 @@ _NOTE = re.compile(
     r"^(注|说明|备注|填报说明|填表说明|单位负责人|负责人|填表人|填报人|审核人|裁判长|统分员|监督员|联系电话|报出日期|制表人?|示例|例如|例)"
     r"([:：(（、1一]|$)"
 )
-_SUSPECT = re.compile(r"^\s*$|[:：注说签盖章]|^\s*[合总小共备填负审裁统监联报制示例姓名单序号位]")
-"""What a total, a note, a signature line or a heading has at its head."""
+_NUMBER = "0"  # stands for all cells that are no text
+_MARKS = ":：注说签盖章"
+_HEADS = frozenset("合总小共备填负审裁统监联报制示例姓名单序号位")
+"""What a total, a note, a signature line or a heading has at its head, and what notes and signatures have anywhere."""
 _SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$")
 
 
 def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> Iterator[int]:
     """Numbers (from 0) of the rows that hold data in any of those columns."""
-    heading = rows[first - 1] if first else []
-    doubtful = _doubtful({row[0] for row in rows[first:]} | {row[1] for row in rows[first:] if len(row) > 1})
-    for number, row in enumerate(rows[first:], first):
-        if (len(row) > 1 and row[0] not in doubtful and row[1] not in doubtful) or (
+    heading, data = rows[first - 1] if first else [], rows[first:]
+    wide = bool(data) and len(data[0]) > 1
+    doubtful = _doubtful([row[0] for row in data]) | _doubtful([row[1] for row in data]) if wide else range(len(data))
+    for at, row in enumerate(data):
+        if at not in doubtful or (
             any(_text(row, at) for at in columns) and not _aside(row) and not _said_again(row, heading, columns)
         ):
-            yield number
+            yield first + at
 
 
-def _doubtful(cells: set[sheets.Cell]) -> set[sheets.Cell]:
+def _doubtful(cells: list[sheets.Cell]) -> set[int]:
     """Most rows are told to be data by their first two cells, unless one is blank or begins as totals and notes do."""
-    return {cell for cell in cells if isinstance(cell, str) and _SUSPECT.search(cell)}
+    texts = [cell if isinstance(cell, str) else _NUMBER for cell in cells]
+    heads = [text[:1] for text in texts]
+    odd = {head for head in set(heads) if head in _HEADS or not head.strip()}
+    together = "\n".join(texts)
+    marks = [mark for mark in _MARKS if mark in together]
+    return {at for at, head in enumerate(heads) if head in odd} | {
+        at for mark in marks for at, text in enumerate(texts) if mark in text
+    }
 
 
 def _said_again(row: list[sheets.Cell], heading: list[sheets.Cell], columns: list[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, NamedTuple
@@ -24,6 +24,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _ONE_WAY = re.compile(r"[\u4e00-\u9fff!-@\[-~]+")  # Chinese characters, and ASCII without spaces and capitals
 _SPACES = re.compile(r"\s+")
 _EXACT = 10**15
+_TOGETHER = 200  # names looked at in one go: most such groups hold nothing that could be spelled otherwise
 
 
 class Trouble(NamedTuple):
@@ -64,6 +65,15 @@ def match_key(text: str) -> str:
     if _PRIVATE.search(text):
         text = modern(text)
     return plain(text.translate(_DOTS)).translate(_DOTS).lower()
+
+
+def match_keys(texts: Sequence[str]) -> list[str]:
+    """`match_key` of each, for a whole column."""
+    found: list[str] = []
+    for start in range(0, len(texts), _TOGETHER):
+        group = texts[start : start + _TOGETHER]
+        found += group if _ONE_WAY.fullmatch("".join(group)) else map(match_key, group)
+    return found
 
 
 def as_typed(raw: Raw) -> str:
@@ -129,11 +139,19 @@ class Kind:
 
     def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
         """A whole column at once: equal cells are understood once."""
-        if bool in set(map(type, raws)):  # True and 1.0 are equal, but not the same cell
+        cells = dict.fromkeys(raws)
+        if 1 in cells or 0 in cells:  # True and 1.0 are equal, but not the same cell
             raws = [as_typed(raw) if type(raw) is bool else raw for raw in raws]
+            cells = dict.fromkeys(raws)
+        values, unread = (self.verbatim and _as_texts(cells)) or self._understood(cells)
+        troubles = {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
+        return list(values.values()) if len(values) == len(raws) else [*map(values.__getitem__, raws)], troubles
+
+    def _understood(self, raws: Iterable[Raw]) -> tuple[dict[Raw, Stored], dict[Raw, Trouble]]:
+        """The value of each cell, and the trouble with those that can't be read."""
         values: dict[Raw, Stored] = {}
         unread: dict[Raw, Trouble] = {}
-        for raw in dict.fromkeys(raws):
+        for raw in raws:
             if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
                 found = raw if self.verbatim else self.understand(raw, raw)
                 if isinstance(found, Trouble):
@@ -144,5 +162,13 @@ class Kind:
                 values[raw], trouble = self.read(raw)
                 if trouble:
                     unread[raw] = trouble
-        troubles = {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
-        return list(values.values()) if len(values) == len(raws) else [*map(values.__getitem__, raws)], troubles
+        return values, unread
+
+
+def _as_texts(cells: Collection[Raw]) -> tuple[dict[Raw, Stored], dict[Raw, Trouble]] | None:
+    """Texts as they are kept, without trouble; None where a cell is something else or holds an invisible character."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    together = "".join(texts)
+    if len(texts) < len(cells) or any(chr(code) in together for code in _INVISIBLE):
+        return None
+    return {text: text.strip() or None for text in texts}, {}

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, as_typed
 
-_LISTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: many lists are short
 _BETWEEN = re.compile(r"[、，,;；\n]+|\s{2,}")
 
 
@@ -64,7 +64,12 @@ def members(value: Stored) -> list[int | str]:
 
 def listed(items: list[int | str]) -> str | None:
     """The list as it is kept."""
-    return _LISTED.encode(items) if items else None
+    return f"[{','.join(map(_written, items))}]" if items else None
+
+
+def _written(item: int | str) -> str:
+    """As JSON has it; many lists are short, so that an encoder for each would cost more than they do."""
+    return encode_basestring(item) if isinstance(item, str) else str(item).lower()
 
 
 class Attachment(Kind):

@@ -15,7 +15,7 @@ from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
 from models.register.file import Damaged, Soundness, atomic, connect, open_file, trouble
-from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
+from models.register.growth import FROM_NAME, columns, from_names, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
 from models.register.seal import seal
@@ -255,4 +255,4 @@ def _keys_of_names(
     if one.name not in names or type(one.fields[one.name].kind) is Link:
         return [], [()] * len(rows)
     at = names.index(one.name)
-    return [*FROM_NAME], [from_name(row[at]) for row in rows]
+    return [*FROM_NAME], from_names([row[at] for row in rows])

@@ -222,11 +222,11 @@ class Reader:
         with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):
             self.db.execute(f"create temp table wanted ({', '.join(parts)})")
             self.db.executemany(f"insert into wanted values ({', '.join('?' * len(parts))})", keys)
-            rows = self.ask(f"select t.id, {', '.join(parts)} from wanted cross join {table} t on {alike}")
+            rows = self.ask(f"select t.id, wanted.rowid from wanted cross join {table} t on {alike}")
             self.db.execute("drop table wanted")
         found: dict[tuple[Stored, ...], list[int]] = {}
-        for row, *key in rows:
-            found.setdefault(tuple(key), []).append(row)
+        for row, at in rows:
+            found.setdefault(keys[at - 1], []).append(row)
         return found
 
     def named_in(self, key: str, text: str) -> str:
