@@ -16,7 +16,7 @@ from models.charts import Chart, Kind
 from models.grammar import worded
 from models.kinds import Stored
 from models.library import Library
-from models.measures import Measures
+from models.measures import Measures, year_at, year_begins
 from models.register import Reader
 from models.rounds import LATE, WAITING
 from models.words import say
@@ -139,10 +139,12 @@ def wanted(library: Library, measures: Measures) -> Wanted:
 def glance(reader: Reader, measures: Measures, told: Wanted, today: datetime.date) -> Glance:
     """Reads all of it; each measure is asked once for all years, and once for each way of splitting it."""
     latest = reader.ask(_LATEST)[0][0]
-    year = min(int(latest), today.year) if latest else today.year
+    begins = year_begins(reader)
+    present = year_at(today, begins)
+    year = min(int(latest), present) if latest else present
     understood = reader.understood()
     try:
-        cards, charts = _figures(understood, measures, told, year)
+        cards, charts = _figures(understood, measures, told, year, begins)
     finally:
         understood.close()
     settings = reader.ids("settings")
@@ -161,12 +163,14 @@ def glance(reader: Reader, measures: Measures, told: Wanted, today: datetime.dat
     )
 
 
-def _figures(understood: Reader, measures: Measures, told: Wanted, year: int) -> tuple[list[Card], list[Chart]]:
+def _figures(
+    understood: Reader, measures: Measures, told: Wanted, year: int, begins: str
+) -> tuple[list[Card], list[Chart]]:
     years = range(year - _YEARS + 1, year + 1)
 
     @cache
     def asked(key: str, split: str) -> Figures:
-        return by_year(measures, understood, key, years, split)
+        return by_year(measures, understood, key, years, split, begins)
 
     cards = [_card(measures, key, asked(key, WHOLE), year) for key in told.cards]
     charts = [

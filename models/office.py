@@ -149,9 +149,10 @@ class Office:
             self.audit.prove(understood)
             self.measures.prove(understood)
             _when_wanted("judging").prove(self.schema, understood)
+            _when_wanted("certificates").prove(self.layouts.values(), understood)
         finally:
             understood.close()
-        _ = self.tables, self.returns, self.layouts, self.rules, self.schemes
+        _ = self.tables, self.returns, self.rules, self.schemes
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.

@@ -44,6 +44,7 @@ class Window(QMainWindow):
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.reopening = False
         self.guard: Any = None  # locks the screen; it comes when the first page has been seen
+        self.expects = self._expects_counties()  # asked before the window can be closed
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -67,7 +68,14 @@ class Window(QMainWindow):
         self.menus.fill()
         self.places.fill(self.desk.office.schema)
         self.places.mark(self.page)
+        self.places.keep("counties", self.expects)
+        self.desk.changed.connect(lambda _: self.places.keep("counties", self._expects_counties()))
         self.statusBar().addPermanentWidget(part("seat").Seat(self.desk, self.open_page))
+
+    def _expects_counties(self) -> bool:
+        """Whether counties hand over to this office: only then the table by county has a place."""
+        sql = "select 1 from county union all select 1 from settings where counties is not null limit 1"
+        return bool(self.desk.office.register.ask(sql))
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)

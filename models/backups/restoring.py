@@ -9,10 +9,13 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from models.attachments import digest_of
 from models.backups.archive import (
     ATTACHMENTS,
     BROKEN,
@@ -29,7 +32,7 @@ from models.backups.archive import (
 from models.files import settle, written_beside
 from models.register import Damaged, fits, take_over
 from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted
-from models.sealed.container import WrongSecret, unseal
+from models.sealed.container import WrongSecret, looks_sealed, unseal
 from models.sealed.keys import opened
 from models.words import Refusal, say
 
@@ -49,7 +52,8 @@ def restore(office: Path, source: Path, secret: str = "") -> Path:
     shutil.rmtree(prepared, ignore_errors=True)
     try:
         prepared.mkdir(parents=True)
-        _unpack(source, prepared)
+        with _unsealed(source, office, prepared, secret) as whole:
+            _unpack(whole, prepared)
         _fetch_attachments(source.parent, office, prepared)
         theirs, ours = _keys(office, prepared, secret)
         _take_over(source, prepared, (theirs, ours))
@@ -151,11 +155,23 @@ def _kept_aside(office: Path) -> Path:
     return target
 
 
+@contextmanager
+def _unsealed(source: Path, office: Path, prepared: Path, secret: str) -> Iterator[Path]:
+    """The archive out of a sealed file; any other file itself, also a bare register under the office's own key."""
+    if not looks_sealed(source) or fits(source, held(office)):
+        yield source
+        return
+    if not secret:
+        raise Locked("backups.sealed", folder=office)
+    with tempfile.TemporaryDirectory(dir=prepared) as opened:
+        yield unseal(source, Path(opened), secret)[0]
+
+
 def _unpack(source: Path, prepared: Path) -> None:
     if not zipfile.is_zipfile(source):
         shutil.copyfile(source, prepared / _SOURCE)
         return
-    read_manifest(source)
+    told = read_manifest(source)
     try:
         with zipfile.ZipFile(source) as archive:
             parts = [one for one in archive.infolist() if not one.is_dir()]
@@ -163,6 +179,8 @@ def _unpack(source: Path, prepared: Path) -> None:
                 raise Refusal("files.disk_full", folder=prepared.parent)
             for one in parts:
                 _unpack_part(archive, one, prepared / _place(one, source))
+        if told.digest and digest_of(prepared / _SOURCE) != told.digest:
+            raise Refusal("backups.unreadable", file=source)
     except BROKEN as error:
         raise Refusal("backups.unreadable", file=source) from error
 

@@ -13,6 +13,7 @@ from models.intake.layouts import Layout, known_layouts, remembered, tables_as_s
 from models.intake.matching import Part
 from models.intake.notes import Note
 from models.intake.single import single_record
+from models.intake.spreading import spread_tables
 from models.intake.tables import WIDEST, Lost, Table, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
@@ -127,6 +128,8 @@ class _Reading:
             above = rows[: told[0].head]
             other = find_tables(self.reader, replace(sheet, rows=above), self._asked())[0] if above else []
             return [*other, *tables_as_said(self.reader, sheet.name, rows, told)]
+        if spread := spread_tables(self.reader, sheet, self._asked()):
+            return spread
         tables, lost = find_tables(self.reader, sheet, self._asked())
         if one := single_record(self.reader, sheet, tables, self._asked()):
             return [one]

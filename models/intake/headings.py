@@ -85,7 +85,7 @@ def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
 def _exact(heading: str) -> Iterator[str]:
     """A heading as it stands, and with the unit in its brackets as a level of its own."""
     yield match_key(heading)
-    if unit := _unit_said((heading,)):
+    if unit := unit_said((heading,)):
         yield f"{heading_key(heading)}/{unit}"
 
 
@@ -115,7 +115,7 @@ def _if_other(bracket: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _unit_said(levels: tuple[str, ...]) -> str:
+def unit_said(levels: tuple[str, ...]) -> str:
     """The unit that a heading ends with: 参赛职工（人次）, or 人次 as its last level."""
     found = _SAID_UNIT.search(match_key(levels[-1])) if levels else None
     return found[1] if found else ""
@@ -162,7 +162,7 @@ def matched(
 
 def field_of(schema: Schema, one: RecordType, labels: dict[str, str], levels: Levels) -> tuple[str, str]:
     """The path that a heading leads to, empty where there is none; and the unit of money that it names."""
-    unit = _unit_said(levels)
+    unit = unit_said(levels)
     paths = (labels[key] for key in _candidates(levels) if key in labels)
     path = next((path for path in paths if _goes_with(field_at(schema, one, path), unit)), "")
     return path, unit if unit in MONEY else ""
@@ -189,7 +189,7 @@ def _candidates(levels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _ways(levels: tuple[str, ...]) -> Iterator[str]:
     exact = [match_key(level) for level in levels]
-    unit = _unit_said(levels)
+    unit = unit_said(levels)
     bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _NO_LEVELS]
     yield from ("/".join(exact[start:]) for start in _starts(exact))
     ways = ["/".join(bare[start:]) for start in _starts(bare)]

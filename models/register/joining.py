@@ -32,7 +32,7 @@ class Joining:
 
     def __enter__(self) -> Joining:
         """Attaches the staged rows: before the step, for SQLite attaches nothing within one."""
-        self.db.execute("attach ? as staged", [str(self.staged.path)])
+        self.db.execute("attach ? as staged key ''", [str(self.staged.path)])
         self.db.execute(
             "create temp table joined (tbl, theirs integer, ours integer, how, primary key (tbl, theirs)) without rowid"
         )
@@ -107,9 +107,10 @@ class Joining:
                 )
                 unlike = "".join(f" and not ({_clash(other)})" for other in stronger if len(other) == 1)
                 kind = f" and x.{TYPE} is '{one.refinement}' and m.{TYPE} is x.{TYPE}" if one.refinement else ""
+                blank = "".join(f" and x.{word} is null and m.{word} is null" for word in one.blank_for(words))
                 found = self.register.ask(
                     f"select x.id, min(m.id) from staged.{one.table} as x cross join main.{one.table} as m on {alike} "
-                    f"where x.id between ? and ?{kind}{unlike} "
+                    f"where x.id between ? and ?{kind}{unlike}{blank} "
                     f"and not exists (select 1 from temp.joined where tbl = '{one.table}' and theirs = x.id) "
                     f"and not exists (select 1 from temp.joined where tbl = '{one.table}' and ours = m.id) "
                     "group by x.id having count(*) = 1",

@@ -68,6 +68,10 @@ class RecordType:
     icon: str = "table"
     name: str = "title"
     same: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[str, ...] = ()
+    """Fields of which a way of telling apart that names none holds for records alone that have nothing in them."""
+    wide: tuple[str, ...] = ()
+    """How a sheet may lay it out in breadth: the fields of a value, and of the name, period and unit in its heading."""
     columns: tuple[str, ...] = ()
     parent: str = ""
     under: tuple[str, ...] = ()
@@ -98,6 +102,10 @@ class RecordType:
     def carried(self) -> list[str]:
         """The fields that the next blank form takes over from the last one."""
         return [key for key, one in self.fields.items() if one.carry or key == self.parent]
+
+    def blank_for(self, words: tuple[str, ...]) -> list[str]:
+        """The fields that must be blank for these words to tell records apart."""
+        return [] if {*self.apart} & {*words} else [*self.apart]
 
     def links(self) -> Iterator[Field]:
         """Fields that point at one other record."""

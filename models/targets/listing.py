@@ -10,11 +10,11 @@ from pathlib import Path
 
 from models import sheets
 from models.kinds import Stored, match_key
-from models.measures import Measures
+from models.measures import Measures, year_at, year_begins
 from models.register import Reader
 from models.targets.reckoning import GROWTH, Demand, Marks, Reckoned, reckon
 from models.words import Refusal, say
-from models.yearly import BY_UNIT, WHOLE, Figures, by_year, counted, is_level
+from models.yearly import BY_UNIT, WHOLE, Figures, adds_up, by_year, counted, is_level
 
 TARGET, _SETTINGS = "target", "settings"
 _FIELDS = ("measure", "period", "unit", "region", "demand", "amount", "growth")
@@ -66,10 +66,10 @@ class Standing:
 def standings(reader: Reader, measures: Measures, year: int, today: datetime.date) -> list[Standing]:
     """All targets that a year falls under: measure by measure, the whole office first, then regions, then units."""
     listed = [one for one in _targets(reader, measures) if one.demand.first <= year <= one.demand.last]
-    marks, understood = _marks(reader), reader.understood()
+    marks, begins, understood = _marks(reader), year_begins(reader), reader.understood()
     try:
-        asked = {at: _Asked(measures, understood, *at, _years(listed, *at, year)) for at in _asked(listed)}
-        return [_standing(one, asked[one.measure, one.split], year, today, marks) for one in _ordered(listed)]
+        asked = {at: _Asked(measures, understood, *at, _years(listed, *at, year), begins) for at in _asked(listed)}
+        return [_standing(one, asked[one.measure, one.split], year, today, marks, begins) for one in _ordered(listed)]
     finally:
         understood.close()
 
@@ -78,7 +78,7 @@ def years_of(reader: Reader, today: datetime.date) -> list[int]:
     """The years that any target covers, the latest first, and always the present one."""
     spans = [_span(period) for (period,) in reader.ask(f"select distinct period from {TARGET}")]
     found = {year for span in spans if span for year in range(span[0], span[1] + 1)}
-    return sorted(found | {today.year}, reverse=True)
+    return sorted(found | {year_at(today, year_begins(reader))}, reverse=True)
 
 
 def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dict[str, list[int]]:
@@ -88,7 +88,9 @@ def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dic
     first, last = target.demand.over(year)
     understood = reader.understood()
     try:
-        return counted(measures, understood, target.measure, range(first, last + 1), target.split, target.who)
+        return counted(
+            measures, understood, target.measure, range(first, last + 1), target.split, target.who, year_begins(reader)
+        )
     finally:
         understood.close()
 
@@ -96,8 +98,10 @@ def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dic
 class _Asked:
     """A measure's figures by year and who; why there are none."""
 
-    def __init__(self, measures: Measures, understood: Reader, key: str, split: str, years: Sequence[int]) -> None:
-        self._ask = measures, understood, key, years, split
+    def __init__(
+        self, measures: Measures, understood: Reader, key: str, split: str, years: Sequence[int], begins: str
+    ) -> None:
+        self._ask = measures, understood, key, years, split, begins
 
     @cached_property
     def told(self) -> tuple[Figures, str]:
@@ -110,10 +114,12 @@ class _Asked:
             return {}, str(refusal)
 
 
-def _standing(one: Target, asked: _Asked, year: int, today: datetime.date, marks: Marks) -> Standing:
+def _standing(one: Target, asked: _Asked, year: int, today: datetime.date, marks: Marks, begins: str) -> Standing:
     figures, trouble = asked.told
     own = {at: kept for (at, who), kept in figures.items() if who == one.who}
-    return Standing(one, reckon(one.demand, own, year, today, marks), own.get(year - 1), own.get(year - 2), trouble)
+    return Standing(
+        one, reckon(one.demand, own, year, today, marks, begins), own.get(year - 1), own.get(year - 2), trouble
+    )
 
 
 def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
@@ -127,7 +133,9 @@ def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
             continue
         split = BY_UNIT if unit is not None else "region" if region else WHOLE
         theirs = names.get(unit, unit) if unit is not None else region or say("targets.whole")
-        demand = Demand(*span, kind or "", amount, growth, bool(key) and is_level(measures, key))
+        demand = Demand(
+            *span, kind or "", amount, growth, bool(key) and is_level(measures, key), not key or adds_up(measures, key)
+        )
         counted_in = str(measured_in or (measures[key].unit if key else ""))
         who = unit if unit is not None else region
         yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand)

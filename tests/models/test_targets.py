@@ -131,6 +131,28 @@ def test_the_office_draws_its_own_lines(office: Office) -> None:
     assert listed(office, today=AFTER)[0].reckoned.light == YELLOW
 
 
+def test_the_office_year_may_begin_in_october(office: Office) -> None:
+    names, rows = (
+        ["title", "date", "people"],
+        [("甲", "2024-10", 100), ("乙", "2025-09-30", 20), ("丙", "2025-10-01", 4)],
+    )
+    office.register.add_many("training", names, rows)
+    office.register.add("settings", {"federation": "测试", "year_month": 10})
+    given(office, ("登记培训", "2025", None, None, None, 200, None))
+    assert elapsed(2025, 2025, datetime.date(2024, 12, 31), "10-01") == 92 / 365
+    (told,) = listed(office, today=datetime.date(2025, 3, 31))
+    assert (told.reckoned.actual, told.reckoned.rate) == (120, 60)
+    assert told.reckoned.projected == pytest.approx(120 * 365 / 182)
+    assert behind(office.register, office.measures, told.target, 2025) == {"training": [1, 2]}
+    assert years_of(office.register, datetime.date(2025, 10, 1)) == [2026, 2025]
+
+
+def test_people_of_several_years_are_no_sum(office: Office) -> None:
+    office.register.add_many("unit_report", ["unit", "period", "workers"], [(1, "2024", 100), (1, "2025", 110)])
+    given(office, ("参赛职工", "2024-2025", None, None, None, 100, None))
+    assert listed(office, today=AFTER)[0].reckoned.actual == 110
+
+
 def test_an_unknown_measure_and_one_without_units_say_so(office: Office) -> None:
     office.register.add("unit", {"title": "甲厂"})
     given(office, ("没有的指标", "2025", None, None, None, 1, None), ("竞赛项数", "2025", 1, None, None, 1, None))

@@ -35,7 +35,6 @@ from models.words import say
 from ui.pages.adopt import AdoptPage
 from ui.pages.records import RecordsPage
 from ui.pages.returns import ReturnsPage
-from ui.pages.security.passphrase import PassphraseDialog
 from ui.pages.security.sheet import SheetDialog
 from ui.parts.adding import AddDialog
 from ui.parts.editors import Editor
@@ -44,6 +43,7 @@ from ui.parts.form.sections import Section
 from ui.parts.keylist import KeyList, keys_of
 from ui.parts.manual import read as read_manual
 from ui.parts.merging import MergeDialog
+from ui.parts.passphrase import PassphraseDialog
 from ui.parts.past import PastDialog
 from ui.parts.unlocking import UnlockDialog
 from ui.parts.welcome import Welcome
@@ -244,7 +244,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "manual": lambda window: read_manual(window, "home"),
     "merging": lambda window: MergeDialog(window, reader(window), preview(reader(window), "worker", 1, 2)),
     "past": lambda window: PastDialog(window, window.desk, "worker", 1),
-    "passphrase": lambda window: PassphraseDialog(window, "口令", say("security.honest_new")),
+    "passphrase": lambda window: PassphraseDialog(
+        window, "口令", say("security.honest_new"), say("security.understood")
+    ),
     "sheet": lambda window: SheetDialog(window, window.desk, "5C33N-2H1TM-NNDQS-T3P5W-02TYV-01WVQ"),
     "unlock": lambda _: UnlockDialog("赛报", lambda _: None),
     "welcome": lambda window: Welcome(window, window.desk),

@@ -168,8 +168,9 @@ def _add_handover(made: dict[str, argparse.ArgumentParser]) -> None:
     made["handover"].add_argument("file", type=Path, metavar="FILE")
     made["handover"].add_argument("--competition", default="", metavar="ID,…")
     made["handover"].add_argument("--year", default="", metavar="Y")
-    made["handover"].add_argument("--numbers", action="store_true")
-    made["handover"].add_argument("--all", action="store_true")
+    made["handover"].add_argument("--returns", default="", metavar="NAME,…")
+    for name in ("numbers", "attachments", "all", "sealed"):
+        made["handover"].add_argument(f"--{name}", action="store_true")
     made["merge"].add_argument("files", nargs="+", type=Path, metavar="FILE")
     made["merge"].add_argument("--take", choices=("ours", "theirs", "both"), default="")
     made["merge"].add_argument("--dry-run", action="store_true")

@@ -69,6 +69,10 @@ class Places(QTreeWidget):
             self._add(own, page, say(title), picture)
         self.expandAll()
 
+    def keep(self, page: str, here: bool) -> None:
+        """Shows a page's place, or hides it while the page would be empty."""
+        self._items[page].setHidden(not here)
+
     def _add(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(under or self.invisibleRootItem(), [text])
         item.setToolTip(0, text)

@@ -6,7 +6,7 @@ from models.handover import Case, Incoming, Joined, Met
 from models.schema import Schema
 from models.words import say
 
-FILES = ("county", "made", "maker", "period", "new", "known", "met", "gone", "earlier")
+FILES = ("county", "made", "maker", "period", "new", "known", "met", "gone", "earlier", "along")
 CASES = ("county", "record", "said", "way", "decision", "differing")
 _MOST = 3  # differing fields told
 
@@ -27,6 +27,7 @@ def file_line(one: Incoming, done: Joined, earlier: str) -> list[str]:
         str(sum(met.asks for met in done.met)),
         str(done.gone),
         before,
+        told.along(),
     ]
 
 
