@@ -23,10 +23,10 @@ _ALONE = re.compile(
 )
 """What stands alone in a row and says something of other rows, or begins a group of them."""
 _SUSPECT = re.compile(
-    r"^\s*$|[:：注说签盖章]|[合总小共]\s*计|^\s*[(（合总备填负审复裁统监联经报制示例姓名单序号位平均上去同环比较增其以本截续附接第共"
-    r"一二三四五六七八九十栏行列计甲乙丙丁A]"
+    r"^\s*$|[:：签]|盖章|[合总小共]\s*计|页\s*$|^\s*([(（注说填例审附截]|备注|示例|单?位?负责|经办|复核|裁判长|统分|监督|联系|报出|制表"
+    r"|平均|均值|总数|[上去]年|上期|同比|环比|[比较]上|增[减长]|其中|以[上下]|本表|续表|接上|[一二三四五六七八九十]+、)"
 )
-"""What a total, a note, a signature line or a heading has at its head."""
+"""What a total, a note or a signature line has at its head; every text that the others find has it."""
 _SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$|^\d{4}年\d{1,2}月(\d{1,2}日)?$")
 _ORDINAL = re.compile(r"(\d{1,3})(=.*)?")
 _LETTERS = {"栏次", "栏号", "列次", "行次", "序号", *"甲乙丙丁戊己庚abcdefgh-"}
@@ -37,6 +37,7 @@ def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> 
     """Numbers (from 0) of the rows that hold data in any of those columns."""
     heading = rows[first - 1] if first else []
     doubtful = _doubtful({row[0] for row in rows[first:]} | {row[1] for row in rows[first:] if len(row) > 1})
+    doubtful.update(heading[:2])
     for number, row in enumerate(rows[first:], first):
         if number < first + _EARLY and _numbers_columns(row):
             continue

@@ -9,6 +9,7 @@ from models.kinds.base import Raw
 
 _ABOVE = frozenset({"同上", "同 上", "（同上）", "同前", "〃", "″", "〞", "”", '"', "''", "″″"})
 _NOTHING = frozenset({"-", "--", "—", "——", "－", "–", "/", "／", "\\", "＼"})
+_EITHER = _ABOVE | _NOTHING
 
 
 def settled(raws: Sequence[Raw], kind: Kind) -> tuple[Sequence[Raw], list[int]]:
@@ -16,11 +17,10 @@ def settled(raws: Sequence[Raw], kind: Kind) -> tuple[Sequence[Raw], list[int]]:
 
     A dash is nothing where words would be wrong anyway; a text may be a dash.
     """
-    above = [] if _ABOVE.isdisjoint(raws) else [at for at, raw in enumerate(raws) if at and raw in _ABOVE]
-    dashed = not kind.verbatim and not _NOTHING.isdisjoint(raws)
-    if not above and not dashed:
-        return raws, above
-    cells = ["" if dashed and raw in _NOTHING else raw for raw in raws]
+    if _EITHER.isdisjoint(raws):
+        return raws, []
+    above = [at for at, raw in enumerate(raws) if at and raw in _ABOVE]
+    cells = ["" if raw in _NOTHING and not kind.verbatim else raw for raw in raws]
     for at in above:
         cells[at] = cells[at - 1]
     return cells, above

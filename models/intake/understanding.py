@@ -133,7 +133,7 @@ def _read(
         if sheet.since_1904 and isinstance(kind, Date):
             raws = [raw + _DAYS_TO_1904 if isinstance(raw, int | float) else raw for raw in raws]
         values[path], troubles[path] = kind.read_column(raws)
-        if type(kind) is Text:
+        if type(kind) is Text and "\n" in "".join(map(str, raws)):
             troubles[path] |= {
                 at: _LINES for at, text in enumerate(values[path]) if isinstance(text, str) and "\n" in text
             }
