@@ -112,7 +112,7 @@ def _facts(
     labels = {heading_key(word): key for key, each in one.fields.items() for word in (each.label, *each.also)}
     items = {item.row for item in parsed.everything()} | parsed.totals.keys()
     beside = [row for at, row in enumerate(sheet.rows) if at < parsed.first or (at >= parsed.first and at not in items)]
-    told = {key: text(cell) for key, cell in facts_above(reader, one, labels, path.stem, beside).items()}
+    told = {key: text(cell) for key, cell in facts_above(reader, one, labels, (), path.stem, beside).items()}
     told = {key: value for key, value in told.items() if key in (*_NAMING, "date") and value} | dict(said)
     words = " ".join([sheet.name, path.stem, *(text(cell) for row in beside for cell in row)])
     told.setdefault("unit", reader.named_in("unit", words))

@@ -58,7 +58,7 @@ def _told(one: Pending) -> dict[str, object]:
 
 def _heard(told: dict[str, Any]) -> Pending:
     said = told["said"]
-    layouts = {sheet: Layout(**layout) for sheet, layout in said["layouts"].items()}
+    layouts = {sheet: tuple(Layout(**layout) for layout in told) for sheet, told in said["layouts"].items()}
     typed = {(sheet, row, column): cell for sheet, row, column, cell in told["typed"]}
     return Pending(
         Path(str(told["path"])),

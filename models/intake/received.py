@@ -78,14 +78,9 @@ class Received:
         facts = {**self.said.facts, sheet: {**self.said.facts.get(sheet, {}), path: text}}
         return replace(self, said=replace(self.said, facts=facts))
 
-    def laid_out(self, sheet: str, layout: Layout) -> Received:
-        """With a sheet to be read as the clerk says."""
-        return replace(self, said=replace(self.said, layouts={**self.said.layouts, sheet: layout}))
-
-    def as_found(self, sheet: str) -> Received:
-        """With a sheet to be read as its headings tell."""
-        layouts = {name: layout for name, layout in self.said.layouts.items() if name != sheet}
-        return replace(self, said=replace(self.said, layouts=layouts))
+    def laid_out(self, sheet: str, *layouts: Layout) -> Received:
+        """With the tables of a sheet to be read as the clerk says; none: as its headings tell."""
+        return replace(self, said=replace(self.said, layouts={**self.said.layouts, sheet: layouts}))
 
     def sheets(self) -> sheets.Book:
         """Its sheets as they are to be read."""
