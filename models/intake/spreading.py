@@ -45,9 +45,18 @@ def spread_tables(reader: Reader, sheet: sheets.Sheet, asked: RecordType | None)
     rows = sheet.spread()
     for one in [asked] if asked else reader.schema.types.values():
         if one.wide and (asked or _is_named(one, sheet.name, rows)):
-            found = (_tables(reader, sheet.name, one, rows, head, first) for head, first in _places(rows))
-            return max(found, key=len, default=[])
+            places = [*_places(rows)]
+            if any(_is_long(reader, one, joined(rows[head:first])) for head, first in places):
+                return []
+            return max((_tables(reader, sheet.name, one, rows, *place) for place in places), key=len, default=[])
     return []
+
+
+def _is_long(reader: Reader, one: RecordType, headings: list[Levels]) -> bool:
+    """Whether each row says its own period: one record a row, as any other sheet."""
+    value, _, when, _ = one.wide
+    columns = matched(one, reader.schema, paths_by_label(reader.schema, one), headings)[0]
+    return value in columns and when in columns
 
 
 def _is_named(one: RecordType, name: str, rows: Rows) -> bool:
@@ -69,7 +78,7 @@ def _tables(reader: Reader, name: str, one: RecordType, rows: Rows, head: int, f
     labels = paths_by_label(reader.schema, one)
     columns, _, unknown = matched(one, reader.schema, labels, headings)
     plain = columns.pop(value, None)
-    if when in columns or not columns:
+    if not columns:
         return []
     across = sorted(unknown if plain is None else [*unknown, plain])
     told = _values(headings, across, _text(rows[:head]) + name)
