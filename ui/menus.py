@@ -41,7 +41,7 @@ class Menus:
         self._act(menu, "import", say("table.intake"), "Ctrl+O", lambda: window.intake(""))
         self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", lambda: part("keeper").Keeper(window.desk).make())
         self._act(menu, "link", say("window.folder"), "Ctrl+Shift+O", window.open_folder)
-        self._act(menu, "shield", say("locking.lock"), "Ctrl+Shift+L", window.lock)
+        self._act(menu, "shield", say("locking.lock"), "Ctrl+Alt+L", window.lock)
         menu.addSeparator()
         self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)
 
