@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from models import sheets
 from models.kinds import match_key
 from models.register.paths import field_at
-from models.schema import Field, RecordType, Schema
+from models.schema import RecordType, Schema
 
 _UNIT = re.compile(r"\([^()]*\)$")
 _ORNAMENT = re.compile(r"^[*#★]+|[*★:]+$|^其中[:,]?|^\(?[一二三四五六七八九十\d]+[、.)]")
@@ -75,7 +75,7 @@ def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
 def _exact(heading: str) -> Iterator[str]:
     """A heading as it stands, and with the unit in its brackets as a level of its own."""
     yield match_key(heading)
-    if unit := _unit_said((heading,)):
+    if unit := unit_said((heading,)):
         yield f"{heading_key(heading)}/{unit}"
 
 
@@ -100,7 +100,7 @@ def heading_key(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _unit_said(levels: tuple[str, ...]) -> str:
+def unit_said(levels: tuple[str, ...]) -> str:
     """The unit that a heading ends with: 参赛职工（人次）, or 人次 as its last level."""
     found = _SAID_UNIT.search(match_key(levels[-1])) if levels else None
     return found[1] if found else ""
@@ -136,9 +136,9 @@ def matched(
     money: dict[str, str] = {}
     unknown: dict[int, str] = {}
     for at, levels in enumerate(headings):
-        unit = _unit_said(levels)
+        unit = unit_said(levels)
         paths = (labels[key] for key in _candidates(levels) if key in labels)
-        path = next((path for path in paths if _goes_with(field_at(schema, one, path), unit)), None)
+        path = next((path for path in paths if goes_with(field_at(schema, one, path).unit, unit)), None)
         if path and path not in columns:
             columns[path] = at
             money |= {path: unit} if unit in MONEY else {}
@@ -147,9 +147,8 @@ def matched(
     return columns, money, unknown
 
 
-def _goes_with(each: Field, unit: str) -> bool:
-    """Whether figures in that unit can be the field's: person-times are not people."""
-    own = each.unit
+def goes_with(own: str, unit: str) -> bool:
+    """Whether figures in a unit can be those of a field in its own: person-times are not people."""
     if not unit or not own or unit == own or (own in MONEY and unit in MONEY):
         return True
     return any(unit in alike and own in alike for alike in _ALIKE)
@@ -163,7 +162,7 @@ def _candidates(levels: tuple[str, ...]) -> tuple[str, ...]:
 
 def _ways(levels: tuple[str, ...]) -> Iterator[str]:
     exact = [match_key(level) for level in levels]
-    unit = _unit_said(levels)
+    unit = unit_said(levels)
     bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _UNITS]
     for start in range(len(exact)):
         yield "/".join(exact[start:])
