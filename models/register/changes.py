@@ -165,10 +165,14 @@ class Register(Reader):
 
     def note(self, table: str, values: dict[str, Stored], what: str) -> Change:
         """Keeps a row of one of the program's own tables (a reason, a number issued)."""
+        return self.note_many(table, [values], what)
+
+    def note_many(self, table: str, rows: Sequence[dict[str, Stored]], what: str) -> Change:
+        """Keeps rows of one of the program's own tables, all with the same columns."""
         with self.step(what):
-            first = self.take_ids(table, 1)
-            self.insert(table, ["id", *values], [(first, *values.values())])
-        return Change(table, [first])
+            first = self.take_ids(table, len(rows))
+            self.insert(table, ["id", *rows[0]], [(at, *one.values()) for at, one in enumerate(rows, first)])
+        return Change(table, list(range(first, first + len(rows))))
 
     def change_note(self, table: str, row: int, values: dict[str, Stored], what: str) -> Change:
         """Changes a row of one of the program's own tables."""
