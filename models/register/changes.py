@@ -6,7 +6,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
@@ -18,7 +18,6 @@ from models.register.file import Damaged, Soundness, atomic, connect, open_file,
 from models.register.growth import FROM_NAME, columns, from_names, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
-from models.register.seal import seal
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal, say
 
@@ -72,10 +71,9 @@ class Register(Reader):
         return made
 
     def seal(self) -> None:
-        """Seals the file where it was found whole; a folder that can't be written keeps the seal that it has."""
-        with suppress(Refusal, sqlite3.Error, OSError):
-            if self.sound.found_whole and not self.key and not self.db.in_transaction:
-                seal(self.db, self.path)
+        """Seals the file where it was found whole."""
+        if self.sound.found_whole:
+            super().seal()
 
     def close(self) -> None:
         """Lets the file go, sealed when this was the last connection that writes."""

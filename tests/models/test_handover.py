@@ -136,7 +136,10 @@ def test_a_later_file_replaces_what_the_county_sent_before(office: Office, files
         register.change("entry", 2, {"place": 1})
         register.delete("entry", [1])
         register.add("unit", {"title": "乙旗二厂"})
-    merged(office, sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+    with Merger(office.folder, office.register) as merger:
+        merger.add(sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+        assert merger.preview().joined[0].counted["changed"] == 1
+        merger.merge()
     assert office.register.count("entry") == 3
     assert office.register.ask("select place from entry where id = ?", [ids["001"]]) == [(1,)]
     assert office.register.find("unit", "乙旗二厂")
