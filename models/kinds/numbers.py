@@ -32,7 +32,7 @@ def written(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Number(Kind):
     """A decimal number, negative ones included."""
 
@@ -110,7 +110,7 @@ class Percent(Number):
         return {"": 1, "%": 1}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Money(Number):
     """An amount kept in yuan; typed and shown in `shown` (元 or 万元)."""
 

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
@@ -18,7 +19,6 @@ from models.register.file import Damaged, Soundness, atomic, connect, open_file,
 from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
-from models.register.seal import seal
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal, say
 
@@ -75,7 +75,7 @@ class Register(Reader):
         """Seals the file where it was found whole; a folder that can't be written keeps the seal that it has."""
         with suppress(Refusal, sqlite3.Error, OSError):
             if self.sound.found_whole and not self.key and not self.db.in_transaction:
-                seal(self.db, self.path)
+                import_module("models.register.seal").seal(self.db, self.path)
 
     def close(self) -> None:
         """Lets the file go, sealed when this was the last connection that writes."""
@@ -246,6 +246,10 @@ class Register(Reader):
     def steps(self, limit: int = 500) -> list[Step]:
         """The latest steps first."""
         return history.steps(self.db, limit)
+
+    def latest(self) -> str:
+        """When the latest step was made, as ISO tells it; empty where none has been."""
+        return str(self.ask("select coalesce(max(at), '') from (select at from batch order by id desc limit 1)")[0][0])
 
 
 def _keys_of_names(
