@@ -26,6 +26,13 @@ from ui.window import Window
 IN_CI = bool(os.environ.get("CI"))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call() -> None:
+    """A window that a fixture has shown is painted, and then furnished, before the test begins."""
+    for _ in range(2):
+        QApplication.processEvents()
+
+
 @pytest.fixture(autouse=True)
 def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence that must be seen fails a test that does not expect it: nobody is there to click it away."""

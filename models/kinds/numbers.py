@@ -32,7 +32,7 @@ def written(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Number(Kind):
     """A decimal number, negative ones included."""
 
@@ -125,7 +125,7 @@ class Percent(Number):
         return self.show(value) if isinstance(value, float) and abs(value) < 1 else super().cell(value)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Money(Number):
     """An amount kept in yuan; typed and shown in `shown` (元 or 万元)."""
 

@@ -249,6 +249,10 @@ class Register(Reader):
         """The latest steps first."""
         return history.steps(self.db, limit)
 
+    def latest(self) -> str:
+        """When the latest step was made, as ISO tells it; empty where none has been."""
+        return str(self.ask("select coalesce(max(at), '') from (select at from batch order by id desc limit 1)")[0][0])
+
 
 def _keys_of_names(
     one: RecordType, names: Sequence[str], rows: Sequence[Sequence[Stored]]

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,7 +17,6 @@ from models.register.conditions import Supposed, as_supposed, condition
 from models.register.file import atomic, connect
 from models.register.growth import INITIALS, SOUGHT
 from models.register.paths import expand, field_at, shown, value
-from models.register.seal import seal
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import Refusal
 
@@ -242,7 +242,7 @@ class Reader:
         """Seals the file, which has just been found whole; where that can't be done the old seal stays."""
         with suppress(Refusal, sqlite3.Error, OSError):
             if not self.key and not self.db.in_transaction:
-                seal(self.db, self.path)
+                import_module("models.register.seal").seal(self.db, self.path)
 
     def settings(self) -> dict[str, str]:
         """The office's own facts as shown, by field; blank before they have been told."""
