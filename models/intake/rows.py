@@ -27,7 +27,7 @@ def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> 
     doubtful = _doubtful([row[0] for row in data]) | _doubtful([row[1] for row in data]) if wide else range(len(data))
     for at, row in enumerate(data):
         if at not in doubtful or (
-            any(_text(row, at) for at in columns) and not _aside(row) and not _said_again(row, heading, columns)
+            any(_text(row, column) for column in columns) and not _aside(row) and not _said_again(row, heading, columns)
         ):
             yield first + at
 
@@ -35,13 +35,14 @@ def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> 
 def _doubtful(cells: list[sheets.Cell]) -> set[int]:
     """Most rows are told to be data by their first two cells, unless one is blank or begins as totals and notes do."""
     texts = [cell if isinstance(cell, str) else _NUMBER for cell in cells]
-    heads = [text[:1] for text in texts]
-    odd = {head for head in set(heads) if head in _HEADS or not head.strip()}
-    together = "\n".join(texts)
-    marks = [mark for mark in _MARKS if mark in together]
-    return {at for at, head in enumerate(heads) if head in odd} | {
-        at for mark in marks for at, text in enumerate(texts) if mark in text
-    }
+    heads, together = [text[:1] for text in texts], "\n".join(texts)
+    found: set[int] = set()
+    if odd := {head for head in set(heads) if head in _HEADS or not head.strip()}:
+        found |= {at for at, head in enumerate(heads) if head in odd}
+    for mark in _MARKS:
+        if mark in together:
+            found |= {at for at, text in enumerate(texts) if mark in text}
+    return found
 
 
 def _said_again(row: list[sheets.Cell], heading: list[sheets.Cell], columns: list[int]) -> bool:
