@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 from models.characters import modern
 
@@ -139,36 +139,38 @@ class Kind:
 
     def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
         """A whole column at once: equal cells are understood once."""
-        cells = dict.fromkeys(raws)
-        if 1 in cells or 0 in cells:  # True and 1.0 are equal, but not the same cell
+        types = set(map(type, raws))
+        if self.verbatim and types == {str} and (texts := _tidied(cast(Sequence[str], raws))):
+            return texts, {}
+        if bool in types:  # True and 1.0 are equal, but not the same cell
             raws = [as_typed(raw) if type(raw) is bool else raw for raw in raws]
-            cells = dict.fromkeys(raws)
-        values, unread = (self.verbatim and _as_texts(cells)) or self._understood(cells)
-        troubles = {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
-        return list(values.values()) if len(values) == len(raws) else [*map(values.__getitem__, raws)], troubles
-
-    def _understood(self, raws: Iterable[Raw]) -> tuple[dict[Raw, Stored], dict[Raw, Trouble]]:
-        """The value of each cell, and the trouble with those that can't be read."""
-        values: dict[Raw, Stored] = {}
-        unread: dict[Raw, Trouble] = {}
-        for raw in raws:
-            if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
-                found = raw if self.verbatim else self.understand(raw, raw)
-                if isinstance(found, Trouble):
-                    values[raw], unread[raw] = raw, found
-                else:
-                    values[raw] = found
-            else:
-                values[raw], trouble = self.read(raw)
-                if trouble:
-                    unread[raw] = trouble
-        return values, unread
+        found = _Understood(self)
+        values = [*map(found.__getitem__, raws)]
+        unread = found.unread
+        return values, {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
 
 
-def _as_texts(cells: Collection[Raw]) -> tuple[dict[Raw, Stored], dict[Raw, Trouble]] | None:
-    """Texts as they are kept, without trouble; None where a cell is something else or holds an invisible character."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
+def _tidied(texts: Sequence[str]) -> list[Stored]:
+    """The texts as they are kept; none, where one of them holds an invisible character."""
     together = "".join(texts)
-    if len(texts) < len(cells) or any(chr(code) in together for code in _INVISIBLE):
-        return None
-    return {text: text.strip() or None for text in texts}, {}
+    return [] if any(chr(code) in together for code in _INVISIBLE) else [text.strip() or None for text in texts]
+
+
+class _Understood(dict[Raw, Stored]):
+    """Cells of a column and their values, each worked out when it is first asked for; and what can't be read."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+        self.unread: dict[Raw, Trouble] = {}
+
+    def __missing__(self, raw: Raw) -> Stored:
+        if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
+            found = self.kind.understand(raw, raw)
+            value, trouble = (raw, found) if isinstance(found, Trouble) else (found, None)
+        else:
+            value, trouble = self.kind.read(raw)
+        if trouble:
+            self.unread[raw] = trouble
+        self[raw] = value
+        return value

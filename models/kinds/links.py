@@ -22,7 +22,6 @@ class Link(Kind):
 
     of: str = ""
     wide: ClassVar[int] = 20
-    verbatim: ClassVar[bool] = True
     text_in_excel: ClassVar[bool] = True
 
     def unread(self, column: str) -> str:
@@ -33,14 +32,11 @@ class Link(Kind):
 class Links(Link):
     """Several records in an order that matters (完成人): a JSON list of ids and of names not found yet."""
 
-    verbatim: ClassVar[bool] = False
-
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Names parted by 、，； or line breaks; a single space may stand inside a name."""
         if text.startswith("[") and isinstance(raw, str) and members(text):
             return text
-        names = [name.strip() for name in _BETWEEN.split(as_typed(raw)) if name.strip()]
-        return listed([*names])
+        return listed([bare for name in _BETWEEN.split(as_typed(raw)) if (bare := name.strip())])
 
     def show(self, value: Stored) -> str:
         """Names with 、 between; ids stand as they are until the register puts names to them."""
