@@ -11,7 +11,7 @@ from typing import Any
 from models.files import written_beside
 from models.intake import Layout, Said
 from models.intake.received import Place, Received
-from models.sheets import Cell
+from models.sheets import LIMITS, Cell, Limits
 
 _FILE = "received.json"
 
@@ -28,9 +28,9 @@ class Pending:
     replacing: bool = False
     """Whether the clerk has agreed that it replaces an earlier sending."""
 
-    def open(self) -> Received:
+    def open(self, allowed: Limits = LIMITS) -> Received:
         """Reads the workbook as it was left; what was typed belongs to no other content than it was typed over."""
-        made = replace(Received.open(self.path), said=self.said)
+        made = replace(Received.open(self.path, allowed=allowed), said=self.said)
         if not self.typed or made.digest == self.digest:
             return replace(made, typed=self.typed)
         return replace(made, altered=True)

@@ -45,8 +45,10 @@ def _check(package: Package, name: str, pieces: Pieces) -> None:
         fit = fits(pieces, package.limits.span)
     except Unfit as error:
         raise Refusal("sheets.damaged", file=package.file) from error
-    if not fit or (package.size(name) > _CROWDED and not few(pieces, package.limits.cells)):
+    if not fit:
         raise Refusal("sheets.too_many_cells", file=package.file)
+    if package.size(name) > _CROWDED and not few(pieces, package.limits.cells):
+        raise Refusal("sheets.too_many_filled", file=package.file, limit=package.limits.cells)
 
 
 def _parts_of_sheets(package: Package) -> dict[str, str]:
