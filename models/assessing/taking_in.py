@@ -9,6 +9,7 @@ from pathlib import Path
 from models import keying, sheets
 from models.assessing.kept import SHEET, SUBJECT, begin, kept_sheets, put
 from models.assessing.schemes import Schemes
+from models.intake.allowance import limits
 from models.intake.facts import facts_above
 from models.intake.headings import heading_key
 from models.keying import Given
@@ -40,7 +41,8 @@ def understand(reader: Reader, schemes: Schemes, path: Path, said: Mapping[str, 
 
     Refused where no sheet is one of a known scheme, or does not say whose it is.
     """
-    found = [one for sheet in sheets.read_book(path) if (one := _received(reader, schemes, sheet, path, said or {}))]
+    book = sheets.read_book(path, limits(reader))
+    found = [one for sheet in book if (one := _received(reader, schemes, sheet, path, said or {}))]
     if not found:
         known = "、".join(dict.fromkeys(one.title for one in schemes.known.values()))
         raise Refusal("assessing.none_found", file=path.name, known=known)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models import sheets
 from models.findings import Finding
+from models.intake.allowance import limits
 from models.intake.keeping import keep, without_collecting
 from models.intake.layouts import Layout, known_layouts, remembered, tables_as_said
 from models.intake.matching import Part
@@ -72,7 +73,7 @@ def _counts(part: Part) -> dict[str, int]:
 def read(reader: Reader, path: Path, record: str = "") -> Account:
     """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
     with without_collecting():
-        return account_of(reader, path.name, sheets.read_book(path), Said(record))
+        return account_of(reader, path.name, sheets.read_book(path, limits(reader)), Said(record))
 
 
 def account_of(reader: Reader, file: str, book: sheets.Book, said: Said = Said()) -> Account:

@@ -12,7 +12,7 @@ from models.intake import Layout, Said
 from models.intake.received import Place, Received
 from models.sealed import notes
 from models.sealed.notes import RECEIVED
-from models.sheets import Cell
+from models.sheets import LIMITS, Cell, Limits
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Pending:
     replacing: bool = False
     """Whether the clerk has agreed that it replaces an earlier sending."""
 
-    def open(self) -> Received:
+    def open(self, allowed: Limits = LIMITS) -> Received:
         """Reads the workbook as it was left; what was typed belongs to no other content than it was typed over."""
-        made = replace(Received.open(self.path), said=self.said)
+        made = replace(Received.open(self.path, allowed=allowed), said=self.said)
         if not self.typed or made.digest == self.digest:
             return replace(made, typed=self.typed)
         return replace(made, altered=True)

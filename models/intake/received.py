@@ -64,10 +64,10 @@ class Received:
     """Whether it is another content than cells were once typed over."""
 
     @staticmethod
-    def open(path: Path, record: str = "") -> Received:
-        """Reads a workbook; refused with what to do when it is none."""
+    def open(path: Path, record: str = "", allowed: sheets.Limits = sheets.LIMITS) -> Received:
+        """Reads a workbook; refused with what to do when it is none, or is larger than allowed."""
         with without_collecting():
-            return Received(path, sheets.read_book(path), digest_of(path), said=Said(record))
+            return Received(path, sheets.read_book(path, allowed), digest_of(path), said=Said(record))
 
     def typed_at(self, place: Place, cell: sheets.Cell) -> Received:
         """With another value in a cell."""

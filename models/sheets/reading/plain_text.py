@@ -41,12 +41,15 @@ def read_text(content: bytes, path: Path, limits: Limits) -> Sheet:
 
 def _rows(text: str, delimiter: str, path: Path, limits: Limits) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
-    cells = 0
+    cells = filled = 0
     guarded = '="' in text
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append([_GUARDED.sub(r"\1", cell) for cell in row] if guarded else [*row])
             cells += len(row)
+            filled += len(row) - row.count("")
+            if filled > limits.cells:
+                raise Refusal("sheets.too_many_filled", file=path.name, limit=limits.cells)
             if cells > limits.span:
                 raise Refusal("sheets.too_many_cells", file=path.name)
     except csv.Error as error:
