@@ -12,7 +12,7 @@ from models.intake import Layout, Said
 from models.intake.received import Place, Received
 from models.sealed import notes
 from models.sealed.notes import RECEIVED
-from models.sheets import Cell
+from models.sheets import LIMITS, Cell, Limits
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Pending:
     replacing: bool = False
     """Whether the clerk has agreed that it replaces an earlier sending."""
 
-    def open(self) -> Received:
+    def open(self, allowed: Limits = LIMITS) -> Received:
         """Reads the workbook as it was left; what was typed belongs to no other content than it was typed over."""
-        made = replace(Received.open(self.path), said=self.said)
+        made = replace(Received.open(self.path, allowed=allowed), said=self.said)
         if not self.typed or made.digest == self.digest:
             return replace(made, typed=self.typed)
         return replace(made, altered=True)
@@ -55,7 +55,7 @@ def _told(one: Pending) -> dict[str, object]:
 
 def _heard(told: dict[str, Any]) -> Pending:
     said = told["said"]
-    layouts = {sheet: Layout(**layout) for sheet, layout in said["layouts"].items()}
+    layouts = {sheet: tuple(Layout(**layout) for layout in told) for sheet, told in said["layouts"].items()}
     typed = {(sheet, row, column): cell for sheet, row, column, cell in told["typed"]}
     return Pending(
         Path(str(told["path"])),

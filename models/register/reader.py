@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,7 +17,6 @@ from models.register.conditions import Supposed, as_supposed, condition
 from models.register.file import atomic, connect
 from models.register.growth import INITIALS, SOUGHT
 from models.register.paths import expand, field_at, shown, value
-from models.register.seal import seal
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import Refusal
 
@@ -224,11 +224,11 @@ class Reader:
         with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):
             self.db.execute(f"create temp table wanted ({', '.join(parts)})")
             self.db.executemany(f"insert into wanted values ({', '.join('?' * len(parts))})", keys)
-            rows = self.ask(f"select t.id, {', '.join(parts)} from wanted cross join {table} t on {alike}")
+            rows = self.ask(f"select t.id, wanted.rowid from wanted cross join {table} t on {alike}")
             self.db.execute("drop table wanted")
         found: dict[tuple[Stored, ...], list[int]] = {}
-        for row, *key in rows:
-            found.setdefault(tuple(key), []).append(row)
+        for row, at in rows:
+            found.setdefault(keys[at - 1], []).append(row)
         return found
 
     def named_in(self, key: str, text: str) -> str:
@@ -242,7 +242,7 @@ class Reader:
         """Seals the file, which has just been found whole; where that can't be done the old seal stays."""
         with suppress(Refusal, sqlite3.Error, OSError):
             if not self.key and not self.db.in_transaction:
-                seal(self.db, self.path)
+                import_module("models.register.seal").seal(self.db, self.path)
 
     def settings(self) -> dict[str, str]:
         """The office's own facts as shown, by field; blank before they have been told."""

@@ -15,10 +15,11 @@ from models.sheets.forms.lines import Results, RowText, slot_of
 from models.sheets.forms.moving import Formula, Movement
 from models.sheets.forms.references import column_letters, column_number, copied, split
 from models.sheets.forms.requests import Line
+from models.sheets.forms.usual import UsualLooks
 from models.sheets.forms.values import Value
 from models.words import Refusal
 
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 class CopiedRow(NamedTuple):
@@ -40,6 +41,7 @@ class SheetPatch:
             raise Refusal("sheets.not_form", file=movement.file)
         self.data = data
         self.touched = False
+        self.usual = UsualLooks(self.tree)
         self.written: dict[tuple[int, int], Stored] = {}
         self.formulas: dict[etree._Element, Formula] = {}
         self.blocks: list[list[CopiedRow]] = []
@@ -54,9 +56,10 @@ class SheetPatch:
         for row in self.data.iterchildren(f"{MAIN}row"):
             number = int(row.get("r") or number + 1)
             row.set("r", str(number))
-            if None in [cell.get("r") for cell in row]:
+            cells = list(row.iterchildren(f"{MAIN}c"))
+            if None in [cell.get("r") for cell in cells]:
                 column = 0
-                for cell in row:
+                for cell in cells:
                     column = column_number(split(str(cell.get("r")))[0]) if cell.get("r") else column + 1
                     cell.set("r", f"{column_letters(column)}{number}")
 
@@ -72,8 +75,10 @@ class SheetPatch:
                 self._shared[cell] = formula
                 if text:
                     masters[str(formula.get("si"))] = (at, text)
-                else:
+                elif formula.get("si") in masters:
                     text = _copied_to(*masters[str(formula.get("si"))], at)
+                else:
+                    raise Refusal("sheets.formula_broken", file=self.movement.file, sheet=self.name, cell=at)
             self._texts[cell] = text
 
     def fill(self, lines: dict[int, Line], shared: Sequence[str]) -> None:
@@ -155,7 +160,8 @@ class SheetPatch:
                 raise Refusal("sheets.array", file=self.movement.file, sheet=self.name, cell=cell.get("r"))
             formula = None if own is None else self.movement.formula(own, self.name, scope)
             slots.append(slot_of(cell, formula, None if formula else values.read(cell, shared)))
-        return RowText(template, slots, set().union(*(lines.get(number, {}) for number in numbers)))
+        asked = set().union(*(lines.get(number, {}) for number in numbers))
+        return RowText(template, slots, {column: self.usual.of(template, column) for column in asked})
 
     def _put(self, lines: dict[int, Line]) -> None:
         """Values into cells that stay in the tree."""
@@ -179,6 +185,8 @@ class SheetPatch:
             if value is None:
                 return
             cell = cells[column] = etree.Element(f"{MAIN}c", r=f"{column_letters(column)}{number}")
+            if style := self.usual.of(row, column):
+                cell.set("s", style)
             row.insert(sum(one < column for one in cells if one != column), cell)
         elif not _is_simple(cell):
             raise Refusal("sheets.array", file=self.movement.file, sheet=self.name, cell=cell.get("r"))
@@ -198,6 +206,7 @@ class SheetPatch:
         """Formulas that stay in the tree."""
         around = self.layout if self.layout.repeated else None
         for cell, text in self._texts.items():
+            self.movement.refuse_short(text, self.name, _place(cell)[1])
             formula = self.movement.formula(text, self.name, around)
             self.formulas[cell] = formula
             element = cell.find(f"{MAIN}f")
@@ -224,7 +233,7 @@ class SheetPatch:
                     yield number, column, content, None
         for row in self.data.iterchildren(f"{MAIN}row"):
             number = int(row.get("r", "0"))
-            for cell in row:
+            for cell in row.iterchildren(f"{MAIN}c"):
                 if len(cell):
                     column = _place(cell)[1]
                     if (number, column) in self.written:
