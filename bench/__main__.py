@@ -27,6 +27,7 @@ from bench import (
     pivoting,
     printing,
     ranking,
+    receiving,
     seeking,
     starting,
 )
@@ -37,6 +38,7 @@ ALL = {
     "starting": starting,
     "delivering": delivering,
     "intake": intake,
+    "receiving": receiving,
     "auditing": auditing,
     "filtering": filtering,
     "seeking": seeking,

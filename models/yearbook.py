@@ -11,7 +11,7 @@ from models import documents, sheets
 from models.grammar import worded
 from models.kinds import Choice, Date, Period, Stored
 from models.library import Library
-from models.measures import Span
+from models.measures import Span, year_begins
 from models.register import Reader
 from models.register.paths import field_at, leads, value
 from models.schema import Schema
@@ -91,17 +91,17 @@ def _check(schema: Schema, of: str, paths: Sequence[str], file: str, at: str) ->
             raise Refusal("yearbook.private" if private else "schema.no_field", file=file, record=at, word=path)
 
 
-def _within(schema: Schema, of: str, path: str, period: str) -> tuple[str, list[Stored]]:
+def _within(schema: Schema, of: str, path: str, span: Span) -> tuple[str, list[Stored]]:
     """A condition for rows of the period, by the kind of the field that dates them."""
     column = value(schema, schema[of], path)
-    first, last = Span(period).bounds
+    first, last = span.bounds
     if isinstance(field_at(schema, schema[of], path).kind, Date):
         return f"substr({column} || '-01', 1, 10) between ? and ?", [first, last]
-    return f"{column} between ? and ?", [int(first[:4]), int(last[:4])]
+    return f"{column} between ? and ?", [int(span.period[:4]), int(last[:4])]
 
 
 def _events(reader: Reader, words: ChronicleWords, period: str) -> Iterator[tuple[str, str, str]]:
-    where, values = _within(reader.schema, words.of, words.on, period)
+    where, values = _within(reader.schema, words.of, words.on, Span(period, year_begins(reader)))
     rows = reader.rows(words.of, [words.on], where, values)
     paths = _FIELD.findall(words.told)
     texts = reader.table(words.of, [row for row, _ in rows], paths)
@@ -119,7 +119,7 @@ def _told(sentence: str, texts: Sequence[str]) -> str:
 
 
 def _roll(reader: Reader, words: RollWords, period: str) -> Roll:
-    where, values = _within(reader.schema, words.of, words.on, period)
+    where, values = _within(reader.schema, words.of, words.on, Span(period, year_begins(reader)))
     where = f"({words.where}) and {where}" if words.where else where
     ids = [row[0] for row in reader.rows(words.of, [], where, values)]
     columns = [_column(reader, words.of, ids, paths) for paths in ([words.by], *words.columns.values())]

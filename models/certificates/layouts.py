@@ -164,13 +164,14 @@ class Layout:
 
 
 def load(library: Library, schema: Schema) -> dict[str, Layout]:
-    """All layouts by name; refuses with file and word."""
+    """All layouts by name, in the order of their titles; refuses with file and word."""
     folders = library.folders("certificates")
     try:
         roles = library.declaration("fonts")[1]
-        return {name: _layout(name, _words(name, folders, ()), roles, schema) for name in folders}
+        made = [_layout(name, _words(name, folders, ()), roles, schema) for name in folders]
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
+    return {one.name: one for one in sorted(made, key=lambda one: one.title)}
 
 
 def papers(library: Library) -> dict[str, Paper]:

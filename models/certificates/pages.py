@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,8 +12,9 @@ from models.certificates import numerals
 from models.certificates.fitting import bare, kept_whole
 from models.certificates.layouts import OWN, PLACE, Code, Layout, TextBox
 from models.issued import check_text
-from models.register import Reader
-from models.register.paths import leads
+from models.register import BadSql, Reader
+from models.register.paths import expand, leads
+from models.words import Refusal
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -40,9 +41,19 @@ class Page(NamedTuple):
 
 def rows(layout: Layout, reader: Reader, competition: int = 0) -> list[int]:
     """The records that get this certificate, of one competition or of all."""
-    clauses = [f"({layout.where})"] if layout.where else []
-    clauses += [f"{reader.schema[layout.of].table}.competition = {competition}"] if competition else []
+    one = reader.schema[layout.of]
+    clauses = [f"({expand(reader.schema, one, layout.where)})"] if layout.where else []
+    clauses += [f"{one.table}.competition = {competition}"] if competition else []
     return reader.ids(layout.of, order=layout.order, within=" and ".join(clauses))
+
+
+def prove(layouts: Iterable[Layout], understood: Reader) -> None:
+    """Lets SQLite read who gets each certificate; refuses a condition that it can't make out."""
+    for layout in layouts:
+        try:
+            rows(layout, understood, -1)
+        except BadSql as error:
+            raise Refusal("certificates.bad_where", title=layout.title, name=layout.name, why=error) from error
 
 
 def pages(

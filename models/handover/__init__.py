@@ -1,16 +1,18 @@
 """From office to office: one file for the level above, and many counties' files made one register again."""
 
-from models.handover.counties import Standing, headings, missing, stand, texts, write_standings, years
-from models.handover.manifest import ENDING, Told
+from models.handover.counties import Standing, headings, missing, roll, stand, texts, write_standings, years
+from models.handover.manifest import ENDING, FORMATS, REPORTS, Told
 from models.handover.merging import Case, Merger, Preview
-from models.handover.receiving import Incoming, receive
+from models.handover.receiving import Incoming, Sealed, papers, receive
 from models.handover.sending import Choice, hand_over
 from models.register.meeting import BOTH, OURS, THEIRS, Joined, Met
 
 __all__ = [
     "BOTH",
     "ENDING",
+    "FORMATS",
     "OURS",
+    "REPORTS",
     "THEIRS",
     "Case",
     "Choice",
@@ -19,12 +21,15 @@ __all__ = [
     "Merger",
     "Met",
     "Preview",
+    "Sealed",
     "Standing",
     "Told",
     "hand_over",
     "headings",
     "missing",
+    "papers",
     "receive",
+    "roll",
     "stand",
     "texts",
     "write_standings",

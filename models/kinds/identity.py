@@ -47,9 +47,11 @@ class IdNumber(Kind):
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Eighteen characters, a day of birth, the right check character; a number typed into Excel has lost digits."""
-        number = text if _ID_SHAPE.fullmatch(text) else plain(text).strip("'’‘`")
-        if not _ID_SHAPE.fullmatch(number):
-            return self._why_not(number)
+        number = text
+        if not _ID_SHAPE.fullmatch(text):
+            number = plain(text).strip("'’‘`")
+            if not _ID_SHAPE.fullmatch(number):
+                return self._why_not(number)
         if not _born(number[6:14]):
             return Trouble("kinds.id_birth")
         return number if check_of_id(number[:17]) == number[17] else Trouble("kinds.id_check")

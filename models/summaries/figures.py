@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from models.kinds import Period
 from models.kinds.numbers import written
-from models.measures import Measures, Span
+from models.measures import Measures, Span, year_begins
 from models.register import Reader
 from models.summaries import listing
 from models.summaries.language import Asked
@@ -66,7 +66,7 @@ def behind(measure: str, period: str, measures: Measures, reader: Reader) -> dic
     """The records that a measure counts in a period, by type."""
     understood = reader.understood()
     try:
-        found = measures.rows(understood, measure, Span(period))
+        found = measures.rows(understood, measure, Span(period, year_begins(reader)))
     finally:
         understood.close()
     return {record: sorted(rows) for record, rows in found.items()}
@@ -89,7 +89,9 @@ def tell(sources: Sources, asked: Asked, file: str) -> Told:
     if not text:
         return Told(measure=key)
     one = sources.measures[key]
-    return Told(text, Figure(text, key, one.title, one.unit, sources.period, number, before, one.about), key)
+    return Told(
+        text, Figure(text, key, one.title, one.unit, sources.span.of(one).period, number, before, one.about), key
+    )
 
 
 def _text(sources: Sources, asked: Asked, key: str, now: Decimal, before: Decimal, file: str) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from models.kinds import Period
 from models.kinds.numbers import decimal
-from models.measures import Measure, Measures, Span
+from models.measures import Measure, Measures, Span, year_begins
 from models.register import Reader
 from models.reporting import year_before
 from models.summaries.language import NUMBERED
@@ -27,10 +27,15 @@ class Sources:
     today: datetime.date = field(default_factory=datetime.date.today)
     _numbers: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
 
+    @cached_property
+    def begins(self) -> str:
+        """Month and day on which the office's year begins."""
+        return year_begins(self.reader)
+
     @property
     def span(self) -> Span:
         """The time that the summary covers."""
-        return Span(self.period)
+        return Span(self.period, self.begins)
 
     @cached_property
     def facts(self) -> dict[str, str]:
@@ -63,7 +68,7 @@ class Sources:
 
     def _number(self, key: str, period: str) -> Decimal | None:
         if (key, period) not in self._numbers:
-            found = self.measures.total(self.understood, key, Span(period))
+            found = self.measures.total(self.understood, key, Span(period, self.begins))
             self._numbers[key, period] = decimal(found) if isinstance(found, int | float) else None
         return self._numbers[key, period]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from models.intake import Said, pending
+from models.intake.allowance import limits
 from models.intake.pending import Pending
 from models.intake.received import DONE, REFUSED, Reading, Received
 from models.words import Refusal
@@ -165,7 +166,7 @@ def _read(desk: Desk, entry: Entry, received: Received | None) -> tuple[Received
     """Opens the file if it has not been, and understands it."""
     reader = desk.office.register.look()
     try:
-        opened = received or entry.noted.open()
+        opened = received or entry.noted.open(limits(reader))
         return opened, opened.read(reader)
     except Refusal as refusal:
         return None, Reading(refusal=str(refusal))

@@ -183,7 +183,7 @@ class IntakePage(QWidget):
         entry = self.files.current()
         if entry is None or entry.received is None:
             return
-        self.inbox.correct(entry, entry.received.laid_out(sheet, layout))
+        self.inbox.correct(entry, entry.received.laid_out(sheet, *self.pane.others(sheet, layout), layout))
         if remember:
             rows = next(one for one in entry.received.sheets() if one.name == sheet).spread()
             self.desk.touched(layouts.remember(self.desk.office.register, rows, layout))
@@ -193,9 +193,10 @@ class IntakePage(QWidget):
         if entry is None or entry.received is None:
             return
         rows = next(one for one in entry.received.sheets() if one.name == sheet).spread()
-        if found := layouts.known_layout(layouts.remembered(register), rows):
-            self.inbox.correct(entry, entry.received.as_found(sheet))
-            self.desk.touched(layouts.forget(register, found[1]))
+        found = layouts.known_layouts(layouts.remembered(register), rows)
+        if known := next((known for one, known in found if one.head == layout.head), None):
+            self.inbox.correct(entry, entry.received.laid_out(sheet))
+            self.desk.touched(layouts.forget(register, known))
 
     def _corrected(self, received: object) -> None:
         entry = self.files.current()

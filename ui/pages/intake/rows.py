@@ -100,7 +100,8 @@ class RowsModel(QAbstractTableModel):
     def _heading(self, path: str) -> str:
         assert self.seen is not None
         heading = self.seen.fields[path].heading
-        return heading if path in self.seen.table.columns else say("intake_page.above", heading=heading)
+        table = self.seen.table
+        return heading if path in table.columns or path in table.places else say("intake_page.above", heading=heading)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell of the workbook can be typed into."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.intake import Layout
-from models.intake.layouts import known_layout, remembered
+from models.intake.layouts import known_layouts, remembered
 from models.intake.seen import Seen
 from models.kinds import Link, Links
 from models.register import Reader
@@ -111,7 +112,7 @@ class SheetPane(QStackedWidget):
 
     def _list_tables(self, entry: Entry) -> None:
         assert entry.reading is not None and entry.reading.account is not None
-        told = [f"{one.table.sheet} · {one.table.record.title}" for one in entry.reading.tables]
+        told = _labels(entry.reading.tables)
         if [self.which.itemText(at) for at in range(self.which.count())] != told:
             self.which.blockSignals(True)
             self.which.clear()
@@ -204,10 +205,21 @@ class SheetPane(QStackedWidget):
         seen = self.seen()
         name = seen.table.sheet if seen else ""
         sheet = next((one for one in book if one.name == name), None)
-        known = bool(sheet and known_layout(remembered(reader), sheet.spread()))
+        explained = known_layouts(remembered(reader), sheet.spread()) if sheet and seen else {}
+        known = any(seen is not None and one.head == seen.table.head for one, _ in explained)
         why = entry.reading.refusal if entry.reading else ""
         self.layout_pane.ask(book, name, _layout_of(seen) if seen else None, known, why)
         self.setCurrentWidget(self.layout_pane)
+
+    def others(self, sheet: str, layout: Layout) -> list[Layout]:
+        """The other tables of a sheet, as they are understood: those that a layout does not say anew.
+
+        A heading below the rows of a table is of another table; one at or above its own heading is that heading.
+        """
+        chosen, reading = self.seen(), self.entry.reading if self.entry else None
+        on_sheet = [one for one in reading.tables if one.table.sheet == sheet] if reading else []
+        again = chosen if chosen in on_sheet and chosen.lines and layout.head <= chosen.lines[0] else None
+        return [_layout_of(one) for one in on_sheet if one is not again and one.table.head != layout.head]
 
     def inner(self) -> QWidget:
         """What the keys go to: the rows, or the first choice where the clerk is asked what the columns are."""
@@ -223,6 +235,13 @@ class SheetPane(QStackedWidget):
     def _back(self) -> None:
         """The rows again, or why there are none."""
         self.setCurrentWidget(self.body if self.entry and self.entry.understood else self.nothing)
+
+
+def _labels(tables: Sequence[Seen]) -> list[str]:
+    """What the tables are called: sheet and type; of several alike each with its periods."""
+    told = [f"{one.table.sheet} · {one.table.record.title}" for one in tables]
+    more = [" · ".join([name, *one.periods[:2]]) for name, one in zip(told, tables, strict=True)]
+    return [full if told.count(name) > 1 else name for name, full in zip(told, more, strict=True)]
 
 
 def _layout_of(seen: Seen) -> Layout:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from models import pivots
-from models.measures import Span
+from models.measures import Span, year_begins
 from models.pivots import Pivot, Table
 from models.words import Refusal, say
 from ui.pages.tables.choosing import TableChooser
@@ -128,7 +128,8 @@ class TablesPage(QWidget):
             self.told.setText(say("tables_page.unread" if table else "tables_page.nothing"))
             return
         self.told.setText(say("tables_page.counting"))
-        self.desk.jobs.start(Job(lambda _: self._counted(table, Span(period)), self._show, topic=_COUNTING))
+        span = Span(period, year_begins(self.desk.office.register))
+        self.desk.jobs.start(Job(lambda _: self._counted(table, span), self._show, topic=_COUNTING))
 
     def _counted(self, table: Table, span: Span) -> Pivot:
         understood = self.desk.office.register.understood()
