@@ -168,6 +168,7 @@ def write(wording: Wording, path: Path) -> None:
     for text in wording.paragraphs:
         style = "Heading 1" if text.startswith("{{序号}}") else "Normal"
         one = _paragraph(document, text, style)
+        one.paragraph_format.keep_with_next = style == "Heading 1" or text in SIGNED[:2]
         if text in SIGNED[1:]:
             one.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             one.paragraph_format.right_indent = Pt(2 * BODY)
@@ -181,12 +182,13 @@ def _set_up(document: Any) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     for name, (font, size) in LETTERS.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(size), name == "Title"
+        style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(size), False
         style.font.color.rgb = None
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(kind), None)
         fonts.set(qn("w:eastAsia"), font)
+        fonts.set(qn("w:hint"), "eastAsia")  # “” as wide as letters are
         form = style.paragraph_format
         form.space_before = form.space_after = Pt(0)
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(36 if name == "Title" else 28)
