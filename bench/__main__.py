@@ -29,6 +29,7 @@ from bench import (
     ranking,
     seeking,
     starting,
+    summing,
 )
 from bench.measuring import HEAD
 from bench.office import make
@@ -46,6 +47,7 @@ ALL = {
     "pivoting": pivoting,
     "figures": figures,
     "glancing": glancing,
+    "summing": summing,
     "drawing": drawing,
     "filling": filling,
     "printing": printing,

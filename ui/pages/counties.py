@@ -21,7 +21,7 @@ from ui.parts.toolbar import button
 from ui.parts.writing import save_workbook
 
 _WIDTHS = (70, 260, 130, 130, 110, 180)
-_COMPARED = (230, 140, 90, *[130] * 8)
+_COMPARED, _LETTER = (230, 140, 90), 16  # pixels of the first columns, and of a letter of a measure's heading
 _TOPIC = "counties"
 
 
@@ -86,13 +86,15 @@ class CountiesPage(QWidget):
         keys, counties = list(self.measure.currentData()), len({one.county for one in self.found})
         if len(keys) == 1:
             shown = [handover.texts(one) for one in self.found if isinstance(one, Standing)]
-            heads, widths = handover.headings(), _WIDTHS
+            heads = handover.headings()
+            widths: tuple[int, ...] = _WIDTHS
         else:
             shown = [handover.compared_texts(one) for one in self.found if isinstance(one, Compared)]
-            heads, widths = handover.compared_headings(self.desk.office.measures, keys), _COMPARED
+            heads = handover.compared_headings(self.desk.office.measures, keys)
+            widths = (*_COMPARED, *(_LETTER * len(head) + _LETTER for head in heads[len(_COMPARED) :]))
             counties -= bool(counties)  # the last line is all of them
         self.table.lines.take(shown, self.found, heads)
-        for at, width in enumerate(widths[: len(heads)]):
+        for at, width in enumerate(widths):
             self.table.setColumnWidth(at, scaled(width))
         self.told.setText(say("handover.given", count=counties - len(missing), of=counties))
         self.missing.setText(say("handover.missing", names="、".join(missing)) if missing else "")
