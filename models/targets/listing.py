@@ -89,6 +89,12 @@ def years_of(reader: Reader, today: datetime.date) -> list[int]:
     return sorted(found | {year_at(today, year_begins(reader))}, reverse=True)
 
 
+def plans(reader: Reader) -> list[str]:
+    """The periods of several years that targets were set for, the latest first."""
+    told = [str(period) for (period,) in reader.ask(f"select distinct period from {TARGET}") if span_of(period)]
+    return sorted((period for period in told if len(period) > len("2025")), reverse=True)
+
+
 def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dict[str, list[int]]:
     """The records that a target's actual figure counts, by type."""
     if not target.measure:
