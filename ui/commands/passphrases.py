@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
+from importlib import import_module
 
 from models.words import Refusal, say
 
@@ -18,4 +18,4 @@ def passphrase() -> str:
         return told
     if not sys.stdin or not sys.stdin.isatty():
         raise Refusal("security.unsaid", variable=VARIABLE)
-    return getpass.getpass(say("security.prompt"))
+    return str(import_module("getpass").getpass(say("security.prompt")))

@@ -16,7 +16,7 @@ from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.look import colour
 
-_PAGE = 50
+_PAGE = 40
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[Stored, str, str]
