@@ -21,38 +21,28 @@ def worded(grammar: type[Grammar], words: dict[str, Any], file: str, at: str = "
     Refused with file, place and word: an unknown word, a word of the wrong type, a missing one.
     A word that Python keeps for itself (`with`, `from`) is declared with an underscore behind.
     """
-    known = _known(typing.cast(Hashable, grammar))
+    known, needed = _known(typing.cast(Hashable, grammar))
     given: dict[str, Any] = {}
     for word, value in words.items():
         if word not in known:
             raise Refusal("grammar.unknown", file=file, at=at or file, word=word, known=" ".join(known))
-        attribute, fits, _ = known[word]
+        attribute, fits = known[word]
         if not fits(value):
             raise Refusal("grammar.type", file=file, at=at or file, word=word, value=value)
         given[attribute] = value
-    for word, (_, _, needed) in known.items():
-        if needed and word not in words:
+    for word in needed:
+        if word not in words:
             raise Refusal("grammar.missing", file=file, at=at or file, word=word)
     return grammar(**given)
 
 
-class _Word(typing.NamedTuple):
-    """The attribute that holds what a word says, what it may say, and whether it must be there."""
-
-    attribute: str
-    fits: Fits
-    needed: bool
-
-
 @cache
-def _known(grammar: Hashable) -> dict[str, _Word]:
+def _known(grammar: Hashable) -> tuple[dict[str, tuple[str, Fits]], list[str]]:
+    """By word the attribute that holds what it says, and what it may say; and the words that must be there."""
     hints = typing.get_type_hints(typing.cast(type[Any], grammar))
-    return {
-        one.name.rstrip("_"): _Word(
-            one.name, _fits(hints[one.name]), one.default is MISSING and one.default_factory is MISSING
-        )
-        for one in fields(typing.cast(type[Any], grammar))
-    }
+    words = {one.name.rstrip("_"): one for one in fields(typing.cast(type[Any], grammar))}
+    needed = [word for word, one in words.items() if one.default is MISSING and one.default_factory is MISSING]
+    return {word: (one.name, _fits(hints[one.name])) for word, one in words.items()}, needed
 
 
 def _fits(expected: Any) -> Fits:
@@ -68,6 +58,8 @@ def _fits(expected: Any) -> Fits:
     if origin is list:
         each = _fits(inside[0])
         return lambda value: isinstance(value, list) and all(map(each, value))
+    if origin is dict and inside[1] is Any:
+        return lambda value: isinstance(value, dict)
     if origin is dict:
         held = _fits(inside[1])
         return lambda value: isinstance(value, dict) and all(map(held, value.values()))

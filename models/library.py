@@ -32,6 +32,13 @@ def keep_read() -> None:
     _kept.keep()
 
 
+def keep_all() -> None:
+    """Keeps every declaration of the program's own, for a folder in which nothing will be written."""
+    for path in SHIPPED.rglob("*.toml"):
+        _kept.tables(path)
+    _kept.write()
+
+
 @cache
 def words() -> dict[str, Any]:
     """Every sentence the program says, room by room."""

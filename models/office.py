@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import getpass
+import os
 import sys
 from functools import cached_property
 from importlib import import_module
@@ -243,8 +243,12 @@ def _when_wanted(name: str) -> Any:
 
 
 def _who() -> str:
+    """The computer's user: as the environment says, else as the system does."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if told := os.environ.get(name):
+            return told
     try:
-        return getpass.getuser()
+        return str(import_module("getpass").getuser())
     except (OSError, KeyError, ImportError):
         return "?"
 

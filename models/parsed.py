@@ -64,9 +64,13 @@ class Kept:
     def keep(self) -> None:
         """Keeps what had to be parsed, where Python keeps its modules: nowhere, if it was told not to."""
         if self._grown and not self._delivered and not sys.dont_write_bytecode:
-            beside = self._file.with_suffix(f".{os.getpid()}")
-            with suppress(OSError):
-                self._file.parent.mkdir(exist_ok=True)
-                beside.write_bytes(marshal.dumps(self._known))
-                beside.replace(self._file)
             self._grown = False
+            with suppress(OSError):
+                self.write()
+
+    def write(self) -> None:
+        """Writes what has been read so far to its file."""
+        beside = self._file.with_suffix(f".{os.getpid()}")
+        self._file.parent.mkdir(exist_ok=True)
+        beside.write_bytes(marshal.dumps(self._known))
+        beside.replace(self._file)

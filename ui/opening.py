@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
+IN_FUSION = ("-style", "Fusion")
+"""Arguments of the style that the look is made for. Asked for later, Qt would hand it over with all its enums."""
+
+
 def start(folder: Path) -> int:
     """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
     if sys.platform == "linux":
         part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *IN_FUSION])
     assert isinstance(app, QApplication)
     while True:
         window = _opened_or_recovered(app, folder)
@@ -85,6 +89,5 @@ def opened(app: QApplication, folder: Path) -> Window:
     app.setApplicationName("赛报")
     look.speak_chinese(app)
     look.wear(app, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    app.setWindowIcon(look.icon("app"))
     window: Window = import_module("ui.window").Window(import_module("models.office").Office(folder))
     return window

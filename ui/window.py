@@ -18,11 +18,12 @@ from ui.menus import Menus
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.late import model, part
-from ui.parts.look import scaled
+from ui.parts.look import icon, scaled
 from ui.parts.places import Places
 
 SETTINGS = "settings"
 _PLACES = (226, 280, 1054)  # pixels of the places' names, at most, and of the page beside them
+_AROUND_SEAT = 18  # pixels that the status bar is higher than its letters when it tells who works here
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
@@ -34,7 +35,7 @@ class Window(QMainWindow):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.desk = Desk(office)
-        self.desk.jobs.hold()
+        self.desk.hold()
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
@@ -53,6 +54,8 @@ class Window(QMainWindow):
         split.setHandleWidth(1)
         self.setCentralWidget(split)
         self.statusBar().showMessage(say("window.ready"))
+        self.statusBar().ensurePolished()
+        self.statusBar().setMinimumHeight(self.statusBar().fontMetrics().height() + _AROUND_SEAT)
         self._wire()
         self._restore_shape()
         self._restore_page()
@@ -69,8 +72,9 @@ class Window(QMainWindow):
     def _furnish(self) -> None:
         """Menus, icons and background work come when the page has been painted; nothing was thrown away so far."""
         gc.enable()
-        self.desk.jobs.begin()
+        self.desk.release()
         self.desk.office.register.sound.begin()
+        self.setWindowIcon(icon("app"))
         self.menus.fill()
         self.places.fill(self.desk.office.schema)
         self.places.mark(self.page)

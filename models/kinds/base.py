@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import lru_cache
 from typing import ClassVar, NamedTuple, cast
 
 from models.characters import modern
+from models.patterns import pattern
 
 Stored = int | float | str | None
 """What the register keeps: a number, a text (dates as 2025-03-01 or 2025-03), or nothing."""
@@ -20,9 +20,9 @@ Raw = object
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
 _DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●⸱ꞏ᛫", "·"))
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_ONE_WAY = re.compile(r"[\u4e00-\u9fff!-@\[-~]+")  # Chinese characters, and ASCII without spaces and capitals
-_SPACES = re.compile(r"\s+")
+_PRIVATE = pattern("[\ue000-\uf8ff]")
+_ONE_WAY = pattern(r"[\u4e00-\u9fff!-@\[-~]+")  # Chinese characters, and ASCII without spaces and capitals
+_SPACES = pattern(r"\s+")
 _EXACT = 10**15
 _TOGETHER = 200  # names looked at in one go: most such groups hold nothing that could be spelled otherwise
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+_ID_SHAPE = pattern(r"[0-9]{17}[0-9X]")
 _ID_WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]  # GB 11643-1999, 4.2
 _ID_CHECKS = "10X98765432"
 _ID_BASE = 13

@@ -6,14 +6,14 @@ A name that has not been found yet is kept as typed; the register finds records,
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from json.encoder import encode_basestring
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, as_typed
+from models.patterns import pattern
 
-_BETWEEN = re.compile(r"[、，,;；\n]+|\s{2,}")
+_BETWEEN = pattern(r"[、，,;；\n]+|\s{2,}")
 
 
 @dataclass(eq=False)

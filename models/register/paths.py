@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from models.kinds import Link
+from models.patterns import pattern
 from models.schema import Field, RecordType, Schema
 
-_WORD = re.compile(r"'[^']*'|\b[a-z_]\w*(?:\.[a-z_]\w*)+")
+_WORD = pattern(r"'[^']*'|\b[a-z_]\w*(?:\.[a-z_]\w*)+")
 
 
 def _known(schema: Schema, one: RecordType) -> dict[str, Field]:

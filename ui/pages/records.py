@@ -46,7 +46,7 @@ class RecordsPage(QWidget):
         self.model = RecordModel(desk, record, growing=not self._kinds())
         self.table = RecordTable(self.model)
         self.pane = FormPane(desk)
-        self.search = search_line()
+        self.search = search_line(desk.later)
         self.count = count()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon = QTimer(self, singleShot=True, interval=_GLANCE)
@@ -97,6 +97,7 @@ class RecordsPage(QWidget):
                 "export": ("table.export", "Ctrl+E", self.export),
                 "table": ("table.blank", "Ctrl+B", self.ask),
             },
+            self.desk.later,
         )
         add_action(self, "table.merge", "Ctrl+M", self.merge)
         add_action(self, "table.find", "Ctrl+F", self._find)
@@ -252,7 +253,9 @@ class RecordsPage(QWidget):
         self.form().focus_field(field)
 
     def _tell_count(self) -> None:
-        self.count.setText(say("table.count", count=len(self.model.ids)))
+        """Nothing before all are counted: the first sight lists a few."""
+        if self.model.whole:
+            self.count.setText(say("table.count", count=len(self.model.ids)))
 
     def _settled(self) -> None:
         self._tell_count()

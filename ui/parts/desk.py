@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
@@ -38,12 +38,29 @@ class Desk(QObject):
         self.office = office
         self.covered = True  # ID numbers and telephones stand on the screen as stars, until somebody asks for them
         self.jobs = Jobs(self)
+        self._waiting: list[Callable[[], object]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.audit)
         self.changed.connect(self._audit_soon)
         self.settings = QSettings(str(office.folder / "window.ini"), QSettings.Format.IniFormat)
         self._system = office.register.who
         office.register.who = str(self.settings.value(_WHO, "")) or self._system
+
+    def hold(self) -> None:
+        """Whatever a first sight can do without waits until `release`, and so does work in the background."""
+        self._waiting = []
+        self.jobs.hold()
+
+    def release(self) -> None:
+        """The window has been seen: all that waited is done."""
+        waiting, self._waiting = self._waiting or [], None
+        for act in waiting:
+            act()
+        self.jobs.begin()
+
+    def later(self, act: Callable[[], object]) -> None:
+        """Does something now, or when the window has been seen."""
+        act() if self._waiting is None else self._waiting.append(act)
 
     @property
     def who(self) -> str:

@@ -19,7 +19,7 @@ class Cancelled(Exception):
     """The clerk has called the work off."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """A piece of work on its way. A newer job of the same `topic` makes it superfluous.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from models import keying
@@ -15,13 +15,10 @@ from models.words import say
 from ui.parts.grid.headings import Headings
 from ui.parts.grid.model import RecordModel
 from ui.parts.late import part
-from ui.parts.look import colour
 from ui.parts.table import DenseTable
 from ui.parts.toolbar import HERE, add_action
 
 _MOST_COPIED = 200_000  # cells; more is a ledger's work
-
-_EDGE = 24  # pixels at each side of what is told in an empty table
 
 _KEYS = {
     "copy": "Ctrl+C",
@@ -88,11 +85,8 @@ class RecordTable(DenseTable):
             self._seen = True
             self.seen.emit()
         if not self.records_model.ids and not self.records_model.within:
-            painter = QPainter(self.viewport())
-            painter.setPen(colour("muted"))
             told = say("grid.none_found" if self.records_model.narrowed else "grid.none_yet")
-            room = self.viewport().rect().adjusted(_EDGE, 3 * self.verticalHeader().defaultSectionSize(), -_EDGE, 0)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), told)
+            import_module("ui.parts.grid.blank").tell(self, told)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A letter that comes without having been composed begins to edit as well; Qt 6.8 drops it."""
