@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models.intake.facts import facts_above, money_note
-from models.intake.headings import joined, matched, paths_by_label
+from models.intake.headings import MONEY, Levels, joined, paths_by_label, unit_said
 from models.intake.shapes import Rows, beginning
 from models.intake.tables import Table
-from models.kinds import match_key
+from models.kinds import Money, match_key
 from models.kinds.base import as_typed
 from models.register import Change, Reader, Register
 from models.register.growth import HEADINGS
-from models.register.paths import leads
+from models.register.paths import field_at, leads
+from models.schema import Schema
 from models.words import say
 
 _DEEPEST = 3  # rows that a heading may have
@@ -110,23 +111,32 @@ def tables_as_said(reader: Reader, name: str, rows: Rows, layouts: Sequence[Layo
     ]
 
 
+def units_told(schema: Schema, rows: Rows, layout: Layout, above: Rows) -> dict[str, str]:
+    """The unit that the heading over each path names, for money else a note above; only where one is named."""
+    headings: list[Levels] = joined(rows[layout.head : layout.first]) if layout.head < layout.first else []
+    title = "".join(str(cell) for row in above for cell in dict.fromkeys(row))
+    columns = {path: headings[at] for path, at in layout.columns.items() if at < len(headings)}
+    own = {path: unit for path, levels in columns.items() if (unit := unit_said(levels))}
+    return money_note(schema, schema[layout.record], layout.columns, title) | own
+
+
 def _table_as_said(reader: Reader, name: str, rows: Rows, layout: Layout, above: Rows) -> Table:
     """One table; units of money and facts above are understood as ever."""
     one = reader.schema[layout.record]
     headings = joined(rows[layout.head : layout.first]) if layout.head < layout.first else []
-    labels = paths_by_label(reader.schema, one)
-    title = "".join(str(cell) for row in above for cell in dict.fromkeys(row))
     columns = {path: at for path, at in layout.columns.items() if at < len(rows[0])}
     used = set(columns.values())
     unknown = {at: "/".join(levels) for at, levels in enumerate(headings) if levels and at not in used}
-    money = money_note(reader, one, columns, title) | matched(one, reader.schema, labels, headings)[1]
+    said = units_told(reader.schema, rows, layout, above)
+    kinds = {path: field_at(reader.schema, one, path).kind for path in columns}
+    labels = paths_by_label(reader.schema, one)
     return Table(
         one,
         layout.head,
         layout.first,
         columns,
         facts_above(reader, one, labels, columns, name, above),
-        {path: unit for path, unit in money.items() if path in columns},
+        {path: said[path] for path, kind in kinds.items() if isinstance(kind, Money) and said.get(path) in MONEY},
         unknown,
         0,
         rows=rows,

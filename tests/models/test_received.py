@@ -410,3 +410,19 @@ def test_a_contest_that_is_new_in_the_same_batch_is_understood_at_the_first_save
     assert contest.register.count("competition") == 2
     assert contest.register.ask("select distinct competition from entry") == [(2,)]
     assert contest.register.count("entry") == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"), [("", "效益成果（元）"), ("", "效益成果（单位：元）"), ("单位：元", "效益成果")]
+)
+def test_a_unit_that_a_heading_or_a_note_names_counts_also_in_columns_that_a_clerk_maps(
+    contest: Office, tmp_path: Path, above: str, heading: str
+) -> None:
+    rows = [["2025年报表", "", above], ["哪个厂", heading], ["第一厂", 880000]]
+    received, _ = come(contest, workbook(tmp_path / "报.xlsx", rows))
+    layout = Layout("unit_report", 1, 2, {"unit": 0, "benefit": 1})
+    once = received.laid_out("表1", layout).read(contest.register)
+    assert once.tables[0].table.main.rows[0][once.tables[0].table.main.names.index("benefit")] == 880000
+    layouts.remember(contest.register, received.book[0].spread(), layout)
+    again = received.read(contest.register)
+    assert again.tables[0].table.main.rows == once.tables[0].table.main.rows

@@ -253,6 +253,24 @@ def test_an_unknown_heading_is_explained_with_keys_and_known_next_time(
     assert entry.standing == "refused"
 
 
+def test_units_are_shown_where_columns_are_mapped_and_what_a_title_tells_is_not_missing(
+    page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "怪.csv"
+    path.write_text("2026年报表\n哪个厂,效益成果（元）,比了几回（元）\n第一厂,880000,3\n", encoding="utf-8")
+    receive(page, qtbot, path)
+    pane = page.pane.layout_pane
+    assert page.pane.currentWidget() is pane
+    pane.record.setCurrentIndex(pane.record.findData("unit_report"))
+    pane.head.setValue(2)
+    for box, field in zip(pane.boxes, ("unit", "benefit", "participations"), strict=True):
+        box.setCurrentIndex(box.findData(field))
+        box.activated.emit(box.currentIndex())
+    units = [pane.table.item(1, at).text() for at in range(3)]
+    assert units == ["", "按元读入", "按元读入"]
+    assert "C 列写的单位是“元”" in pane.missing.text() and "报告期" not in pane.missing.text()
+
+
 def test_what_is_wrong_goes_back_to_the_unit(
     page: IntakePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -45,7 +45,7 @@ class SheetPane(QStackedWidget):
         self.filters = QButtonGroup(self)
         self.earlier = Earlierness()
         self.detail, self.notes, self.nothing = Detail(), Notes(), Nothing()
-        self.layout_pane = LayoutPane(desk.office.schema)
+        self.layout_pane = LayoutPane(desk.office.register)
         self.body = QWidget()
         self._build()
         self._wire()
