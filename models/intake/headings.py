@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from models import sheets
 from models.kinds import match_key
@@ -58,6 +59,32 @@ def identified(one: RecordType, known: set[str]) -> bool:
 def labels_by_type(schema: Schema) -> dict[str, dict[str, str]]:
     """`paths_by_label` of each declared type by its key, made once for an office."""
     return {key: paths_by_label(schema, one) for key, one in schema.types.items()}
+
+
+class Words(NamedTuple):
+    """What the headings of the types that may be meant can say."""
+
+    labels: tuple[tuple[RecordType, dict[str, str]], ...]
+    """The types, each with its paths by label."""
+    known: frozenset[str]
+    endings: frozenset[str]
+    """What the last level of a known heading may be: the end of a known word, or a unit."""
+
+
+@lru_cache(maxsize=64)
+def words_of(schema: Schema, record: str = "") -> Words:
+    """The words of one type, or of all that a sheet may hold where none is named.
+
+    The type of a whole table that has refinements is never guessed: its refinements say more.
+    """
+    types = [schema[record]] if record else [one for one in schema.types.values() if not _general(schema, one)]
+    labels = tuple((one, labels_by_type(schema)[one.key]) for one in types)
+    known = frozenset(word for _, paths in labels for word in paths)
+    return Words(labels, known, frozenset(word[at:] for word in known for at in range(len(word) + 1)).union(_UNITS))
+
+
+def _general(schema: Schema, one: RecordType) -> bool:
+    return one.single or (not one.refinement and schema.is_refined(one.table))
 
 
 def paths_by_label(schema: Schema, one: RecordType) -> dict[str, str]:
@@ -122,10 +149,28 @@ def _carry_right(above: list[str], below: list[str]) -> None:
             above[at] = above[at - 1]
 
 
-def promising(words: frozenset[str], headings: list[Levels]) -> bool:
+def hopeful(words: Words, rows: Sequence[Sequence[sheets.Cell]]) -> bool:
+    """Whether two columns of these rows end as known headings may: of other rows no headings are made to be looked at.
+
+    `promising` could say no other: a way to name a column ends with its last level, or with the one before a unit.
+    """
+    ends = {at for row in rows for at, cell in enumerate(row) if not words.endings.isdisjoint(_endings(str(cell)))}
+    return len(ends) > 1
+
+
+@lru_cache(maxsize=4096)
+def _endings(cell: str) -> tuple[str, ...]:
+    """How the ways to name a column end whose last level this is; none for a blank cell."""
+    if not (text := cell.strip()):
+        return ()
+    exact, bare = match_key(text), heading_key(text)
+    return exact, exact.strip("()"), bare, bare.replace("/", "")
+
+
+def promising(known: frozenset[str], headings: list[Levels]) -> bool:
     """Whether two of the headings, or more, may lead to something: most rows of a sheet are told by that alone."""
-    known = (levels for levels in headings if not words.isdisjoint(_candidates(levels)))
-    return next(known, None) is not None and next(known, None) is not None
+    found = (levels for levels in headings if not known.isdisjoint(_candidates(levels)))
+    return next(found, None) is not None and next(found, None) is not None
 
 
 def matched(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.intake.facts import facts_above, money_note
-from models.intake.headings import Levels, heading_key, identified, joined, labels_by_type, matched, promising
+from models.intake.headings import Levels, heading_key, hopeful, identified, joined, matched, promising, words_of
 from models.kinds import match_key
 from models.register import Reader
 from models.schema import RecordType, Schema
@@ -66,21 +66,12 @@ def find_tables(reader: Reader, sheet: sheets.Sheet, record: RecordType | None =
     return found
 
 
-def _general(schema: Schema, one: RecordType) -> bool:
-    """The type of a whole table that has refinements is never guessed: its refinements say more."""
-    return one.single or (not one.refinement and schema.is_refined(one.table))
-
-
 class _Search:
     """Looks for the headings of all types that may be meant."""
 
     def __init__(self, reader: Reader, name: str, record: RecordType | None) -> None:
         self.reader, self.name = reader, name
-        schema = reader.schema
-        asked = [record] if record else [one for one in schema.types.values() if not _general(schema, one)]
-        labels = labels_by_type(schema)
-        self.labels = [(one, labels[one.key]) for one in asked]
-        self.words = frozenset(word for _, labels in self.labels for word in labels)
+        self.words = words_of(reader.schema, record.key if record else "")
 
     def first(self, rows: Rows) -> Table | None:
         """The uppermost table: that of the best headings near the top, or one with rows of its own above it."""
@@ -99,9 +90,10 @@ class _Search:
 
         Rows from `begin` on stand above it; what `top` says holds for it too.
         """
-        every = (block for start in starts if _wide(rows[start]) for block in _blocks(rows, start))
-        blocks = [block for block in every if promising(self.words, block[2])]
-        found = (self._best_of(one, labels, rows, blocks, begin, top or []) for one, labels in self.labels)
+        hopeful_starts = (at for at in starts if _wide(rows[at]) and hopeful(self.words, rows[at : at + _DEEPEST]))
+        every = (block for start in hopeful_starts for block in _blocks(rows, start))
+        blocks = [block for block in every if promising(self.words.known, block[2])]
+        found = (self._best_of(one, labels, rows, blocks, begin, top or []) for one, labels in self.words.labels)
         return max((one for one in found if one), key=lambda one: one.score, default=None)
 
     def side_by_side(self, rows: Rows, table: Table) -> list[range]:
@@ -137,8 +129,8 @@ class _Search:
         broken = False
         for number in range(at, len(rows)):
             row = rows[number]
-            said = len(self.words.intersection(row))
-            if said > 1 or (broken and len({heading_key(str(cell)) for cell in row} & self.words) > 1):
+            said = len(self.words.known.intersection(row))
+            if said > 1 or (broken and len({heading_key(str(cell)) for cell in row} & self.words.known) > 1):
                 return number
             broken = row[0] == "" or row[0] == row[-1]
         return None
@@ -156,7 +148,7 @@ class _Search:
             title = "".join(str(cell) for row in above for cell in dict.fromkeys(row))
             facts = facts_above(self.reader, one, labels, self.name, [*above, *top])
             named = self._named(one, title)
-            if named or len(self.labels) == 1:
+            if named or len(self.words.labels) == 1:
                 columns |= _row_labels(one, schema, {*columns, *facts}, headings, rows, start + depth)
             if not identified(one, {*columns, *facts}):
                 continue
