@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from models import sheets
@@ -171,6 +171,11 @@ def promising(known: frozenset[str], headings: list[Levels]) -> bool:
     """Whether two of the headings, or more, may lead to something: most rows of a sheet are told by that alone."""
     found = (levels for levels in headings if not known.isdisjoint(_candidates(levels)))
     return next(found, None) is not None and next(found, None) is not None
+
+
+def ways(headings: list[Levels]) -> frozenset[str]:
+    """All ways to name one of those columns."""
+    return frozenset(chain.from_iterable(map(_candidates, headings)))
 
 
 def matched(

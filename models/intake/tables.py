@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.intake.facts import facts_above, money_note
-from models.intake.headings import Levels, heading_key, hopeful, identified, joined, matched, promising, words_of
+from models.intake.headings import Levels, heading_key, hopeful, identified, joined, matched, promising, ways, words_of
 from models.kinds import match_key
 from models.register import Reader
 from models.schema import RecordType, Schema
@@ -22,6 +22,8 @@ _TITLE = re.compile(r"[表册账单]|情况|统计|汇总|年度|[:：]|^[一二
 Rows = list[list[sheets.Cell]]
 Block = tuple[int, int, list[Levels]]
 """First row, number of rows and the headings that these rows make, column by column."""
+Said = tuple[int, int, list[Levels], frozenset[str]]
+"""The same, with all that the headings may say."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class _Search:
         """
         hopeful_starts = (at for at in starts if _wide(rows[at]) and hopeful(self.words, rows[at : at + _DEEPEST]))
         every = (block for start in hopeful_starts for block in _blocks(rows, start))
-        blocks = [block for block in every if promising(self.words.known, block[2])]
+        blocks = [(*block, ways(block[2])) for block in every if promising(self.words.known, block[2])]
         found = (self._best_of(one, labels, rows, blocks, begin, top or []) for one, labels in self.words.labels)
         return max((one for one in found if one), key=lambda one: one.score, default=None)
 
@@ -136,13 +138,16 @@ class _Search:
         return None
 
     def _best_of(
-        self, one: RecordType, labels: dict[str, str], rows: Rows, blocks: list[Block], begin: int, top: Rows
+        self, one: RecordType, labels: dict[str, str], rows: Rows, blocks: list[Said], begin: int, top: Rows
     ) -> Table | None:
         schema = self.reader.schema
         best: Table | None = None
-        for start, depth, headings in blocks:
+        for start, depth, headings, said in blocks:
+            least = max(2, len(best.columns) if best else 0)
+            if len(labels.keys() & said) < least:  # no path is led to by less than a word of its own
+                continue
             columns, money, unknown = matched(one, schema, labels, headings)
-            if len(columns) < 2 or (best and len(columns) < len(best.columns)):
+            if len(columns) < least:
                 continue
             above = rows[begin:start]
             title = "".join(str(cell) for row in above for cell in dict.fromkeys(row))
