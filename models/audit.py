@@ -208,9 +208,12 @@ def _field_finding(reader: Reader, one: RecordType, each: Field, row: int, name:
 def _repeated(reader: Reader, one: RecordType, within: str) -> Iterator[Finding]:
     """Two records that agree in what should tell them apart."""
     for words in one.same:
-        filled = " and ".join(f'"{word}" is not null' for word in words)
+        filled = " and ".join(
+            [f'"{word}" is not null' for word in words] + [f'"{word}" is null' for word in one.blank_for(words)]
+        )
         columns = ", ".join(f'"{word}"' for word in words)
         alike = " and ".join(f'other."{word}" = {one.table}."{word}"' for word in words)
+        alike += "".join(f' and other."{word}" is null' for word in one.blank_for(words))
         another = f"exists (select 1 from {one.table} other where {alike} and other.id <> {one.table}.id)"
         twice = (
             f"({columns}) in (select {columns} from {one.table} where {filled} group by {columns} having count(*) > 1)"

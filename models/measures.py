@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from models.grammar import worded
@@ -23,8 +24,9 @@ class Measure:
     """One measure: rows of a type, a sum over them, and what dates each row. The grammar of `measures.toml`.
 
     `like` another one: its words, where none stand here, and of its rows those that also meet `where` (其中).
-    `cumulative`: from the beginning to the end of the span. `either`: from two sources; of a unit that has both the
-    one that `wins` counts.
+    `cumulative`: from the beginning to the end of the span. `yearly`: the figure of one year, which does not add up;
+    over several years that of the last stands. `either`: from two sources; of a unit that has both the one that `wins`
+    counts.
     """
 
     title: str
@@ -38,6 +40,7 @@ class Measure:
     ratio: list[str] = field(default_factory=list)
     like: str = ""
     cumulative: bool = False
+    yearly: bool = False
     either: list[str] = field(default_factory=list)
     wins: Literal["first", "larger"] = "first"
 
@@ -58,6 +61,31 @@ class Span:
     def bounds(self) -> tuple[str, str]:
         """First and last day."""
         return bounds(self.period, self.begins)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of one year."""
+        return len(self.period) > len("2025") and not self.is_long
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is several years."""
+        return len(self.period) == len("2021-2025")
+
+    def of(self, one: Measure) -> Span:
+        """The time that a measure is told of: of several years the last where it doesn't add up."""
+        return replace(self, period=self.period[5:]) if one.yearly and self.is_long else self
+
+
+def year_begins(reader: Reader) -> str:
+    """Month and day on which the office's own year begins: 10-01 for the union statistics year."""
+    month = next((month for _, month in reader.rows("settings", ["year_month"])), None)
+    return f"{month:02}-01" if isinstance(month, int) and 1 <= month <= 12 else "01-01"
+
+
+def year_at(day: datetime.date, begins: str) -> int:
+    """The year that a day falls into; one that begins in autumn is named after the year in which it ends."""
+    return day.year + (begins > "01-01" and f"{day:%m-%d}" >= begins)
 
 
 class Measures:
@@ -98,6 +126,7 @@ class Measures:
     def total(self, understood: Reader, key: str, span: Span) -> Stored:
         """The measure over the whole office; None where nothing was reported: blank is not zero."""
         one = self[key]
+        span = span.of(one)
         if one.ratio:
             part, whole = (self.total(understood, other, span) for other in one.ratio)
             return ratio_of(part, whole)
@@ -109,6 +138,7 @@ class Measures:
     def by_unit(self, understood: Reader, key: str, span: Span) -> dict[int, Stored]:
         """The measure for each unit that has rows."""
         one = self[key]
+        span = span.of(one)
         if one.ratio:
             part, whole = (self.by_unit(understood, other, span) for other in one.ratio)
             return {unit: ratio_of(count, whole.get(unit)) for unit, count in part.items()}
@@ -122,6 +152,7 @@ class Measures:
     ) -> dict[tuple[Stored, ...], Stored]:
         """The measure over each group of its rows; `by` gives the SQL that tells apart those of a measure."""
         one = self[key]
+        span = span.of(one)
         if one.ratio:
             part, whole = (self.split(understood, other, span, by) for other in one.ratio)
             return {group: ratio_of(part.get(group), whole.get(group)) for group in part | whole}
@@ -164,6 +195,7 @@ class Measures:
     def rows(self, understood: Reader, key: str, span: Span) -> dict[str, set[int]]:
         """The records that the measure counts, by type: what stands behind a number."""
         one = self[key]
+        span = span.of(one)
         if one.made_of:
             found: dict[str, set[int]] = {}
             for other in one.made_of:
@@ -205,16 +237,32 @@ def _dated(schema: Schema, record: RecordType, one: Measure, span: Span) -> Sequ
     column = value(schema, record, one.when)
     first, last = span.bounds
     if isinstance(kind, Year):
+        if span.is_part and (day := _day_beside(schema, record, one.when)):
+            return [_between(value(schema, record, day), "" if one.cumulative else first, last)]
         begins = "0" if one.cumulative else span.period[:4]
-        return [f"{column} between {begins} and {last[:4]}"]
+        return [f"{column} between {begins} and {span.period[:4] if span.is_part else span.period[-4:]}"]
     if isinstance(kind, Period):
         if one.cumulative:
             return [f"{column} <= '{span.period}'", f"length({column}) = {len(span.period)}"]
+        if span.is_long:
+            return [f"length({column}) = 4", f"{column} between '{span.period[:4]}' and '{span.period[5:]}'"]
         return [f"{column} = '{span.period}'"]
     if isinstance(kind, Date):
-        begins = "" if one.cumulative else first
-        return [f"substr({column} || '-01', 1, 10) between '{begins}' and '{last}'"]
+        return [_between(column, "" if one.cumulative else first, last)]
     raise Refusal("measures.undated", word=one.when)
+
+
+def _between(column: str, first: str, last: str) -> str:
+    """Days and months from one day to another; a month stands for its first."""
+    return f"substr({column} || '-01', 1, 10) between '{first}' and '{last}'"
+
+
+def _day_beside(schema: Schema, record: RecordType, path: str) -> str:
+    """The first date of the record that a year stands in, which tells parts of a year; empty where it has none."""
+    before = path.rpartition(".")[0]
+    held = schema[field_at(schema, record, before).of] if before else record
+    day = next((key for key, one in held.fields.items() if isinstance(one.kind, Date)), "")
+    return f"{before}.{day}".removeprefix(".") if day else ""
 
 
 def winning(wins: str, one: Stored, other: Stored) -> Stored:

@@ -12,6 +12,7 @@ from models.register import BadSql, Reader
 from models.register.paths import field_at, value
 from models.words import Refusal
 
+JANUARY = "01-01"
 WHOLE, BY_UNIT = "", "id"
 """How a measure is split: not at all, by unit; any other word is a field of the unit, such as its industry."""
 
@@ -19,19 +20,22 @@ Figures = dict[tuple[int, Stored], Stored]
 """By year, and by who it is (None for the whole office)."""
 
 
-def by_year(measures: Measures, understood: Reader, key: str, years: Sequence[int], split: str = WHOLE) -> Figures:
+def by_year(
+    measures: Measures, understood: Reader, key: str, years: Sequence[int], split: str = WHOLE, begins: str = JANUARY
+) -> Figures:
     """The measure in each of those years; nothing stands where nothing was reported.
 
-    A measure that no date belongs to is told as it stands, under the last of the years.
+    The years begin on a month and day (`begins`). A measure that no date belongs to is told as it stands, under the
+    last of the years.
     """
     one = measures[key]
     if one.ratio:
-        part, whole = (by_year(measures, understood, other, years, split) for other in one.ratio)
+        part, whole = (by_year(measures, understood, other, years, split, begins) for other in one.ratio)
         return {at: kept for at, count in part.items() if (kept := ratio_of(count, whole.get(at))) is not None}
     if one.either:
-        return _folded(understood, _either(measures, understood, one, years), split)
+        return _folded(understood, _either(measures, understood, one, years, begins), split)
     try:
-        return dict(_asked(measures, understood, one, years, split))
+        return dict(_asked(measures, understood, one, years, split, begins))
     except BadSql as error:
         raise Refusal("measures.bad", measure=one.title, why=error) from error
 
@@ -42,37 +46,49 @@ def is_level(measures: Measures, key: str) -> bool:
     return bool(one.ratio or one.cumulative or not (one.either or one.when))
 
 
+def adds_up(measures: Measures, key: str) -> bool:
+    """Whether the figures of several years come to one: neither states nor people who come again do."""
+    one = measures[key]
+    return not (one.yearly or is_level(measures, key))
+
+
 def counted(
-    measures: Measures, understood: Reader, key: str, years: Iterable[int], split: str = WHOLE, who: Stored = None
+    measures: Measures,
+    understood: Reader,
+    key: str,
+    years: Iterable[int],
+    split: str = WHOLE,
+    who: Stored = None,
+    begins: str = JANUARY,
 ) -> dict[str, list[int]]:
     """The records behind the measure in those years, by type; of one unit or place where it is split."""
     known = measures if split == WHOLE else _narrowed(measures, key, split, who)
     found: dict[str, set[int]] = {}
     for year in years:
-        for record, ids in known.rows(understood, key, Span(str(year))).items():
+        for record, ids in known.rows(understood, key, Span(str(year), begins)).items():
             found.setdefault(record, set()).update(ids)
     return {record: sorted(ids) for record, ids in found.items()}
 
 
 def _asked(
-    measures: Measures, understood: Reader, one: Measure, years: Sequence[int], split: str
+    measures: Measures, understood: Reader, one: Measure, years: Sequence[int], split: str, begins: str
 ) -> Iterator[tuple[tuple[int, Stored], Stored]]:
     who = _who(measures, one, split) if split else "null"
     if one.cumulative or not one.when:
         for year in years if one.cumulative else years[-1:]:
             tail = f"group by {who}" if split else ""
-            for name, kept in understood.ask(measures.sql(one, Span(str(year)), f"{who}, {one.value}", tail)):
+            for name, kept in understood.ask(measures.sql(one, Span(str(year), begins), f"{who}, {one.value}", tail)):
                 if kept is not None:
                     yield (year, name), kept
         return
-    picked, tail = f"{_year_of(measures, one)}, {who}, {one.value}", f"group by 1{', 2' if split else ''}"
+    picked, tail = f"{_year_of(measures, one, begins)}, {who}, {one.value}", f"group by 1{', 2' if split else ''}"
     asked = measures.sql(replace(one, when=""), Span(""), picked, tail)
     for year, name, kept in understood.ask(asked):
         if year in years and kept is not None:
             yield (year, name), kept
 
 
-def _year_of(measures: Measures, one: Measure) -> str:
+def _year_of(measures: Measures, one: Measure, begins: str) -> str:
     """SQL of the year that a row belongs to; blank for a part of a year."""
     record = measures.schema[one.of]
     kind, column = field_at(measures.schema, record, one.when).kind, value(measures.schema, record, one.when)
@@ -81,7 +97,8 @@ def _year_of(measures: Measures, one: Measure) -> str:
     if isinstance(kind, Period):
         return f"iif(length({column}) = 4, cast({column} as integer), null)"
     if isinstance(kind, Date):
-        return f"cast(substr({column}, 1, 4) as integer)"
+        later = f" + (substr({column} || '-01', 6, 5) >= '{begins}')" if begins > JANUARY else ""
+        return f"cast(substr({column}, 1, 4) as integer){later}"
     raise Refusal("measures.undated", word=one.when)
 
 
@@ -94,11 +111,11 @@ def _who(measures: Measures, one: Measure, split: str) -> str:
     return value(measures.schema, record, by if split == BY_UNIT else f"{by}.{split}")
 
 
-def _either(measures: Measures, understood: Reader, one: Measure, years: Sequence[int]) -> Figures:
+def _either(measures: Measures, understood: Reader, one: Measure, years: Sequence[int], begins: str) -> Figures:
     """For each unit and year what its winning source says."""
     found: Figures = {}
     for other in one.either:
-        for at, number in by_year(measures, understood, other, years, BY_UNIT).items():
+        for at, number in by_year(measures, understood, other, years, BY_UNIT, begins).items():
             if isinstance(at[1], int):
                 found[at] = winning(one.wins, found.get(at), number)
     return found

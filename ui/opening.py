@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from models.register import Damaged
 from models.sealed import Locked
@@ -29,8 +29,8 @@ def start(folder: Path) -> int:
     while True:
         window = _opened_or_recovered(app, folder)
         sys.excepthook = lambda _, error, __, desk=window.desk: desk.troubled.emit(part("faults").report(error))
+        window.seen.connect(window.greet, Qt.ConnectionType.QueuedConnection)
         window.show()
-        QTimer.singleShot(0, window.greet)
         code = app.exec()
         if window.restoring:
             _restore(folder, window.restoring)
@@ -48,7 +48,7 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
                 _unlock(folder, refusal)
                 continue
             if not isinstance(refusal, Damaged):
-                QMessageBox.critical(None, "赛报", str(refusal))
+                part("outside").tell_end(str(refusal))
                 raise
             asked = part("backups").RecoverDialog(str(refusal), folder)
             if not asked.exec():
@@ -74,9 +74,9 @@ def _restore(folder: Path, backup: Path) -> None:
             if not asked.exec():
                 return
             saved = asked.result_of_attempt
-        QMessageBox.information(None, "赛报", say("commands.restored", file=backup.name, saved=saved))
+        part("outside").tell(say("commands.restored", file=backup.name, saved=saved))
     except Refusal as refusal:
-        QMessageBox.critical(None, "赛报", str(refusal))
+        part("outside").tell_end(str(refusal))
 
 
 def opened(app: QApplication, folder: Path) -> Window:

@@ -76,6 +76,8 @@ def identify(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]]) -> lis
     for at, (words, keys) in enumerate(zip(ways, keyed, strict=True)):
         open_keys = {key for key, found in zip(keys, part.ids, strict=True) if key and found is None}
         known = _known(reader, part.record, words, open_keys) if open_keys else {}
+        if blank := part.record.blank_for(words):
+            known = _blank_in(reader, part.record, blank, known)
         sole = {key: ids[0] for key, ids in known.items() if len(ids) == 1}
         if not sole:
             continue
@@ -100,7 +102,19 @@ def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
             keys = match_keys(["" if name is None else str(name) for name in column])
             column = [None if name is None else key for name, key in zip(column, keys, strict=True)]
         columns.append([None if index in unread else value for index, value in enumerate(column)] if unread else column)
-    return [None if None in key else key for key in zip(*columns, strict=True)]
+    more = [part.names.index(word) for word in part.record.blank_for(words) if word in part.names]
+    told = [None if None in key else key for key in zip(*columns, strict=True)]
+    return [None if any(row[at] is not None for at in more) else key for key, row in zip(told, part.rows, strict=True)]
+
+
+def _blank_in(
+    reader: Reader, record: RecordType, blank: Sequence[str], known: dict[Key, list[int]]
+) -> dict[Key, list[int]]:
+    """Of the records found those that hold nothing in those fields."""
+    clauses = " and ".join(f'"{word}" is null' for word in blank)
+    sql = f"select id from {record.table} where id in (select value from json_each(?)) and {clauses}"
+    held = {row for (row,) in reader.ask(sql, [json.dumps([id_ for ids in known.values() for id_ in ids])])}
+    return {key: left for key, ids in known.items() if (left := [id_ for id_ in ids if id_ in held])}
 
 
 def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: set[Key]) -> dict[Key, list[int]]:

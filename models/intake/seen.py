@@ -67,7 +67,7 @@ class Seen:
         """Findings by line and path; those of a whole row under no path, those of all rows under line -1."""
         found: dict[tuple[int, str], Finding] = {}
         for one in self.table.findings:
-            line = _LINE.search(one.cell)
+            line = None if one.field in self.table.places else _LINE.search(one.cell)
             found.setdefault((int(line[0]) - 1 if line else -1, one.field), one)
         return found
 

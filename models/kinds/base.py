@@ -91,7 +91,7 @@ def as_typed(raw: Raw) -> str:
     return str(raw)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Kind:
     """One kind of value as a field uses it. Subclasses say what they read and how they show it."""
 

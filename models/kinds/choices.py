@@ -15,7 +15,7 @@ _YES = {"是", "有", "√", "✓", "y", "yes", "true", "1", "对"}
 _NO = {"否", "无", "×", "✗", "x", "n", "no", "false", "0", "没有"}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Choice(Kind):
     """One value of a list. `also` leads other spellings to the value."""
 

@@ -16,7 +16,7 @@ from models.kinds.base import Kind, Raw, Stored, Trouble, as_typed
 _BETWEEN = re.compile(r"[、，,;；\n]+|\s{2,}")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Link(Kind):
     """One record of another type: its id, or the name as typed while no such record is known."""
 

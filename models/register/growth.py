@@ -31,7 +31,7 @@ OWN = {
         *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour", "proof"),
         "pending",
     ],
-    "reprint": ["tbl", "row", "at", "who", "why", "printer"],
+    "reprint": ["tbl", "row", "at", "who", "why", "printer", "pending"],
     "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
     "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],
     "figure": ["instance", "place", "value", "why"],

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from models.kinds import Period
 from models.kinds.numbers import written
-from models.measures import Measures, Span
+from models.measures import Measures, Span, year_begins
 from models.register import Reader
 from models.summaries import listing
 from models.summaries.language import Asked
@@ -66,7 +66,7 @@ def behind(measure: str, period: str, measures: Measures, reader: Reader) -> dic
     """The records that a measure counts in a period, by type."""
     understood = reader.understood()
     try:
-        found = measures.rows(understood, measure, Span(period))
+        found = measures.rows(understood, measure, Span(period, year_begins(reader)))
     finally:
         understood.close()
     return {record: sorted(rows) for record, rows in found.items()}
@@ -89,7 +89,9 @@ def tell(sources: Sources, asked: Asked, file: str) -> Told:
     if not text:
         return Told(measure=key)
     one = sources.measures[key]
-    return Told(text, Figure(text, key, one.title, one.unit, sources.period, number, before, one.about), key)
+    return Told(
+        text, Figure(text, key, one.title, one.unit, sources.span.of(one).period, number, before, one.about), key
+    )
 
 
 def _text(sources: Sources, asked: Asked, key: str, now: Decimal, before: Decimal, file: str) -> str:
@@ -101,6 +103,8 @@ def _text(sources: Sources, asked: Asked, key: str, now: Decimal, before: Decima
         "同比": lambda: growth(now, before, unit, asked, period),
         "增减": lambda: difference(now, before, unit, asked, period),
         "单位": lambda: listing.leading(sources, asked, key),
+        "完成": lambda: listing.reached(sources, asked, key, now),
+        "逐年": lambda: listing.by_years(sources, asked, key),
         "名单": lambda: listing.names(sources, asked, key),
         "按": lambda: listing.split(sources, asked, key, file),
     }

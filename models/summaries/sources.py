@@ -9,11 +9,13 @@ from functools import cached_property
 
 from models.kinds import Period
 from models.kinds.numbers import decimal
-from models.measures import Measure, Measures, Span
+from models.measures import Measure, Measures, Span, year_begins
 from models.register import Reader
 from models.reporting import year_before
 from models.summaries.language import NUMBERED
+from models.targets import standings
 from models.words import say
+from models.yearly import WHOLE
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,15 @@ class Sources:
     today: datetime.date = field(default_factory=datetime.date.today)
     _numbers: dict[tuple[str, str], Decimal | None] = field(default_factory=dict)
 
+    @cached_property
+    def begins(self) -> str:
+        """Month and day on which the office's year begins."""
+        return year_begins(self.reader)
+
     @property
     def span(self) -> Span:
         """The time that the summary covers."""
-        return Span(self.period)
+        return Span(self.period, self.begins)
 
     @cached_property
     def facts(self) -> dict[str, str]:
@@ -52,6 +59,19 @@ class Sources:
         titles = {one.title: key for key, one in reversed(self.measures.known.items())}
         return titles | {key: key for key in self.measures.known}
 
+    @cached_property
+    def plans(self) -> dict[str, Decimal]:
+        """By measure, what was asked of the whole office over just this period; what is asked of each year is not."""
+        last = int(self.span.bounds[1][:4])
+        told = standings(self.reader, self.measures, last, self.today, (WHOLE,))
+        return {
+            one.target.measure: decimal(one.reckoned.plan)
+            for one in told
+            if one.target.period == self.period
+            and (one.target.demand.over(last) == (one.target.demand.first, last) or one.target.demand.is_level)
+            and isinstance(one.reckoned.plan, int | float)
+        }
+
     def now(self, key: str) -> Decimal | None:
         """A measure over the whole office; None where nothing was reported."""
         return self._number(key, self.period)
@@ -63,7 +83,7 @@ class Sources:
 
     def _number(self, key: str, period: str) -> Decimal | None:
         if (key, period) not in self._numbers:
-            found = self.measures.total(self.understood, key, Span(period))
+            found = self.measures.total(self.understood, key, Span(period, self.begins))
             self._numbers[key, period] = decimal(found) if isinstance(found, int | float) else None
         return self._numbers[key, period]
 

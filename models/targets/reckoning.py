@@ -38,7 +38,9 @@ class Demand:
     amount: Stored = None
     growth: Stored = None
     is_level: bool = False
-    """Of a measure that is a state or a share: it doesn't add up over years and isn't projected."""
+    """Of a measure that is a state or a share: it isn't projected."""
+    adds: bool = True
+    """Whether figures of several years add up."""
 
     @property
     def told(self) -> str:
@@ -47,7 +49,7 @@ class Demand:
 
     def over(self, year: int) -> tuple[int, int]:
         """First and last of the years that are held against the plan, seen from one of them."""
-        return (self.first, self.last) if self.told == TOTAL and not self.is_level else (year, year)
+        return (self.first, self.last) if self.told == TOTAL and self.adds else (year, year)
 
 
 @dataclass(frozen=True)
@@ -61,22 +63,23 @@ class Reckoned:
     light: str
 
 
-def reckon(demand: Demand, figures: Mapping[int, Stored], year: int, today: datetime.date, marks: Marks) -> Reckoned:
+def reckon(
+    demand: Demand, figures: Mapping[int, Stored], year: int, today: datetime.date, marks: Marks, begins: str = "01-01"
+) -> Reckoned:
     """How a target stands in one of its years; `figures` by year, from the one before the plan on."""
     first, last = demand.over(year)
     plan = _plan(demand, figures, year)
     actual = _sum(figures.get(one) for one in range(first, last + 1))
-    gone = elapsed(first, last, today)
+    gone = elapsed(first, last, today, begins)
     projected = _projected(actual, 1.0 if demand.is_level else gone, marks)
     rate = _share(actual, plan)
     return Reckoned(plan, actual, rate, projected, _light(rate, _share(projected, plan), marks))
 
 
-def elapsed(first: int, last: int, today: datetime.date) -> float:
-    """Which part of those years has gone by at the end of a day, between 0 and 1."""
-    begins, ends = datetime.date(first, 1, 1), datetime.date.fromisoformat(bounds(f"{last}")[1])
-    gone = (today - begins).days + 1
-    return max(0.0, min(1.0, gone / ((ends - begins).days + 1)))
+def elapsed(first: int, last: int, today: datetime.date, begins: str = "01-01") -> float:
+    """Which part of those years has gone by at the end of a day, between 0 and 1; `begins`: month and day."""
+    starts, ends = (datetime.date.fromisoformat(day) for day in bounds(f"{first}-{last}", begins))
+    return max(0.0, min(1.0, ((today - starts).days + 1) / ((ends - starts).days + 1)))
 
 
 def _plan(demand: Demand, figures: Mapping[int, Stored], year: int) -> Stored:

@@ -48,6 +48,21 @@ def test_a_union_statistics_year_begins_in_october(office: Office) -> None:
     assert total(office, "registered_training") == 6
 
 
+def test_several_years_are_the_sum_of_the_years_that_were_reported(office: Office) -> None:
+    names = ["unit", "period", "workers", "participations"]
+    rows = [(1, "2023", 4, 10), (1, "2024", 5, 20), (2, "2025", 6, 30), (1, "2025H1", 7, 900), (1, "2026", 8, 900)]
+    office.register.add_many("unit_report", names, rows)
+    assert total(office, "participations", "2023-2025") == 60
+    assert total(office, "participants", "2023-2025") == 6  # people come again each year: those of the last
+
+
+def test_a_part_of_a_year_counts_what_began_in_it(office: Office) -> None:
+    names = ["title", "year", "begins"]
+    rows = [("甲", 2025, "2025-03-02"), ("乙", 2025, "2025-06"), ("丙", 2025, "2025-09-01"), ("丁", 2025, None)]
+    office.register.add_many("competition", names, rows)
+    assert [total(office, "competitions", period) for period in ("2025", "2025H1", "2025Q3")] == [4, 2, 1]
+
+
 def test_person_times_and_people_are_different_measures(demo: Office) -> None:
     assert total(demo, "registered_entries") == 228
     people = total(demo, "registered_workers")

@@ -11,7 +11,7 @@ from models import pivots
 from models.findings import ERROR, Finding
 from models.kinds import Stored
 from models.kinds.numbers import decimal, written
-from models.measures import Span
+from models.measures import Span, year_begins
 from models.office import Office
 from models.words import Refusal, say
 from ui.commands.telling import list_findings
@@ -56,7 +56,9 @@ def measure_(asked: argparse.Namespace) -> int:
         keys = asked.keys or list(office.measures.known)
         understood = office.register.understood()
         try:
-            values = {key: office.measures.total(understood, key, Span(year)) for key in keys}
+            values = {
+                key: office.measures.total(understood, key, Span(year, year_begins(office.register))) for key in keys
+            }
         finally:
             understood.close()
         known = office.measures.known
@@ -82,7 +84,7 @@ def table_(asked: argparse.Namespace) -> int:
         year = asked.year or str(datetime.date.today().year)
         understood = office.register.understood()
         try:
-            pivot = pivots.count(office.measures, understood, found, Span(year))
+            pivot = pivots.count(office.measures, understood, found, Span(year, year_begins(office.register)))
         finally:
             understood.close()
         if asked.output:

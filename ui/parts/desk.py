@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from models import people
-from models.findings import Finding
 from models.office import Office
 from models.register import Change, Step
-from models.whereabouts import placed
 from models.words import Refusal
 from ui.parts.jobs import Job, Jobs
+from ui.parts.late import model
+
+if TYPE_CHECKING:
+    from models.findings import Finding
 
 _AUDIT = "audit"
 _WHO = "people/who"
@@ -62,7 +64,7 @@ class Desk(QObject):
     def manages(self) -> bool:
         """Whether who works here may do what goes deep; where not, it is said who may."""
         try:
-            people.require(self.office.register, self.who, people.MANAGES)
+            model("people").require(self.office.register, self.who, model("people").MANAGES)
         except Refusal as refusal:
             self.refuse(refusal)
             return False
@@ -83,7 +85,9 @@ class Desk(QObject):
             job.progress(0, 0)
             reader = self.office.register.look_aside()
             try:
-                return placed(reader, self.office.audit.run(reader, between=lambda: job.progress(0, 0)))
+                found = self.office.audit.run(reader, between=lambda: job.progress(0, 0))
+                placed: list[Finding] = model("whereabouts").placed(reader, found)
+                return placed
             except Exception:
                 if not reader.gave_way:
                     raise

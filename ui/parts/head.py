@@ -39,7 +39,7 @@ def search_line() -> QLineEdit:
     """A line to look for words with."""
     line = QLineEdit()
     line.setPlaceholderText(say("table.search"))
-    line.setClearButtonEnabled(True)
+    line.textChanged.connect(lambda _: line.setClearButtonEnabled(True))  # its picture comes with the first letter
     line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
     line.setMaximumWidth(scaled(280))
     line.setAccessibleName(say("table.search"))

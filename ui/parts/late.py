@@ -7,3 +7,8 @@ from typing import Any
 def part(name: str) -> Any:
     """A module of `ui.parts`."""
     return import_module(f"ui.parts.{name}")
+
+
+def model(name: str) -> Any:
+    """A module of `models`."""
+    return import_module(f"models.{name}")

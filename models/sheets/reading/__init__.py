@@ -18,7 +18,7 @@ from models.sheets.reading.plain_text import read_text
 from models.sheets.reading.sheet import Book, Cell, Marks, Sheet, address, letters, typed_over
 from models.words import Refusal
 
-__all__ = ["LIMITS", "Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"]
+__all__ = ["Book", "Cell", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"]
 
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -68,7 +68,7 @@ class Package:
             for piece in self._inflated(self._parts[name]):
                 self._unpacked[name] += len(piece)
                 if sum(self._unpacked.values()) > self.limits.unpacked:
-                    raise Refusal("sheets.too_large", file=self.file, limit=self.limits.unpacked // 2**20)
+                    raise Refusal("sheets.too_large_unpacked", file=self.file, limit=self.limits.unpacked // 2**20)
                 if _DOCTYPE.search(piece):
                     raise Refusal("sheets.hostile", file=self.file)
                 yield piece

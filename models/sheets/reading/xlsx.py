@@ -50,8 +50,10 @@ def _look(package: Package, name: str) -> Marks:
         fit = fits(pieces, package.limits.span)
     except Unfit as error:
         raise Refusal("sheets.damaged", file=package.file) from error
-    if not fit or (package.size(name) > _CROWDED and not few(pieces, package.limits.cells)):
+    if not fit:
         raise Refusal("sheets.too_many_cells", file=package.file)
+    if package.size(name) > _CROWDED and not few(pieces, package.limits.cells):
+        raise Refusal("sheets.too_many_filled", file=package.file, limit=package.limits.cells)
     return marks(pieces)
 
 

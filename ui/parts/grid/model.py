@@ -16,7 +16,7 @@ from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.look import colour
 
-_PAGE = 100
+_PAGE = 50
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[Stored, str, str]
@@ -148,12 +148,10 @@ class RecordModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; numbers stand at the right, what could not be read is pointed at."""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            numeric = self.record.fields[self.columns[index.column()]].kind.numeric
-            side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role not in _ROLES:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.record.fields[self.columns[index.column()]].kind.numeric else _LEFT
         _, shown, wrong = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.BackgroundRole:
             return colour("error_soft") if wrong else None
@@ -228,10 +226,13 @@ class RecordModel(QAbstractTableModel):
         return [*changes, *([added] if added else [])]
 
 
-_ROLES = (
+_ROLES = {
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.TextAlignmentRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.BackgroundRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
-)
+}
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
