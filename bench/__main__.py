@@ -27,8 +27,10 @@ from bench import (
     pivoting,
     printing,
     ranking,
+    receiving,
     seeking,
     starting,
+    summing,
 )
 from bench.measuring import HEAD
 from bench.office import make
@@ -37,6 +39,7 @@ ALL = {
     "starting": starting,
     "delivering": delivering,
     "intake": intake,
+    "receiving": receiving,
     "auditing": auditing,
     "filtering": filtering,
     "seeking": seeking,
@@ -46,6 +49,7 @@ ALL = {
     "pivoting": pivoting,
     "figures": figures,
     "glancing": glancing,
+    "summing": summing,
     "drawing": drawing,
     "filling": filling,
     "printing": printing,

@@ -17,7 +17,6 @@ from models.kinds import Period
 from models.office import Office
 from models.register import Reader
 from models.returns import exchange
-from models.returns.adoption import CELLS
 from models.returns.states import AUDITED, HANDED_UP, Instance
 from models.sealed import is_encrypted
 from models.sealed.container import seal
@@ -66,8 +65,8 @@ def _reports(office: Office, reader: Reader, returns: Sequence[int], work: Path)
 def _formats(office: Office, work: Path) -> dict[str, Path]:
     """Forms and packs as zips, each as it is handed on alone: whoever gets them adopts them in the same way."""
     found = {}
-    for cells in sorted((office.folder / "formats" / "returns").glob(f"*/{CELLS}")):
-        exchange.pack(cells.parent, file := work / FORMATS / f"{safe_name(cells.parent.name)}.zip")
+    for name, folder in exchange.own(office.folder / "formats").items():
+        exchange.pack(folder, file := work / FORMATS / f"{safe_name(name)}.zip")
         found[f"{FORMATS}/{file.name}"] = file
     for pack in (one for one in packs.known(office.folder).values() if one.adopted):
         packs.write_zip(pack, file := work / FORMATS / f"{say('packs.title')} {safe_name(pack.words.name)}.zip")

@@ -24,7 +24,15 @@ from models.yearly import WHOLE, Figures, by_year
 
 _YEARS = 6  # of a course over years
 _MOST, _RUNNING, _ROUNDS = 8, 6, 5
-_UNDER_WAY = "status = '进行' or (begins <= '{today}' and ends >= '{today}')"
+_LAST_DAY = "substr(ends || '-31', 1, 10)"  # of a month that is all that is known
+_UNDER_WAY = (
+    f"(status = '进行' and (ends is null or {_LAST_DAY} >= '{{today}}'))"
+    f" or (begins <= '{{today}}' and {_LAST_DAY} >= '{{today}}')"
+)
+_OVER = f"status = '进行' and {_LAST_DAY} < '{{today}}'"
+_UNAWARDED = """select count(*) from entry where (prize is not null or title is not null) and not exists
+    (select 1 from issued where tbl = 'entry' and row = entry.id and void is null)"""
+_UNPRINTED = "select count(*) from issued where pending is not null and void is null"
 _LATEST = (
     "select max(year) from (select cast(substr(period, 1, 4) as integer) as year from unit_report "
     "where period glob '[12][0-9][0-9][0-9]*' union all select year from competition where typeof(year) = 'integer')"
@@ -115,9 +123,16 @@ class Glance:
     cards: list[Card]
     charts: list[Chart]
     under_way: list[UnderWay]
+    over: int
+    """Competitions whose last day is gone, and which are said to be going on."""
     returns: list[OpenReturn]
     rounds: list[OpenRound]
     without_certificate: int
+    """Honours without a number."""
+    unawarded: int
+    """Entrants with a prize or a title who have been given no certificate."""
+    unprinted: int
+    """Certificates with a number that are not on paper, as far as is known."""
     steps: list[tuple[str, str]]
     """When, to the second, and what was done, the latest first."""
 
@@ -156,9 +171,12 @@ def glance(reader: Reader, measures: Measures, told: Wanted, today: datetime.dat
         cards,
         charts,
         [*_under_way(reader, today)],
+        reader.count("competition", _OVER.format(today=today.isoformat())),
         [OpenReturn(*row) for row in reader.ask(_OPEN, [_RUNNING])],
         [*_rounds(reader, today)],
         reader.count("honour", "certificate is null"),
+        reader.ask(_UNAWARDED)[0][0],
+        reader.ask(_UNPRINTED)[0][0],
         reader.ask(_STEPS, [_RUNNING]),
     )
 

@@ -1906,7 +1906,7 @@ ABOUT = """赛报 演示资料说明
 四、材料中故意留有常见差错（约数、填反、抄错的身份证号、重复报名、空表等），用来演示程序如何指出差错。
 五、“更正”文件夹里是有差错的单位退回后重新报送的报表。
 
-文件按编号顺序读入即可：01 单位名册，02 竞赛台账，03 单位报表，04 报名表，05 成绩册，06—12 其他登记，13 一项在程序中评分的比赛。
+文件按编号顺序读入即可：01 单位名册，02 竞赛台账，03 单位报表，04 报名表，05 成绩册，06—12 其他登记，13 一项在程序中评分的比赛，14 前五年的统计，15 规划目标和分解。
 “考核”文件夹里是 6 个单位两年的“安康杯”考核表，在“考核”页读入，或用命令 assess import 读入。
 """
 
@@ -1920,7 +1920,8 @@ def books() -> Iterator[Book]:
     yield from rosters()
     yield from score_sheets()
     yield from other_registers()
-    yield from import_module("tests.demo_contest").books()  # it is made of what stands here
+    for made_of_these in ("tests.demo_contest", "tests.demo_history"):
+        yield from import_module(made_of_these).books()
     for report in REPORTS:
         if report.wrong:
             path = Path(report.file)

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from models.attachments import digest_of
 from models.files import written_beside
-from models.sealed import KEYS, is_encrypted, looks_encrypted
+from models.sealed import KEYS, is_encrypted, looks_encrypted, notes
 from models.words import Refusal, say
 
 MANIFEST, REGISTER, JOURNAL, SEAL = "manifest.json", "register.db", "register.db-journal", "register.seal"
 FORMATS, ATTACHMENTS, BACKUPS = "formats", "attachments", "backups"
-RECEIVED = "received.json"  # what was looked at and is not kept yet
 _SUMMARY = "说明.txt"
 SEALED = ".封存"  # behind the name of an attachment beside the archives of an encrypted office
 _TOLD = ("at", "why", "records", "state", "order", "digest")
@@ -48,14 +47,15 @@ class Backup:
 def write_archive(target: Path, told: Backup, register: Path, office: Path, attachments: Iterable[Path]) -> Backup:
     """Writes and reads again an archive of a register's copy, the office's formats and sealed keys, and attachments.
 
-    Attachments are those beside the office's archives. What lies on 收表 goes along where the office is readable:
-    cells that were typed may hold ID numbers, and an encrypted office's archives must not.
+    Attachments are those beside the office's archives. What lies on 收表 goes along as it is kept: in an encrypted
+    office sealed, for cells that were typed may hold ID numbers.
     """
     told = replace(told, digest=digest_of(register))
     manifest = {name: getattr(told, name) for name in _TOLD} | {"at": told.at.isoformat()}
     inside = [file for name in (FORMATS, KEYS) for file in sorted((office / name).rglob("*")) if file.is_file()]
-    if not is_encrypted(office) and (office / RECEIVED).is_file():
-        inside.append(office / RECEIVED)
+    received = office / notes.names(notes.RECEIVED)[is_encrypted(office)]
+    if received.is_file():
+        inside.append(received)
     with written_beside(target) as beside:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=_QUICK) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False))

@@ -21,7 +21,6 @@ from models.backups.archive import (
     BROKEN,
     FORMATS,
     JOURNAL,
-    RECEIVED,
     REGISTER,
     SEAL,
     SEALED,
@@ -31,7 +30,7 @@ from models.backups.archive import (
 )
 from models.files import settle, written_beside
 from models.register import Damaged, fits, take_over
-from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted
+from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted, notes
 from models.sealed.container import WrongSecret, looks_sealed, unseal
 from models.sealed.keys import opened
 from models.words import Refusal, say
@@ -58,6 +57,7 @@ def restore(office: Path, source: Path, secret: str = "") -> Path:
         theirs, ours = _keys(office, prepared, secret)
         _take_over(source, prepared, (theirs, ours))
         _unseal_attachments(prepared, theirs)
+        notes.carry(notes.RECEIVED, prepared, prepared, (theirs, ours))
         for left in prepared.glob(f"{_SOURCE}*"):
             left.unlink()
         saved = _kept_aside(office)
@@ -76,26 +76,30 @@ def resume(office: Path) -> None:
     if not decided.is_dir():
         return
     if (decided / REGISTER).exists():
-        for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
-            (office / left).unlink(missing_ok=True)
-        if is_encrypted(decided):
-            settle(office)
-            _blot(office / REGISTER)
-        (decided / REGISTER).replace(office / REGISTER)
-    if (decided / KEYS).exists():
-        shutil.rmtree(office / KEYS, ignore_errors=True)
-        (decided / KEYS).rename(office / KEYS)
-    if (decided / FORMATS).exists():
-        shutil.rmtree(office / FORMATS, ignore_errors=True)
-        (decided / FORMATS).rename(office / FORMATS)
-    if (decided / RECEIVED).exists() and not is_encrypted(office):  # there its own note has no backup
-        (decided / RECEIVED).replace(office / RECEIVED)
+        _put_register(decided, office)
+    for folder in (KEYS, FORMATS):
+        if (decided / folder).exists():
+            shutil.rmtree(office / folder, ignore_errors=True)
+            (decided / folder).rename(office / folder)
+    for name in notes.names(notes.RECEIVED):
+        if (decided / name).exists():
+            notes.discard(office, notes.RECEIVED)
+            (decided / name).replace(office / name)
     for file in (decided / ATTACHMENTS).rglob("*"):
         target = office / file.relative_to(decided)
         if file.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
     shutil.rmtree(decided, ignore_errors=True)
+
+
+def _put_register(decided: Path, office: Path) -> None:
+    for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
+        (office / left).unlink(missing_ok=True)
+    if is_encrypted(decided):
+        settle(office)
+        _blot(office / REGISTER)
+    (decided / REGISTER).replace(office / REGISTER)
 
 
 def _blot(register: Path) -> None:

@@ -36,7 +36,7 @@ class Page(NamedTuple):
     @property
     def words(self) -> dict[str, str]:
         """What is printed, by place: enough to print it again."""
-        return {place: self.told.get(place, "") for place in self.layout.places() if place != "check"}
+        return {place: self.told.get(place, "") for place in self.layout.places if place != "check"}
 
 
 def rows(layout: Layout, reader: Reader, competition: int = 0) -> list[int]:
@@ -80,7 +80,7 @@ def years(layout: Layout, reader: Reader, ids: Sequence[int], day: datetime.date
 def page(layout: Layout, row: int, subject: str, told: Mapping[str, str]) -> Page:
     """A page from told values; places without one are named in `blank`. Its check text follows from the others."""
     number = told.get("number", "")
-    printed = {place: told.get(place, "") for place in layout.places() if place != "check"}
+    printed = {place: told.get(place, "") for place in layout.places if place != "check"}
     told = {**told, "check": check_text(number, printed)}
     texts, blank = [], []
     for box in layout.texts:

@@ -45,7 +45,7 @@ class Preview:
 
     def account(self, made: bool = True) -> str:
         """What the merge did, or would do, in one sentence."""
-        counted = {how: sum(one.counted.get(how, 0) for one in self.joined) for how in ("new", "known")}
+        counted = {how: sum(one.counted.get(how, 0) for one in self.joined) for how in ("new", "changed")}
         gone, met = sum(one.gone for one in self.joined), sum(sum(met.asks for met in one.met) for one in self.joined)
         return say(
             "handover.merged" if made else "handover.would", files=len(self.files), **counted, gone=gone, met=met

@@ -18,7 +18,7 @@ from models.intake.spreading import spread_tables
 from models.intake.tables import WIDEST, Lost, Table, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
-from models.register.paths import version
+from models.register.version import version
 from models.schema import RecordType
 from models.words import Refusal, say
 

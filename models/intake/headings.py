@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from models import sheets
 from models.kinds import match_key
 from models.register.paths import field_at
-from models.schema import Field, RecordType, Schema
+from models.schema import RecordType, Schema
 
 _UNIT = re.compile(r"\([^()]*\)$")
 _ORNAMENT = re.compile(r"^[*#★]+|[*★:]+$|^其中[:,]?|^\(?[一二三四五六七八九十\d]+[、.)]")
@@ -164,7 +164,7 @@ def field_of(schema: Schema, one: RecordType, labels: dict[str, str], levels: Le
     """The path that a heading leads to, empty where there is none; and the unit of money that it names."""
     unit = unit_said(levels)
     paths = (labels[key] for key in _candidates(levels) if key in labels)
-    path = next((path for path in paths if _goes_with(field_at(schema, one, path), unit)), "")
+    path = next((path for path in paths if goes_with(field_at(schema, one, path).unit, unit)), "")
     return path, unit if unit in MONEY else ""
 
 
@@ -173,9 +173,8 @@ def is_unit(text: str) -> bool:
     return match_key(text).strip("()") in _UNITS
 
 
-def _goes_with(each: Field, unit: str) -> bool:
-    """Whether figures in that unit can be the field's: person-times are not people."""
-    own = each.unit
+def goes_with(own: str, unit: str) -> bool:
+    """Whether figures in a unit can be those of a field in its own: person-times are not people."""
     if not unit or not own or unit == own or (own in MONEY and unit in MONEY):
         return True
     return any(unit in alike and own in alike for alike in _ALIKE)

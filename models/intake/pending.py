@@ -8,12 +8,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from models.files import written_beside
 from models.intake import Layout, Said
 from models.intake.received import Place, Received
+from models.sealed import notes
+from models.sealed.notes import RECEIVED
 from models.sheets import LIMITS, Cell, Limits
-
-_FILE = "received.json"
 
 
 @dataclass(frozen=True)
@@ -37,17 +36,15 @@ class Pending:
 
 
 def write(folder: Path, found: Sequence[Pending]) -> None:
-    """Notes them in the office's folder in place of those noted before."""
-    with written_beside(folder / _FILE) as beside:
-        told = [_told(one) for one in found]
-        beside.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    """Notes them in the office's folder in place of those noted before; sealed where the register is encrypted."""
+    notes.write(folder, RECEIVED, json.dumps([_told(one) for one in found], ensure_ascii=False))
 
 
 def read(folder: Path) -> list[Pending]:
     """Those noted last; none where there is no note that can be read."""
     try:
-        return [_heard(told) for told in json.loads((folder / _FILE).read_text(encoding="utf-8"))]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [_heard(told) for told in json.loads(notes.read(folder, RECEIVED) or "[]")]
+    except (ValueError, KeyError, TypeError, AttributeError):
         return []
 
 

@@ -16,7 +16,7 @@ from models.intake.facts import facts_above
 from models.intake.headings import Levels, heading_key, joined, lacking, matched, paths_by_label, unit_said
 from models.intake.shapes import Rows
 from models.intake.tables import Table
-from models.kinds import match_key
+from models.kinds import Number, match_key
 from models.register import Reader
 from models.schema import RecordType
 
@@ -43,12 +43,21 @@ class _Told:
 
 def spread_tables(reader: Reader, sheet: sheets.Sheet, asked: RecordType | None) -> list[Table]:
     """A table for each column of values, where the sheet is laid out in breadth and says of which type; else none."""
-    rows = sheet.spread()
     for one in [asked] if asked else reader.schema.types.values():
-        if one.wide and (asked or _is_named(one, sheet.name, rows)):
-            found = (_tables(reader, sheet.name, one, rows, head, first) for head, first in _places(rows))
-            return max(found, key=len, default=[])
+        if one.wide and (asked or _is_named(one, sheet.name, sheet.rows)):
+            rows = sheet.spread()
+            places = [*_places(rows)]
+            if any(_is_long(reader, one, joined(rows[head:first])) for head, first in places):
+                return []
+            return max((_tables(reader, sheet.name, one, rows, *place) for place in places), key=len, default=[])
     return []
+
+
+def _is_long(reader: Reader, one: RecordType, headings: list[Levels]) -> bool:
+    """Whether each row says its own period: one record a row, as any other sheet."""
+    value, _, when, _ = one.wide
+    columns = matched(one, reader.schema, paths_by_label(reader.schema, one), headings)[0]
+    return value in columns and when in columns
 
 
 def _is_named(one: RecordType, name: str, rows: Rows) -> bool:
@@ -70,18 +79,18 @@ def _tables(reader: Reader, name: str, one: RecordType, rows: Rows, head: int, f
     labels = paths_by_label(reader.schema, one)
     columns, _, unknown = matched(one, reader.schema, labels, headings)
     plain = columns.pop(value, None)
-    if when in columns or not columns:
+    if not columns:
         return []
     across = sorted(unknown if plain is None else [*unknown, plain])
     told = _values(headings, across, _text(rows[:head]) + name)
-    told = {
-        at: each for at, each in told.items() if _is_value(rows[first:], at) and bool(each.name) != (named in columns)
-    }
     facts = facts_above(reader, one, labels, columns, name, rows[:head])
     facts.pop(when, None)
+    is_named = named in {*columns, *facts}
+    told = {at: each for at, each in told.items() if _is_value(rows[first:], at) and bool(each.name) != is_named}
     left = {at: heading for at, heading in unknown.items() if at not in told}
     base = Table(one, head, first, columns, facts, {}, {}, 0, rows=_wholes(rows, first, columns, named))
     made = [_table(base, one, at, each) for at, each in told.items()]
+    made += _without(base, one, [*told], _text(rows[:head]) + name)
     sound = [table for table in made if not lacking(one, {*table.columns, *table.facts})]
     return [replace(sound[0], unknown=left), *sound[1:]] if sound else []
 
@@ -93,6 +102,20 @@ def _table(base: Table, one: RecordType, at: int, told: _Told) -> Table:
     blank = (row for row in range(base.first, len(base.rows)) if str(base.rows[row][at]).strip() in _NOTHING)
     known = {path: fact for path, fact in facts.items() if fact and path not in base.columns}
     return replace(base, columns=base.columns | {value: at}, facts=base.facts | known, gaps=tuple(_ranges(blank)))
+
+
+def _without(base: Table, one: RecordType, across: list[int], title: str) -> list[Table]:
+    """The lines that ask something without a value in any of those columns, such as a growth, for the whole plan."""
+    numbers = [at for path, at in base.columns.items() if isinstance(one.fields[path].kind, Number)]
+    rows = range(base.first, len(base.rows))
+    told = [row for row in rows if any(_held(base.rows[row], numbers)) and not any(_held(base.rows[row], across))]
+    period = next(filter(None, _periods(match_key(title))), "")
+    gaps = tuple(_ranges(row for row in rows if row not in told))
+    return [replace(base, facts=base.facts | {one.wide[2]: period}, gaps=gaps)] if told and period else []
+
+
+def _held(row: list[sheets.Cell], columns: Iterable[int]) -> list[bool]:
+    return [str(row[at]).strip() not in _NOTHING for at in columns]
 
 
 def _values(headings: Sequence[Levels], columns: Iterable[int], title: str) -> dict[int, _Told]:

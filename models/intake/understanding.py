@@ -205,14 +205,13 @@ def _unlisted(reader: Reader, record: RecordType, values: Values) -> Troubles:
 def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
     """Ids by name, of names that one record alone bears; a code that tells records apart will do as well."""
     one = reader.schema[key]
-    part = Part(one, [one.name], [(name,) for name in sorted(names)], range(len(names)))
-    identify(reader, part, [(one.name,)])
-    for words in one.same:
-        if len(words) == 1 and words[0] != one.name:
-            coded = Part(one, list(words), part.rows, part.at)
-            identify(reader, coded, [words])
-            part.ids = [here or there for here, there in zip(part.ids, coded.ids, strict=True)]
-    return {str(row[0]): found for row, found in zip(part.rows, part.ids, strict=True) if found}
+    found: dict[str, int] = {}
+    for words in [(one.name,), *(words for words in one.same if len(words) == 1 and words[0] != one.name)]:
+        left = sorted(names - found.keys())
+        part = Part(one, list(words), [(name,) for name in left], range(len(left)))
+        identify(reader, part, [words])
+        found |= {name: record for name, record in zip(left, part.ids, strict=True) if record}
+    return found
 
 
 def _carried(

@@ -7,18 +7,19 @@ import re
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_DAY = re.compile(r"(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})[日号]?(?:T?00:00:00(?:\.0+)?)?")
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_MONTH = re.compile(r"(\d{4})(?:[-./年])(\d{1,2})月?份?")
+_DAY = pattern(r"(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})[日号]?(?:T?00:00:00(?:\.0+)?)?")
+_DIGITS = pattern(r"(\d{4})(\d{2})(\d{2})?")
+_MONTH = pattern(r"(\d{4})(?:[-./年])(\d{1,2})月?份?")
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _SERIALS = range(18264, 73051)  # 1950 to 2099, as Excel counts days
 _YEARS = range(1900, 2101)
 
 _HALVES = {"上半年": "H1", "下半年": "H2", "H1": "H1", "H2": "H2"}
-_QUARTER = re.compile(r"(?:第?([一二三四1-4])季度|Q([1-4]))")
-_PERIOD = re.compile(r"(\d{4})年?度?(.*)")
-_MONTHS = re.compile(r"(\d{1,2})月?(?:-|—|–|~|至|到)+(\d{1,2})月份?")
+_QUARTER = pattern(r"(?:第?([一二三四1-4])季度|Q([1-4]))")
+_PERIOD = pattern(r"(\d{4})年?度?(.*)")
+_MONTHS = pattern(r"(\d{1,2})月?(?:-|—|–|~|至|到)+(\d{1,2})月份?")
 _SPANS = {
     ("1", "12"): "",
     ("1", "6"): "H1",
@@ -28,9 +29,9 @@ _SPANS = {
     ("7", "9"): "Q3",
     ("10", "12"): "Q4",
 }
-_CHINESE = re.compile(r"[〇○O零一二三四五六七八九十]+(?=[年月日号])")
+_CHINESE = pattern(r"[〇○O零一二三四五六七八九十]+(?=[年月日号])")
 _NUMERALS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
-_SPAN = re.compile(r"(\d{4})年?(?:-|—|–|~|至|/)+(\d{4})年?度?")
+_SPAN = pattern(r"(\d{4})年?(?:-|—|–|~|至|/)+(\d{4})年?度?")
 
 
 def _date(year: str, month: str, day: str | None) -> str | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(百|千|万|十万|百万|千万|亿)?(\D*)")
+_NUMBER = pattern(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(百|千|万|十万|百万|千万|亿)?(\D*)")
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _LARGEST = 10**15
 
@@ -32,7 +32,7 @@ def written(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Number(Kind):
     """A decimal number, negative ones included."""
 
@@ -125,7 +125,7 @@ class Percent(Number):
         return self.show(value) if isinstance(value, float) and abs(value) < 1 else super().cell(value)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Money(Number):
     """An amount kept in yuan; typed and shown in `shown` (元 or 万元)."""
 

@@ -13,7 +13,8 @@ from models.kinds import Link, Period, Stored, Year
 from models.ledgers.checks import check, example
 from models.ledgers.rows import column, rows
 from models.register import Reader
-from models.register.paths import field_at, paths, version
+from models.register.paths import field_at, paths
+from models.register.version import version
 from models.schema import Field, RecordType
 from models.words import Refusal, say
 

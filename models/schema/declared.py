@@ -20,7 +20,7 @@ RULE_SETS = "rule_sets"  # the list of values that is made of the titles in `res
 _LAST = 10_000  # where a type stands that does not say
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class FieldWords:
     """The words that a field may use, with the type each must have."""
 
@@ -42,7 +42,7 @@ class FieldWords:
     fills: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class ComputedWords:
     """The words of a value that follows from others."""
 
@@ -52,7 +52,7 @@ class ComputedWords:
     section: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class RecordWords:
     """The words that a record type may use."""
 
@@ -76,7 +76,7 @@ class RecordWords:
     computed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class CodeWords:
     """The words that a list of values may use."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.forms.working import Worked
     from models.sheets.identity import Identity, form_of, is_example, is_ours
+    from models.sheets.images import Image, Spot
     from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
     from models.sheets.reading import Book, Cell, Marks, Sheet, address, letters, read_book, typed_over
@@ -39,6 +40,7 @@ _ROOMS = {
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "drawing": ("draw",),
+    "images": ("Image", "Spot"),
     "picture": ("DrawnCell", "Font", "Look", "Picture"),
     "proof": ("Difference",),
     "reading": ("Book", "Cell", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"),
@@ -64,6 +66,7 @@ __all__ = [
     "Group",
     "Groups",
     "Identity",
+    "Image",
     "Limits",
     "Look",
     "Mark",
@@ -73,6 +76,7 @@ __all__ = [
     "Rows",
     "ScoreCard",
     "Sheet",
+    "Spot",
     "Worked",
     "address",
     "column_letters",

@@ -17,10 +17,15 @@ from models.words import Refusal, say
 from models.yearly import BY_UNIT, WHOLE, Figures, adds_up, by_year, counted, is_level
 
 TARGET, _SETTINGS = "target", "settings"
+SPLITS = (WHOLE, "region", BY_UNIT)
 _FIELDS = ("measure", "period", "unit", "region", "demand", "amount", "growth")
 _MARKS = ("target_green", "target_yellow", "target_early")
 _WIDTHS = (26, 26, 14, 10, 14, 14, 10, 14, 10, 14, 14, 8)
 _FIRST_NUMBER = 4
+HEADINGS = (
+    *("measure", "who", "period", "demand", "plan", "actual", "rate", "projected", "light", "last", "before", "unit"),
+)
+"""The columns of the table from the left."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +68,12 @@ class Standing:
         return say("targets.no_plan")
 
 
-def standings(reader: Reader, measures: Measures, year: int, today: datetime.date) -> list[Standing]:
-    """All targets that a year falls under: measure by measure, the whole office first, then regions, then units."""
-    listed = [one for one in _targets(reader, measures) if one.demand.first <= year <= one.demand.last]
+def standings(
+    reader: Reader, measures: Measures, year: int, today: datetime.date, splits: Sequence[str] = SPLITS
+) -> list[Standing]:
+    """The targets that a year falls under: measure by measure, the whole office first, then regions, then units."""
+    told = (one for one in _targets(reader, measures) if one.split in splits)
+    listed = [one for one in told if one.demand.first <= year <= one.demand.last]
     marks, begins, understood = _marks(reader), year_begins(reader), reader.understood()
     try:
         asked = {at: _Asked(measures, understood, *at, _years(listed, *at, year), begins) for at in _asked(listed)}
@@ -76,9 +84,15 @@ def standings(reader: Reader, measures: Measures, year: int, today: datetime.dat
 
 def years_of(reader: Reader, today: datetime.date) -> list[int]:
     """The years that any target covers, the latest first, and always the present one."""
-    spans = [_span(period) for (period,) in reader.ask(f"select distinct period from {TARGET}")]
+    spans = [span_of(period) for (period,) in reader.ask(f"select distinct period from {TARGET}")]
     found = {year for span in spans if span for year in range(span[0], span[1] + 1)}
     return sorted(found | {year_at(today, year_begins(reader))}, reverse=True)
+
+
+def plans(reader: Reader) -> list[str]:
+    """The periods of several years that targets were set for, the latest first."""
+    told = [str(period) for (period,) in reader.ask(f"select distinct period from {TARGET}") if span_of(period)]
+    return sorted((period for period in told if len(period) > len("2025")), reverse=True)
 
 
 def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dict[str, list[int]]:
@@ -128,7 +142,7 @@ def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
     units = sorted({row[3] for row in rows if isinstance(row[3], int)})
     names = dict(zip(units, (told for (told,) in reader.table("unit", units, ["title"])), strict=True))
     for row, name, period, unit, region, kind, amount, growth, measured_in in rows:
-        key, span = keys.get(match_key(str(name or "")), ""), _span(period)
+        key, span = keys.get(match_key(str(name or "")), ""), span_of(period)
         if span is None:
             continue
         split = BY_UNIT if unit is not None else "region" if region else WHOLE
@@ -141,7 +155,7 @@ def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
         yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand)
 
 
-def _span(period: Stored) -> tuple[int, int] | None:
+def span_of(period: Stored) -> tuple[int, int] | None:
     """First and last year of a period of whole years; parts of years have no plan."""
     text = str(period or "")
     if text.isdecimal() and len(text) == 4:
@@ -163,9 +177,8 @@ def _years(listed: Sequence[Target], measure: str, split: str, year: int) -> ran
 def _ordered(listed: Sequence[Target]) -> list[Target]:
     """Measures as they came first; in each the plan of several years, then whole, regions, units."""
     came = {name: at for at, name in reversed([*enumerate(one.name for one in listed)])}
-    splits = (WHOLE, "region", BY_UNIT)
     return sorted(
-        listed, key=lambda one: (came[one.name], splits.index(one.split), one.demand.first - one.demand.last, one.row)
+        listed, key=lambda one: (came[one.name], SPLITS.index(one.split), one.demand.first - one.demand.last, one.row)
     )
 
 
@@ -180,17 +193,23 @@ def _marks(reader: Reader) -> Marks:
     return Marks(*told)
 
 
-def write_workbook(target: Path, found: Sequence[Standing], year: int, headings: Sequence[str]) -> None:
-    """The table as a workbook; its headings are those that a workbook of targets is read by."""
+def headings() -> list[str]:
+    """What heads the columns: what a workbook of targets is read by."""
+    return [say(f"targets.heading_{one}") for one in HEADINGS]
+
+
+def write_workbook(target: Path, found: Sequence[Standing], year: int) -> None:
+    """The table as a workbook."""
     columns = [
         sheets.Column(heading, width, text=at < _FIRST_NUMBER)
-        for at, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True))
+        for at, (heading, width) in enumerate(zip(headings(), _WIDTHS, strict=True))
     ]
     title = say("targets.book", year=year)
-    sheets.write_book(target, [sheets.Plan(title, columns, (_cells(one) for one in found))])
+    sheets.write_book(target, [sheets.Plan(title, columns, (cells(one) for one in found))])
 
 
-def _cells(one: Standing) -> list[Stored]:
+def cells(one: Standing) -> list[Stored]:
+    """A target's line: what is asked, what was reached, what it would come to, the years before."""
     reckoned, target = one.reckoned, one.target
     return [
         *(target.name, target.theirs, target.period, target.demand.told),

@@ -11,13 +11,14 @@ from models.keying import put
 from models.sending import send_summary
 from ui.window import Window
 
-TARGET = {"measure": "参赛人次", "period": "2025", "amount": 24000}
+WHOLE = "measure = '参赛人次' and period = '2025' and unit is null"
 
 
 def test_one_number_is_the_same_wherever_it_is_told(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
     office = window.desk.office
     register = office.register
-    register.add("target", TARGET)
+    (target,) = register.ids("target", within=WHOLE)
+    put(register, "target", {target: {"amount": 24000}})
     report = register.ids("unit_report", within="period = '2025'")[0]
     before = register.row("unit_report", report)["participations"]
     with register.step("补报"):
@@ -26,8 +27,8 @@ def test_one_number_is_the_same_wherever_it_is_told(window: Window, qtbot: QtBot
     targets = window.open_page("targets")
     targets.year.setCurrentText("2025")
     targets._read()
-    qtbot.waitUntil(lambda: len(targets.model.shown) == 1, timeout=5000)
-    standing = targets.model.shown[0]
+    qtbot.waitUntil(lambda: bool(targets.model.shown), timeout=5000)
+    standing = next(one for one in targets.model.shown if one.target.row == target)
     assert (standing.reckoned.actual, round(float(standing.reckoned.rate), 3)) == (22000, 91.667)  # 22000 / 24000
 
     summary = window.open_page("summaries")

@@ -160,7 +160,7 @@ def test_on_preprinted_paper_only_what_is_not_there_yet_is_printed(office: Offic
 def test_an_optional_text_is_left_out_where_its_places_are_blank(office: Office) -> None:
     mine = 'like = "skilled_worker"\ntitle = "我的"\n[text.signature]\nsay = "{competition.host}"\noptional = true\n'
     with opened(office, mine=mine) as again:
-        told = {place: "某某" for place in again.layouts["mine"].places()}
+        told = {place: "某某" for place in again.layouts["mine"].places}
         whole = certificates.page(again.layouts["mine"], 1, "某人", told)
         short = certificates.page(again.layouts["mine"], 1, "某人", told | {"competition.host": " "})
     assert len(short.texts) == len(whole.texts) - 1

@@ -16,6 +16,7 @@ from models.returns.instances import AUDITED
 from models.sealed import Locked
 from models.words import Refusal
 from tests.models.test_handover import PASSPHRASE, made
+from ui.commands import main
 
 CELLS = """
 title = "季报"
@@ -29,7 +30,7 @@ form = "form.xlsx"
 def county(tmp_path: Path) -> Path:
     """An office with an adopted form, a return of it that is audited, and a pack."""
     folder = made(tmp_path / "甲", "甲旗总工会")
-    form = folder / "formats" / "returns" / "mine"
+    form = folder / "formats" / "returns" / "季报"
     form.mkdir(parents=True)
     book = openpyxl.Workbook()
     book.active.title = "表1"
@@ -38,10 +39,10 @@ def county(tmp_path: Path) -> Path:
     with Office(folder) as office:
         packs.adopt(office, packs.find(folder, "other_work").folder)
     with Office(folder) as office:
-        row = office.instances.begin("mine", "2025")[0].id
+        row = office.instances.begin("季报", "2025")[0].id
         office.instances.put(row, "表1!B3", 41)
         office.instances.pass_to(row, AUDITED)
-        office.instances.begin("mine", "2024")
+        office.instances.begin("季报", "2024")
     return folder
 
 
@@ -65,7 +66,7 @@ def test_returns_and_forms_go_along_and_are_adopted_there_by_hand(office: Office
         form = next(name for name in archive.namelist() if name.endswith(".xlsx"))
         archive.extract(form, tmp_path)
     assert openpyxl.load_workbook(tmp_path / form)["表1"]["B3"].value == 41
-    assert exchange.unpack(put / "表式" / "mine.zip", tmp_path / "work").name == "mine"
+    assert exchange.unpack(put / "表式" / "季报.zip", tmp_path / "work").name == "季报"
     assert packs.adopt(office, next(put.glob("表式/表式包*.zip"))).adopted
 
 
@@ -81,7 +82,7 @@ def test_the_next_clerk_opens_everything_with_the_passphrase(county: Path, tmp_p
     restore_office(tmp_path / "接任", sealed, PASSPHRASE)
     with Office(tmp_path / "接任") as office:
         assert office.register.count("worker") == 2
-        assert "mine" in office.returns
+        assert "季报" in office.returns
 
 
 def test_an_encrypted_office_has_one_passphrase_already(county: Path, tmp_path: Path) -> None:
@@ -98,3 +99,21 @@ def test_a_file_for_the_next_clerk_says_what_it_is(county: Path, tmp_path: Path)
         summary = archive.read("说明.txt").decode("utf-8-sig")
     assert "从其他位置恢复" in summary
     assert "SHA-256" in summary
+
+
+def test_a_form_is_taken_back_and_let_in_again_by_the_same_door(county: Path, tmp_path: Path) -> None:
+    formats = county / "formats"
+    with Office(county) as office:
+        kept = exchange.take_back(formats, "季报")
+        office.renew_returns()
+        assert "季报" not in office.returns
+        assert [one.state for one in giving.ready(office, office.register)] == [AUDITED]
+        with pytest.raises(Refusal, match="季报"):
+            office.instances.standing(1)
+        with pytest.raises(Refusal):
+            exchange.take_back(formats, "competition_statistics")
+    assert main(["adopt", str(kept), "--office", str(county)]) == 0
+    with Office(county) as office:
+        assert office.instances.values("季报", "2025") == {"表1!B3": 41}
+    assert main(["pack", "take-back", "季报", "--office", str(county)]) == 0
+    assert not (formats / "returns" / "季报").exists()

@@ -84,6 +84,8 @@ def test_a_file_that_was_kept_brings_nothing_new_also_in_another_order(demo: Off
     assert set(states(again)) <= {"same", "rejected"}
     turned = received
     for table in again.tables:
+        if sum((one.table.sheet, one.table.head) == (table.table.sheet, table.table.head) for one in again.tables) > 1:
+            continue  # laid out in breadth: its columns are not of this table alone
         kept = [at for at, state in enumerate(table.states) if state == "same"]
         mixed = random.Random(7).sample(kept, len(kept))
         cells = next(one for one in received.book if one.name == table.table.sheet).spread()

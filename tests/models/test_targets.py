@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from models import intake
 from models.kinds import Stored
 from models.office import Office
 from models.targets import (
@@ -20,8 +21,11 @@ from models.targets import (
     Marks,
     Standing,
     behind,
+    breadth,
+    put,
     reckon,
     standings,
+    write_breadth,
     write_workbook,
     years_of,
 )
@@ -167,8 +171,7 @@ def test_the_years_on_offer_are_those_of_the_plans(office: Office) -> None:
 def test_the_table_is_written_as_a_workbook(office: Office, tmp_path: Path) -> None:
     reported(office)
     given(office, ("参赛人次", "2025", 3, None, None, 300, None))
-    headings = [f"列{at}" for at in range(12)]
-    write_workbook(tmp_path / "t.xlsx", listed(office, today=AFTER), 2025, headings)
+    write_workbook(tmp_path / "t.xlsx", listed(office, today=AFTER), 2025)
     rows = [*openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0].iter_rows(values_only=True)]
     assert rows[2][:9] == ("参赛人次", "丙厂", "2025", "累计达到", 300, 150, 50, 150, "滞后")
 
@@ -181,6 +184,30 @@ def test_the_years_figures_of_the_demonstration_are_its_measures(
     demo: Office, key: str, split: str, expected: int
 ) -> None:
     title = demo.measures[key].title
-    given(demo, (title, "2025", None, None, None, 2 * expected, None))
-    (told,) = listed(demo, today=AFTER)
+    given(demo, (title, "2023-2025", None, None, "不低于", 2 * expected, None))
+    (told,) = [one for one in listed(demo, today=AFTER) if one.target.period == "2023-2025"]
     assert (told.reckoned.actual, told.reckoned.rate, told.reckoned.light) == (expected, 50, RED)
+
+
+def test_targets_of_a_measure_are_laid_out_in_breadth_and_typed(office: Office) -> None:
+    office.register.add_many("unit", ["title", "region"], [("甲厂", "东镇"), ("乙厂", "西乡")])
+    office.register.add("target", {"measure": "参赛人次", "period": "2024-2025", "amount": 900, "demand": "不低于"})
+    told = breadth(office.register, "参赛人次", "2024-2025")
+    assert [place.name for place in told.places] == ["本级合计", "东镇", "西乡", "甲厂", "乙厂"]
+    assert told.headings == ["2024—2025年", "2024年", "2025年"]
+    put(office.register, told, {(0, 0): "950", (1, 2): "100", (3, 2): "约50", (4, 1): ""})
+    told = breadth(office.register, "参赛人次", "2024-2025")
+    assert {cell: amount for cell, (_, amount) in told.kept.items()} == {(0, 0): 950, (1, 2): 100, (3, 2): "约50"}
+    rows = office.register.rows("target", ["region", "unit", "period", "demand"])
+    assert [row[1:] for row in rows][1:] == [("东镇", None, "2025", "不低于"), (None, 1, "2025", "不低于")]
+    put(office.register, told, {(3, 2): "", (0, 0): "0"})
+    assert [row[1] for row in office.register.rows("target", ["amount"])] == [0, 100]
+    assert put(office.register, breadth(office.register, "参赛人次", "2024-2025"), {(0, 0): "0"}) == []
+
+
+def test_a_sheet_that_was_written_reads_in_again(office: Office, tmp_path: Path) -> None:
+    office.register.add("unit", {"title": "甲厂", "region": "东镇"})
+    given(office, ("参赛人次", "2025", 1, None, None, 50, None), ("参赛人次", "2025", None, None, None, 70, None))
+    write_breadth(tmp_path / "b.xlsx", breadth(office.register, "参赛人次", "2024-2025"))
+    account = intake.read(office.register, tmp_path / "b.xlsx", "target")
+    assert [account.count(what) for what in ("new", "changed", "same", "rejected")] == [0, 0, 2, 0]

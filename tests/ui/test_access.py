@@ -219,13 +219,19 @@ def test_what_the_mouse_can_press_a_key_does_too(window: Window, qtbot: QtBot) -
     assert {key: buttons for key, buttons in found.items() if buttons} == {}
 
 
+def keys_at(*places: QWidget) -> list[str]:
+    """The keys of the actions that widgets hold."""
+    return [one.toString() for place in places for act in place.actions() for one in act.shortcuts()]
+
+
 def test_every_key_is_listed_with_its_place_and_its_work_and_means_one_thing(window: Window, qtbot: QtBot) -> None:
     wrong = {}
     for key in places(window):
         page = visit(window, key, qtbot)
         nameless = [told for told in keys_of(window, page) if not all(told)]
-        everywhere = [one.toString() for place in (window, page) for act in place.actions() for one in act.shortcuts()]
-        if doubled := nameless or sorted({one for one in everywhere if everywhere.count(one) > 1}):
+        everywhere, inside = keys_at(window, page), set(keys_at(*page.findChildren(QWidget)))
+        twice = {one for one in everywhere if everywhere.count(one) > 1} | set(keys_at(window)) & inside
+        if doubled := nameless or sorted(twice):
             wrong[key] = doubled
     assert wrong == {}
 

@@ -24,7 +24,8 @@ def page(window: Window, qtbot: QtBot) -> HomePage:
     """The page with its pictures."""
     made = window.open_page("home")
     assert isinstance(made, HomePage)
-    qtbot.waitUntil(lambda: len(made.findChildren(ChartView)) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(made.findChildren(ChartView)) == 4, timeout=10_000)
+    qtbot.waitUntil(lambda: any("目标：" in text for text in lines(made)), timeout=10_000)
     return made
 
 
@@ -43,7 +44,10 @@ def lines(page: HomePage) -> dict[str, QPushButton]:
         ("家未交", "collecting"),
         ("还没有证书编号", "certificates"),
         ("全部报表", "returns"),
-        ("钳工）", "records:competition/skills"),
+        ("化工园区", "records:competition/labour"),
+        ("已过结束日期", "records:competition"),
+        ("还没有发证书", "certificates"),
+        ("目标：2025 年", "targets"),
         ("发出“", "history"),
     ],
 )
@@ -84,7 +88,7 @@ def test_pictures_go_out_as_charts_of_a_workbook(
     page.exporting.trigger()
     qtbot.waitUntil(target.exists, timeout=5000)
     book = openpyxl.load_workbook(target)
-    assert [len(sheet._charts) for sheet in book.worksheets] == [1, 1, 1]
+    assert [len(sheet._charts) for sheet in book.worksheets] == [1, 1, 1, 1]
 
 
 def test_an_empty_office_is_told_what_to_do_first(office: Office, qtbot: QtBot) -> None:

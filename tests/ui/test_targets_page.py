@@ -7,14 +7,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.targets import HEADINGS
 from models.words import say
 from ui.pages.intake import IntakePage
 from ui.pages.targets import TargetsPage
-from ui.pages.targets.model import HEADINGS, PLAN
+from ui.pages.targets.model import PLAN
 from ui.window import Window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -24,8 +26,10 @@ NONE = Qt.KeyboardModifier.NoModifier
 @pytest.fixture
 def page(window: Window, qtbot: QtBot) -> TargetsPage:
     """The targets of 2025 in the demonstration office: participations as a whole, and of its first unit."""
+    register = window.desk.office.register
+    register.delete("target", register.ids("target"))
     rows = [("参赛人次", "2025", None, 24000), ("参赛人次", "2025", 1, 3000), ("合理化建议提出", "2025", None, 2000)]
-    window.desk.office.register.add_many("target", ["measure", "period", "unit", "amount"], rows)
+    register.add_many("target", ["measure", "period", "unit", "amount"], rows)
     made = window.open_page("targets")
     assert isinstance(made, TargetsPage)
     made.year.setCurrentText("2025")
@@ -47,9 +51,37 @@ def at(page: TargetsPage, row: int, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: f"{one.name}　{one.theirs}" in page.said.text(), timeout=5000)
 
 
+def test_targets_are_typed_as_a_sheet(window: Window, page: TargetsPage, qtbot: QtBot) -> None:
+    register = window.desk.office.register
+    at(page, 0, qtbot)
+    page.lay(True)
+    sheet, table = page.laying.model, page.laying.table
+    qtbot.waitUntil(lambda: sheet.laid is not None and page.is_laid, timeout=5000)
+    assert (page.laying.measure.currentText(), page.laying.plan.currentText()) == ("参赛人次", "2025年")
+    assert sheet.headerData(0, Qt.Orientation.Vertical) == "本级合计"
+    table.setCurrentIndex(sheet.index(2, 0))
+    table.setFocus()
+    QTest.keyClicks(table, "1")
+    line = table.painting.open
+    assert line is not None
+    QTest.keyClicks(line, "200")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sheet.text(sheet.index(2, 0)) == "1200", timeout=5000)
+    assert table.currentIndex().row() == 3
+    assert register.ask("select amount from target where unit = 2 and period = '2025' and amount = 1200")
+    QGuiApplication.clipboard().setText("10\n20")
+    table.paste()
+    qtbot.waitUntil(lambda: sheet.text(sheet.index(4, 0)) == "20", timeout=5000)
+    table.setCurrentIndex(sheet.index(4, 0))
+    table.clear_cells()
+    qtbot.waitUntil(lambda: sheet.text(sheet.index(4, 0)) == "", timeout=5000)
+    page.lay(False)
+    assert not page.is_laid
+
+
 def test_a_target_shows_how_far_it_has_got(page: TargetsPage) -> None:
     told = [cell(page, 0, heading) for heading in HEADINGS[3:10]]
-    assert told == ["累计达到", "24,000", "21,553", "89.8", "21,553", "临界", ""]  # 21553 / 24000 = 0.89804
+    assert told == ["累计达到", "24,000", "21,553", "89.8", "21,553", "临界", "20,620"]  # 21553 / 24000 = 0.89804
 
 
 def test_a_figure_leads_to_its_records(window: Window, page: TargetsPage, qtbot: QtBot) -> None:
@@ -123,6 +155,7 @@ def test_a_table_of_shares_is_read_in(window: Window, page: TargetsPage, qtbot: 
     intake.keep_rows(whole=False)
     register = window.desk.office.register
     qtbot.waitUntil(lambda: register.count("target") == 5, timeout=10_000)
-    kept = register.row("target", 4)
+    shared, placed = register.ids("target")[-2:]
+    kept = register.row("target", shared)
     assert (kept["unit"], kept["demand"], kept["amount"]) == (2, "不低于", 1500)
-    assert register.row("target", 5)["region"] == "东镇"
+    assert register.row("target", placed)["region"] == "东镇"

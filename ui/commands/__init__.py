@@ -29,6 +29,8 @@ VERBS = {
     "audit": "numbers",
     "measure": "numbers",
     "table": "numbers",
+    "targets": "standing",
+    "counties": "standing",
     "assess": "assessing",
     "return": "going_out",
     "summary": "going_out",
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        asked = _parser().parse_args(arguments)
+        asked = _asked(arguments)
         asked.office = asked.office or _default_folder()
         keep_in(asked.office)
         if asked.verb is None:
@@ -88,6 +90,15 @@ def _default_folder() -> Path:
     """赛报 in the user's documents."""
     documents: Path = importlib.import_module("platformdirs").user_documents_path()
     return documents / "赛报"
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks for; the verbs are told only where there may be one, for a window is to come soon."""
+    window = _Parser(add_help=False)
+    window.add_argument("--office", type=Path, default=None)
+    window.set_defaults(verb=None)
+    asked, others = window.parse_known_args(arguments)
+    return _parser().parse_args(arguments) if others else asked
 
 
 class _Parser(argparse.ArgumentParser):
@@ -137,6 +148,10 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["table"].add_argument("name", metavar="NAME")
     made["table"].add_argument("--year", default="")
     made["table"].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    for verb in ("targets", "counties"):
+        made[verb].add_argument("--year", default="", metavar="Y")
+        made[verb].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made["counties"].add_argument("keys", nargs="*", metavar="KEY")
     for verb in ("records", "audit", "measure"):
         made[verb].add_argument("--json", action="store_true")
 

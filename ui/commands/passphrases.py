@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
+from importlib import import_module
 
 from models.words import Refusal, say
 
@@ -28,4 +28,4 @@ def _said(variable: str, prompt: str) -> str:
         return told
     if not sys.stdin or not sys.stdin.isatty():
         raise Refusal("security.unsaid", variable=variable)
-    return getpass.getpass(prompt)
+    return str(import_module("getpass").getpass(prompt))

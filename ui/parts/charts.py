@@ -5,6 +5,7 @@ leather lays labels out by a width of letters that it is told: that of Chinese l
 
 from __future__ import annotations
 
+import re
 from threading import Lock
 from typing import Any
 
@@ -19,6 +20,7 @@ from models.charts import Chart, brief
 from ui.parts.look import scaled
 
 _DRAWING = Lock()  # leather keeps its look in one place for all
+_SHIFT = re.compile(r'\by="([\d.]+)" dy="([\d.]+)em"')
 _SHARP = 2  # pixels of a saved picture for one of the screen
 _LONGEST = 13  # letters of a label
 _WIDE, _HIGH = 500, 250
@@ -39,7 +41,12 @@ def draw(chart: Chart, look: dict[str, Any]) -> bytes:
             made.add_x_axis(tick_formatter=lambda *_: "")
             made.add_bars([(value, name) for name, value in values], fill_color=look["default_series_colors"][0])
         text: str = made.to_svg(width=scaled(_WIDE), height=scaled(_HIGH))
-    return text.encode()
+    return _SHIFT.sub(lambda found: _shifted(found, look["tick_font_size"]), text).encode()
+
+
+def _shifted(found: re.Match[str], letters: float) -> str:
+    """A text's place with its shift worked in, which QtSvg does not understand."""
+    return f'y="{float(found[1]) + float(found[2]) * letters:g}"'
 
 
 def _label(chart: Chart, at: int) -> str:

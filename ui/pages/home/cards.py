@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from models.charts import brief
 from models.glance import Card
 from models.words import say
-from ui.parts.look import icon
+from ui.parts.look import icon, scaled
+
+_AIR = 8  # pixels of a line that its letters do not get
 
 
 def card(picture: str, title: str) -> tuple[QFrame, QVBoxLayout]:
@@ -31,14 +34,33 @@ def card(picture: str, title: str) -> tuple[QFrame, QVBoxLayout]:
     return frame, rows
 
 
-def way(text: str, act: Callable[[], object]) -> QPushButton:
-    """A line that leads somewhere."""
-    made = QPushButton(text)
-    made.setProperty("role", "flat")
-    made.setToolTip(text)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    made.clicked.connect(lambda _=False: act())
-    return made
+class Way(QPushButton):
+    """A line that leads somewhere; where it has no room it ends in dots, and the tooltip tells all of it."""
+
+    def __init__(self, text: str, act: Callable[[], object]) -> None:
+        super().__init__()
+        self.whole = ""
+        self.setProperty("role", "flat")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _=False: act())
+        self.tell(text)
+
+    def tell(self, text: str) -> None:
+        """Says something else."""
+        self.whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(
+            self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width() - scaled(_AIR))
+        )
 
 
 def muted(text: str) -> QLabel:
@@ -48,14 +70,14 @@ def muted(text: str) -> QLabel:
     return label
 
 
-def figure(told: Card, act: Callable[[], object]) -> QFrame:
-    """A figure of the year, and by how much it is more or less than last year's."""
+def figure(told: Card, act: Callable[[], object]) -> tuple[QFrame, QLabel]:
+    """A figure of the year, and by how much it is more or less than last year's; the line for its target."""
     frame = QFrame()
     frame.setProperty("role", "card")
     rows = QVBoxLayout(frame)
     rows.setContentsMargins(14, 10, 14, 10)
     rows.setSpacing(0)
-    rows.addWidget(way(told.title, act))
+    rows.addWidget(Way(told.title, act))
     line = QHBoxLayout()
     number = QLabel(brief(told.value) if isinstance(told.value, int | float) else say("home.untold"))
     number.setProperty("role", "card-number")
@@ -63,7 +85,12 @@ def figure(told: Card, act: Callable[[], object]) -> QFrame:
     line.addWidget(muted(told.unit), 1, Qt.AlignmentFlag.AlignBottom)
     rows.addLayout(line)
     rows.addWidget(muted(_compared(told)))
-    return frame
+    target = muted("")
+    target.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    target.hide()
+    rows.addWidget(target)
+    rows.addStretch()
+    return frame, target
 
 
 def _compared(told: Card) -> str:

@@ -7,13 +7,13 @@ import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from models.charts import Chart
-from models.findings import DOUBT, ERROR, Finding
+from models.charts import Chart, brief
+from models.findings import Finding
 from models.glance import Glance, OpenReturn, glance, wanted
-from models.kinds import Period
 from models.office import Office
 from models.words import say
-from ui.pages.home.cards import card, figure, muted, way
+from ui.pages.home.cards import Way, card, figure, muted
+from ui.pages.home.due import Due, Later, find_later
 from ui.pages.home.pictures import drawn, export, framed, pictures_look
 from ui.pages.home.timeline import Stretch, span_of
 from ui.parts.desk import Desk
@@ -39,7 +39,8 @@ class HomePage(QScrollArea):
         self.now: Glance | None = None
         self.dues: dict[tuple[str, str], str] = {}
         self.findings: list[Finding] | None = None  # until the first audit has ended
-        self.settled = way("", lambda: self.page_wanted.emit("findings"))
+        self.due: Due | None = None
+        self.targets: dict[str, QLabel] = {}  # by the title of a measure, the line under its figure
         self.pictures = QGridLayout()
         self.before: QWidget = self  # what Tab comes by before the pictures, which are drawn last
         self.exporting = add_action(self, "home.export", "Ctrl+E", self.export)
@@ -69,7 +70,8 @@ class HomePage(QScrollArea):
     def _count(self, found: list[Finding]) -> None:
         """The findings come later than the rest, for an audit takes its time."""
         self.findings = found
-        self._tell_findings()
+        if self.due:
+            self.due.tell_findings(found)
 
     def _take(self, told: tuple[Glance, dict[tuple[str, str], str]]) -> None:
         self.now, self.dues = told
@@ -85,9 +87,9 @@ class HomePage(QScrollArea):
             self._fill(rows, self.now)
         rows.addStretch()
         self.setWidget(body)
-        self._tell_findings()
         self.verticalScrollBar().setValue(at)
         self._draw(self.now)
+        self._find_later(self.now)
 
     def _head(self, now: Glance) -> QHBoxLayout:
         beside: list[tuple[QWidget, int]] = [(muted("" if now.is_empty else say("home.of", year=now.year)), 1)]
@@ -103,14 +105,17 @@ class HomePage(QScrollArea):
         figures.setSpacing(_GAP)
         for at, one in enumerate(now.cards):
             to = f"records:{one.record}"
-            figures.addWidget(figure(one, lambda to=to: self.page_wanted.emit(to)), *divmod(at, _ACROSS))
+            frame, self.targets[one.title] = figure(one, lambda to=to: self.page_wanted.emit(to))
+            figures.addWidget(frame, *divmod(at, _ACROSS))
         for column in range(min(_ACROSS, len(now.cards))):
             figures.setColumnStretch(column, 1)
         grid = QGridLayout()
         grid.setSpacing(_GAP)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        for column, frame in enumerate((self._due(now), self._under_way(now))):
+        self.due = Due(now, self.dues, self.page_wanted.emit, self.return_wanted.emit)
+        self.due.tell_findings(self.findings)
+        for column, frame in enumerate((self.due.frame, self._under_way(now))):
             grid.addWidget(frame, 0, column)
             self.before = (frame.findChildren(QPushButton) or [self.before])[-1]
         self.pictures = QGridLayout()
@@ -136,47 +141,13 @@ class HomePage(QScrollArea):
         inside.addWidget(start, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def _due(self, now: Glance) -> QFrame:
-        frame, inside = card("calendar", say("home.due"))
-        self.settled = way("", lambda: self.page_wanted.emit("findings"))
-        inside.addWidget(self.settled)
-        units = now.counts["unit"]
-        if now.reported < units:
-            told = say("home.reported", year=now.year, reported=now.reported, missing=units - now.reported)
-            inside.addWidget(way(told, lambda: self.page_wanted.emit("reports:unit_report")))
-        for each in now.rounds:
-            told = say("home.round", title=each.title, waiting=each.waiting, late=each.late, deadline=each.deadline)
-            inside.addWidget(way(told, lambda: self.page_wanted.emit("collecting")))
-        for one in now.returns:
-            told, asked = self._told(one), (one.form, one.period)
-            inside.addWidget(way(told, lambda asked=asked: self.return_wanted.emit(*asked)))
-        if now.without_certificate:
-            told = say("home.certificates", count=now.without_certificate)
-            inside.addWidget(way(told, lambda: self.page_wanted.emit("certificates")))
-        inside.addStretch()
-        inside.addWidget(way(say("home.see_returns"), lambda: self.page_wanted.emit("returns")))
-        return frame
-
-    def _told(self, one: OpenReturn) -> str:
-        due = self.dues.get((one.form, one.period), "")
-        words = {"title": one.title, "period": Period().show(one.period), "state": say(f"instances.{one.state}")}
-        return say("home.return_due", due=due, **words) if due else say("home.return", **words)
-
-    def _tell_findings(self) -> None:
-        if self.findings is None:
-            self.settled.setText(say("home.auditing"))
-            return
-        errors = sum(one.level == ERROR for one in self.findings)
-        doubts = sum(one.level == DOUBT and not one.settled for one in self.findings)
-        self.settled.setText(say("home.findings", errors=errors, doubts=doubts))
-
     def _under_way(self, now: Glance) -> QFrame:
         today = datetime.date.today()
         frame, inside = card("trophy", say("home.running"))
         span = span_of(now.under_way, today)
         for one in now.under_way:
             told = say("home.stretch", title=one.title, begins=one.begins, ends=one.ends)
-            inside.addWidget(way(told, lambda row=one.row: self.desk.wanted.emit("competition", row, "")))
+            inside.addWidget(Way(told, lambda row=one.row: self.desk.wanted.emit("competition", row, "")))
             inside.addWidget(Stretch(one, span, today))
         told = say("home.span", first=f"{span[0]:%Y-%m}", last=f"{span[1]:%Y-%m}", today=today.isoformat())
         inside.addWidget(muted(told if now.under_way else say("home.none_running")))
@@ -187,7 +158,7 @@ class HomePage(QScrollArea):
         frame, inside = card("history", say("home.recent"))
         for at, what in now.steps:
             told = say("home.step", at=at[5:16].replace("T", " "), what=what)
-            inside.addWidget(way(told, lambda: self.page_wanted.emit("history")))
+            inside.addWidget(Way(told, lambda: self.page_wanted.emit("history")))
         inside.addStretch()
         return frame
 
@@ -201,11 +172,38 @@ class HomePage(QScrollArea):
             number.setProperty("role", "card-number")
             cell.addWidget(number)
             title = self.desk.office.schema[key].title
-            cell.addWidget(way(title, lambda key=key: self.page_wanted.emit(f"records:{key}")))
+            cell.addWidget(Way(title, lambda key=key: self.page_wanted.emit(f"records:{key}")))
             line.addLayout(cell, 1)
         inside.addLayout(line)
         inside.addStretch()
         return frame
+
+    def _find_later(self, now: Glance) -> None:
+        """What takes longer than the figures, once they are painted."""
+        office = self.desk.office
+
+        def work(_: Job) -> Later:
+            reader = office.register.look()
+            try:
+                return find_later(office, reader, now.year, datetime.date.today())
+            finally:
+                reader.close()
+
+        if not now.is_empty:
+            self.desk.jobs.start(Job(work, self._tell_later, topic="home later"))
+
+    def _tell_later(self, told: Later) -> None:
+        if self.due:
+            self.due.tell_later(told)
+        for one in told.targets:
+            plan, rate = one.reckoned.plan, one.reckoned.rate
+            year = self.now.year if self.now else 0
+            label = self.targets.get(one.target.name) if one.target.demand.over(year) == (year, year) else None
+            if label and isinstance(plan, int | float) and isinstance(rate, int | float):
+                words = {"plan": brief(round(plan)), "rate": f"{rate:.1f}%"}
+                label.setText(say("home.target", **words))
+                label.setToolTip(say("home.target_told", **words))
+                label.show()
 
     def _draw(self, now: Glance) -> None:
         """The pictures come after the figures have been painted."""

@@ -13,7 +13,8 @@ from models import keying
 from models.kinds import Stored
 from models.targets import Standing, Target, behind, standings, write_workbook, years_of
 from models.words import say
-from ui.pages.targets.model import PLAN, TargetsModel, headings
+from ui.pages.targets.laying import Laying
+from ui.pages.targets.model import PLAN, TargetsModel
 from ui.parts.behind import Behind
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
@@ -43,6 +44,7 @@ class TargetsPage(QWidget):
         self.year = QComboBox()
         self.said = QLabel()
         self.behind = Behind()
+        self.laying = Laying(desk)
         self.body = QStackedWidget()
         self._stale = True
         self._build()
@@ -60,13 +62,14 @@ class TargetsPage(QWidget):
         nothing = QLabel(say("targets.nothing"))
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         nothing.setProperty("role", "muted")
-        for widget in (self._parts(), nothing):
+        for widget in (self._parts(), nothing, self.laying):
             self.body.addWidget(widget)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addLayout(head(say("targets.title"), (self.year, 0), (QLabel(), 1), *self._buttons()))
-        rows.addWidget(hint(say("targets.hint")))
+        self.told = hint(say("targets.hint"))
+        rows.addWidget(self.told)
         rows.addWidget(self.body, 1)
 
     def _parts(self) -> QSplitter:
@@ -83,7 +86,10 @@ class TargetsPage(QWidget):
         return parts
 
     def _buttons(self) -> list[tuple[QWidget, int]]:
+        self.lay_button = button(self, "table", "targets.lay", "Ctrl+T", lambda: self.lay(not self.is_laid))
+        self.lay_button.setCheckable(True)
         return [
+            (self.lay_button, 0),
             (button(self, "plus", "targets.new", "Ctrl+N", lambda: self.desk.wanted.emit(TARGET, 0, "")), 0),
             (button(self, "import", "targets.import", "Ctrl+I", lambda: self.intake_wanted.emit(TARGET)), 0),
             (button(self, "export", "targets.export", "Ctrl+E", self.export), 0),
@@ -107,6 +113,25 @@ class TargetsPage(QWidget):
         if self._stale:
             self.reload()
 
+    @property
+    def is_laid(self) -> bool:
+        """Whether the targets are laid out in breadth."""
+        return self.body.currentWidget() is self.laying
+
+    def lay(self, laid: bool) -> None:
+        """Lays the current target's measure out in breadth, or goes back to how far the targets have got."""
+        self.lay_button.setChecked(laid)
+        self.told.setVisible(not laid)
+        if not laid:
+            self.laying.keep()
+            self.body.setCurrentIndex(0 if self.model.shown else 1)
+            self.table.setFocus()
+            return
+        one = self.current.target if self.current else None
+        self.body.setCurrentWidget(self.laying)
+        self.laying.open(one.name if one else "", one.period if one else self.year.currentText())
+        self.laying.table.setFocus()
+
     def _follow(self) -> None:
         self._stale = True
         if self.isVisible():
@@ -121,6 +146,8 @@ class TargetsPage(QWidget):
         self.year.addItems([str(year) for year in years_of(self.desk.office.register, today)])
         self.year.setCurrentIndex(max(self.year.findText(shown or str(today.year)), 0))
         self._read()
+        if self.is_laid:
+            self.laying.read()
 
     def turn(self, by: int) -> None:
         """So many years back (negative: on) among those on offer."""
@@ -143,7 +170,8 @@ class TargetsPage(QWidget):
         at = self.table.currentIndex()
         row, column = max(at.row(), 0), at.column() if at.isValid() else PLAN
         self.model.take(found)
-        self.body.setCurrentIndex(0 if found else 1)
+        if not self.is_laid:
+            self.body.setCurrentIndex(0 if found else 1)
         self.table.setCurrentIndex(self.model.index(min(row, len(found) - 1), column))
 
     @property
@@ -208,12 +236,16 @@ class TargetsPage(QWidget):
     def keep(self) -> None:
         """What stands in an editor is kept before another page opens."""
         self.editing.keep()
+        self.laying.keep()
 
     def export(self) -> None:
         """The table as it stands, where the clerk says."""
+        if self.is_laid:
+            self.laying.export()
+            return
         found, year = self.model.shown, int(self.year.currentText())
 
         def write(_: object, path: Path) -> None:
-            write_workbook(path, found, year, headings())
+            write_workbook(path, found, year)
 
         save_workbook(self, self.desk, say("targets.book", year=year), write)
