@@ -26,7 +26,7 @@ _WORDS = (
     ("逐年", re.compile("逐年")),
     ("名单", re.compile("名单(?:前([1-9][0-9]?))?")),
     ("单位", re.compile("前([1-9][0-9]?)单位")),
-    ("按", re.compile("按(.+)")),
+    ("按", re.compile("按(.+)", re.DOTALL)),
     ("用万", re.compile("用万")),
     ("精确", re.compile("精确")),
     ("小数", re.compile("([0-4])位小数")),
