@@ -5,6 +5,7 @@ The tables are read when a name first needs them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from models import library
@@ -44,6 +45,12 @@ def initials(name: str) -> str:
     """The first letters of a name, as one types them: 乌兰察布 is wlcb; all ways to read it, with spaces between."""
     found = name.translate(_letters())
     return found if found.islower() else " ".join(dict.fromkeys(_ways(name)))
+
+
+def initials_of(names: Sequence[str]) -> list[str]:
+    """`initials` of each, for a whole column; no name has a line break in it."""
+    found = "\n".join(names).translate(_letters()).split("\n") if names else []
+    return [told if told.islower() else initials(name) for told, name in zip(found, names, strict=True)]
 
 
 def _ways(name: str) -> list[str]:

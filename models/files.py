@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from models.patterns import pattern
 from models.words import Refusal
 
 _MARK, _PART, _WAS = "~", ".part", ".was"
 _TRIES = 5
 _PAUSE = 0.2  # seconds; Excel and virus scanners let go of a file after a moment
-_NO_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-_DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
+_NO_NAME = pattern(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICE = pattern(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 70  # letters; file systems take 255 bytes, and a Chinese letter is three
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields
 from functools import cache
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from models.words import Refusal
 
 Grammar = TypeVar("Grammar")
+Fits = Callable[[object], bool]
 
 
 def worded(grammar: type[Grammar], words: dict[str, Any], file: str, at: str = "") -> Grammar:
@@ -20,54 +21,50 @@ def worded(grammar: type[Grammar], words: dict[str, Any], file: str, at: str = "
     Refused with file, place and word: an unknown word, a word of the wrong type, a missing one.
     A word that Python keeps for itself (`with`, `from`) is declared with an underscore behind.
     """
-    known = _words(typing.cast(Hashable, grammar))
+    known, needed = _known(typing.cast(Hashable, grammar))
     given: dict[str, Any] = {}
     for word, value in words.items():
         if word not in known:
             raise Refusal("grammar.unknown", file=file, at=at or file, word=word, known=" ".join(known))
-        attribute, expected = known[word]
-        if not _fits(value, expected):
+        attribute, fits = known[word]
+        if not fits(value):
             raise Refusal("grammar.type", file=file, at=at or file, word=word, value=value)
         given[attribute] = value
-    missing = [
-        word
-        for word, (attribute, _) in known.items()
-        if attribute in _needed(typing.cast(Hashable, grammar)) and attribute not in given
-    ]
-    if missing:
-        raise Refusal("grammar.missing", file=file, at=at or file, word=missing[0])
+    for word in needed:
+        if word not in words:
+            raise Refusal("grammar.missing", file=file, at=at or file, word=word)
     return grammar(**given)
 
 
 @cache
-def _words(grammar: Hashable) -> dict[str, tuple[str, Any]]:
+def _known(grammar: Hashable) -> tuple[dict[str, tuple[str, Fits]], list[str]]:
+    """By word the attribute that holds what it says, and what it may say; and the words that must be there."""
     hints = typing.get_type_hints(typing.cast(type[Any], grammar))
-    return {one.name.rstrip("_"): (one.name, hints[one.name]) for one in fields(typing.cast(type[Any], grammar))}
+    words = {one.name.rstrip("_"): one for one in fields(typing.cast(type[Any], grammar))}
+    needed = [word for word, one in words.items() if one.default is MISSING and one.default_factory is MISSING]
+    return {word: (one.name, _fits(hints[one.name])) for word, one in words.items()}, needed
 
 
-@cache
-def _needed(grammar: Hashable) -> set[str]:
-    return {
-        one.name
-        for one in fields(typing.cast(type[Any], grammar))
-        if one.default is MISSING and one.default_factory is MISSING
-    }
-
-
-def _fits(value: object, expected: Any) -> bool:
-    if expected is Any or type(value) is expected:
-        return True
+def _fits(expected: Any) -> Fits:
+    """Tells whether a value of TOML is of a type; worked out once for each word."""
     origin, inside = typing.get_origin(expected), typing.get_args(expected)
+    if expected is Any:
+        return lambda _: True
     if origin is types.UnionType or origin is typing.Union:
-        return any(_fits(value, one) for one in inside)
+        either = [_fits(one) for one in inside]
+        return lambda value: any(fits(value) for fits in either)
     if origin is typing.Literal:
-        return value in inside
+        return lambda value: value in inside
     if origin is list:
-        return isinstance(value, list) and all(_fits(one, inside[0]) for one in value)
+        each = _fits(inside[0])
+        return lambda value: isinstance(value, list) and all(map(each, value))
+    if origin is dict and inside[1] is Any:
+        return lambda value: isinstance(value, dict)
     if origin is dict:
-        return isinstance(value, dict) and all(_fits(one, inside[1]) for one in value.values())
+        held = _fits(inside[1])
+        return lambda value: isinstance(value, dict) and all(map(held, value.values()))
     if expected is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        return lambda value: isinstance(value, int | float) and not isinstance(value, bool)
     if expected is int:
-        return isinstance(value, int) and not isinstance(value, bool)
-    return isinstance(value, expected)
+        return lambda value: isinstance(value, int) and not isinstance(value, bool)
+    return lambda value: isinstance(value, expected)

@@ -5,39 +5,52 @@ Nothing else in the program opens a file under `resources/`.
 
 from __future__ import annotations
 
-import codecs
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-import tomli
+from models.parsed import Kept, Unparsed, parse
+
+__all__ = ["PACKS", "SHIPPED", "Library", "Unparsed", "laid_over", "read_toml"]
 
 PACKS = "packs"
 SHIPPED = Path(__file__).parent.parent / "resources"
 
 
-class Unparsed(ValueError):
-    """A declaration that is not TOML: `path` says which file, `args[0]` what the reader stumbled over."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(why)
-        self.path = path
+_kept = Kept(SHIPPED)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """The tables of one file; `Unparsed` names the file when it is not TOML."""
-    try:
-        return tomli.loads(path.read_bytes().removeprefix(codecs.BOM_UTF8).decode())
-    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Unparsed(path, str(error)) from error
+    return _kept.tables(path) if path.is_relative_to(SHIPPED) else parse(path)
+
+
+def keep_read() -> None:
+    """Keeps what was read of the program's own files, so that the next start need not parse them."""
+    _kept.keep()
+
+
+def keep_all() -> None:
+    """Keeps every declaration of the program's own, for a folder in which nothing will be written."""
+    for path in SHIPPED.rglob("*.toml"):
+        _kept.tables(path)
+    _kept.write()
 
 
 @cache
-def sentences() -> dict[str, str]:
-    """Every sentence the program says, by dotted key."""
-    return dict(_flat(read_toml(SHIPPED / "words.toml"), ""))
+def words() -> dict[str, Any]:
+    """Every sentence the program says, room by room."""
+    return read_toml(SHIPPED / "words.toml")
+
+
+def sentence(key: str) -> str:
+    """The sentence of a dotted key; a KeyError where there is none."""
+    found: Any = words()
+    for part in key.split("."):
+        found = found[part]
+    return str(found)
 
 
 def look() -> Path:
@@ -60,8 +73,7 @@ def demonstration() -> Path:
     return SHIPPED / "demo"
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """Declarations of one office: `formats` is its own folder, or None for what is shipped alone."""
 
     formats: Path | None = None
@@ -82,8 +94,7 @@ class Library:
         """
         found: dict[str, tuple[Path, dict[str, Any]]] = {}
         for root in self.roots:
-            for path in sorted((root / shelf).rglob("*.toml")):
-                key = path.relative_to(root / shelf).with_suffix("").as_posix()
+            for key, path in sorted(_files(root / shelf)):
                 earlier = found.get(key, (path, {}))[1]
                 found[key] = (path, laid_over(earlier, read_toml(path)))
         return found
@@ -117,9 +128,12 @@ def laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _flat(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
+def _files(shelf: Path, within: str = "") -> Iterator[tuple[str, Path]]:
+    """The declarations in a folder and below it, each by its name without the ending."""
+    if not within and not shelf.is_dir():
+        return
+    for one in os.scandir(shelf):
+        if one.is_dir():
+            yield from _files(shelf / one.name, f"{within}{one.name}/")
+        elif one.name.endswith(".toml"):
+            yield within + one.name.removesuffix(".toml"), shelf / one.name

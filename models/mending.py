@@ -37,7 +37,7 @@ def marks(schema: Schema, findings: Sequence[Finding]) -> list[sheets.Mark]:
 
 def write_rejected(source: Path, account: Account, target: Path) -> int:
     """Writes the rows that were left out, under what stood above them, and why; returns how many."""
-    book = sheets.read_book(source)
+    book = sheets.read_book(source, sheets.MOST)
     kept = [_left_out(sheet, account.tables) for sheet in book]
     hidden = [sheet for sheet in book if sheets.is_ours(sheet)]
     with written_beside(target) as beside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import getpass
+import os
 import sys
 from functools import cached_property
 from importlib import import_module
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.files import tidy
-from models.library import Library
+from models.library import Library, keep_read
 from models.lock import Lock
 from models.register import Register, back_up
 from models.schema import load
@@ -149,9 +149,11 @@ class Office:
             self.audit.prove(understood)
             self.measures.prove(understood)
             _when_wanted("judging").prove(self.schema, understood)
+            _when_wanted("certificates").prove(self.layouts.values(), understood)
         finally:
             understood.close()
-        _ = self.tables, self.returns, self.layouts, self.rules, self.schemes
+        _ = self.tables, self.returns, self.rules, self.schemes
+        keep_read()
 
     def back_up(self, target: Path | None = None) -> Path:
         """Writes a checked backup: into the office's backups, to an archive that stands alone, or the bare register.
@@ -184,8 +186,8 @@ class Office:
 
     def _latest_step(self) -> datetime.datetime:
         """When the last step was made, by the clock of that time."""
-        steps = self.register.steps(1)
-        return datetime.datetime.fromisoformat(steps[0].at) if steps else datetime.datetime.min
+        at = self.register.latest()
+        return datetime.datetime.fromisoformat(at) if at else datetime.datetime.min
 
     def close(self) -> None:
         """Closes the register and lets the folder go, with nothing in it that was only to be looked at."""
@@ -241,8 +243,12 @@ def _when_wanted(name: str) -> Any:
 
 
 def _who() -> str:
+    """The computer's user: as the environment says, else as the system does."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if told := os.environ.get(name):
+            return told
     try:
-        return getpass.getuser()
+        return str(import_module("getpass").getuser())
     except (OSError, KeyError, ImportError):
         return "?"
 

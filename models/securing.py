@@ -14,7 +14,7 @@ from pathlib import Path
 from models import drafts
 from models.backups.restoring import DECIDED, PREPARED
 from models.register import Reader, take_over
-from models.sealed import KEYS, hold
+from models.sealed import KEYS, held, hold, notes
 from models.sealed.keys import create
 from models.words import Refusal
 
@@ -38,6 +38,7 @@ class Prepared:
             self.discard()
             raise Refusal("security.changed")
         drafts.discard(self.office)  # the forms have been kept: nothing half typed is to stay readable
+        notes.carry(notes.RECEIVED, self.office, self.office / PREPARED, (held(self.office), self.key))
         (self.office / PREPARED).rename(self.office / DECIDED)
         hold(self.office, self.key)
 

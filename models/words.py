@@ -7,7 +7,7 @@ from models import library
 
 def say(key: str, /, **values: object) -> str:
     """The sentence of that key in `words.toml`, its places filled."""
-    return library.sentences()[key].format(**values)
+    return library.sentence(key).format(**values)
 
 
 class Refusal(Exception):

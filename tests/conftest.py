@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
 import os
 import shutil
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +24,13 @@ from ui.parts.look import dress
 from ui.window import Window
 
 IN_CI = bool(os.environ.get("CI"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call() -> None:
+    """A window that a fixture has shown is painted, and then furnished, before the test begins."""
+    for _ in range(2):
+        QApplication.processEvents()
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +90,9 @@ def window(demo: Office, qtbot: QtBot) -> Iterator[Window]:
     qtbot.waitUntil(opened.isActiveWindow, timeout=5000)
     yield opened
     opened.close()
+    del opened  # a window left over with all its pages would be dressed anew for every later test
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 def needs(program: str) -> None:

@@ -20,9 +20,11 @@ from models.certificates import sheet
 from models.library import demonstration
 from models.office import Office
 from tests import new_forms
+from tests.models.test_handover import ID, made, sent
 from tests.palette import keep
 from tests.ui.test_layouts import LAYOUTS, PAPERS, filled
 from ui.commands import main as command
+from ui.commands.demo import YEAR
 from ui.pages.certificates.calibrating import Calibration
 from ui.parts.awards import Sheet
 from ui.parts.look import dress, speak_chinese
@@ -46,11 +48,15 @@ PAGES = {
     "contests": "contests",
     "assessments": "assessments",
     "returns": "returns",
+    "tables": "tables",
+    "summaries": "summaries",
+    "targets": "targets",
     "findings": "findings",
     "history": "history",
     "settings": "settings",
     "awards": "certificates",
     "designer": "designer",
+    "packs": "packs",
     "backups": "backups",
     "security": "security",
 }
@@ -58,15 +64,26 @@ SIZES = {"": (1366, 728, "1", False), "-150": (1280, 680, "1.5", False), "-dark"
 """Suffix of the file: width and height of the window in its own pixels, scaling, dark."""
 
 
+TARGETS = (("竞赛项数", 30, "项"), ("参赛人次", 26000, "人次"), ("合理化建议提出", 2000, "件"), ("技术革新", 60, "项"))
+
+
 def main() -> None:
     """Makes a demonstration office, then each size in a process of its own, for scaling is set at the start."""
     with tempfile.TemporaryDirectory() as folder:
         with contextlib.redirect_stdout(io.StringIO()):
             command(["demo", str(Path(folder) / "office")])
+        plan(Path(folder) / "office")
         for suffix, (_, _, scale, _) in SIZES.items():
             told = os.environ | {"QT_SCALE_FACTOR": scale}
             subprocess.run([sys.executable, "-m", "tests.pictures", folder, suffix], check=True, env=told)
     subprocess.run([sys.executable, "-m", "tests.pictures", "certificates"], check=True)
+
+
+def plan(folder: Path) -> None:
+    """Targets of the demonstration's year: it brings none of its own."""
+    with Office(folder) as office:
+        aims = [(measure, YEAR, amount, unit) for measure, amount, unit in TARGETS]
+        office.register.add_many("target", ["measure", "period", "amount", "measured_in"], aims)
 
 
 def take_certificates() -> None:
@@ -102,10 +119,14 @@ def take(folder: Path, suffix: str) -> None:
     settle(app)
     page.files.go(next(one for one in page.inbox.entries if "绿野滩" in one.path.name))
     for name, page in PAGES.items():
-        window.open_page(page)
+        shown = window.open_page(page)
+        if name == "targets":
+            shown.year.setCurrentText(YEAR)
+            shown.turn(0)
         settle(app)
         keep(window.grab().toImage(), DOCS / f"{name}{suffix}.png")
     take_forms(app, window, suffix)
+    take_handover(app, window, suffix)
     if not suffix:
         take_menu(app, window)
         take_tabs(app, window)
@@ -141,6 +162,18 @@ def take_forms(app: QApplication, window: Window, suffix: str) -> None:
         settle(app)
         page.sheet.go("表1!D6")
         keep(window.grab().toImage(), DOCS / f"adopt{suffix}.png")
+
+
+def take_handover(app: QApplication, window: Window, suffix: str) -> None:
+    """Two counties' files that share a person, received and not merged yet."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = window.open_page("handover")
+        for county in ("甲旗总工会", "乙旗总工会"):
+            file = sent(made(Path(folder) / county, county, id_number=ID), Path(folder) / f"{county}.saibao")
+            page.take([file])
+            settle(app)
+        keep(window.grab().toImage(), DOCS / f"handover{suffix}.png")
+        page.clear()
 
 
 def take_menu(app: QApplication, window: Window) -> None:

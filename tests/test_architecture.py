@@ -227,7 +227,7 @@ def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         ("lxml", "models/sheets"),
         ("docx", "models/documents"),
         ("openpyxl", "nowhere"),
-        ("tomli", "models/library"),
+        ("tomli", "nowhere"),  # loaded by its name in models/parsed, when a file has changed
     ],
 )
 def test_each_library_has_one_door(library: str, door: str) -> None:

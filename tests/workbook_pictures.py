@@ -11,6 +11,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtGui import QImage
+
+from tests.palette import keep
 from ui.commands import main as command
 
 ROOT = Path(__file__).parent.parent
@@ -41,6 +44,7 @@ def take(workbook: Path, name: str, pages: int) -> None:
         target = PICTURES / (name if page == 1 else f"{name}-{page}")
         draw = ["pdftoppm", "-png", "-r", "90", "-f", str(page), "-l", str(page), "-singlefile"]
         subprocess.run([*draw, str(workbook.with_suffix(".pdf")), str(target)], check=True)
+        keep(QImage(f"{target}.png"), Path(f"{target}.png"))
 
 
 if __name__ == "__main__":

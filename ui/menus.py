@@ -19,14 +19,17 @@ _MENUS = ("file", "edit", "page", "returns", "certificates", "view", "help")
 
 
 class Menus:
-    """Empty bars at first; filled when the first page has been painted."""
+    """Only their names at first; they are made when the first page has been painted."""
 
     def __init__(self, window: Window) -> None:
         self.window = window
-        self._bar = {name: window.menuBar().addMenu(say(f"window.{name}")) for name in _MENUS}
+        self._names = {name: window.menuBar().addAction(say(f"window.{name}")) for name in _MENUS}
 
     def fill(self) -> None:
         """What each menu offers."""
+        self._bar = {name: QMenu(self.window) for name in _MENUS}
+        for name, menu in self._bar.items():
+            self._names[name].setMenu(menu)
         self._file(self._bar["file"])
         self._edit(self._bar["edit"])
         self._bar["page"].aboutToShow.connect(self._list_actions)
@@ -41,7 +44,7 @@ class Menus:
         self._act(menu, "import", say("table.intake"), "Ctrl+O", lambda: window.intake(""))
         self._act(menu, "save", say("window.backup"), "Ctrl+Shift+B", lambda: part("keeper").Keeper(window.desk).make())
         self._act(menu, "link", say("window.folder"), "Ctrl+Shift+O", window.open_folder)
-        self._act(menu, "shield", say("locking.lock"), "Ctrl+Shift+L", window.lock)
+        self._act(menu, "shield", say("locking.lock"), "Ctrl+Alt+L", window.lock)
         menu.addSeparator()
         self._act(menu, "close", say("window.quit"), "Ctrl+Q", window.close)
 

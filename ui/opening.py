@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt
+from PySide6.QtWidgets import QApplication
 
 from models.register import Damaged
 from models.sealed import Locked
@@ -20,17 +20,21 @@ if TYPE_CHECKING:
     from ui.window import Window
 
 
+IN_FUSION = ("-style", "Fusion")
+"""Arguments of the style that the look is made for. Asked for later, Qt would hand it over with all its enums."""
+
+
 def start(folder: Path) -> int:
     """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
     if sys.platform == "linux":
         part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *IN_FUSION])
     assert isinstance(app, QApplication)
     while True:
         window = _opened_or_recovered(app, folder)
         sys.excepthook = lambda _, error, __, desk=window.desk: desk.troubled.emit(part("faults").report(error))
+        window.seen.connect(window.greet, Qt.ConnectionType.QueuedConnection)
         window.show()
-        QTimer.singleShot(0, window.greet)
         code = app.exec()
         if window.restoring:
             _restore(folder, window.restoring)
@@ -48,7 +52,7 @@ def _opened_or_recovered(app: QApplication, folder: Path) -> Window:
                 _unlock(folder, refusal)
                 continue
             if not isinstance(refusal, Damaged):
-                QMessageBox.critical(None, "赛报", str(refusal))
+                part("outside").tell_end(str(refusal))
                 raise
             asked = part("backups").RecoverDialog(str(refusal), folder)
             if not asked.exec():
@@ -74,9 +78,9 @@ def _restore(folder: Path, backup: Path) -> None:
             if not asked.exec():
                 return
             saved = asked.result_of_attempt
-        QMessageBox.information(None, "赛报", say("commands.restored", file=backup.name, saved=saved))
+        part("outside").tell(say("commands.restored", file=backup.name, saved=saved))
     except Refusal as refusal:
-        QMessageBox.critical(None, "赛报", str(refusal))
+        part("outside").tell_end(str(refusal))
 
 
 def opened(app: QApplication, folder: Path) -> Window:
@@ -85,6 +89,5 @@ def opened(app: QApplication, folder: Path) -> Window:
     app.setApplicationName("赛报")
     look.speak_chinese(app)
     look.wear(app, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    app.setWindowIcon(look.icon("app"))
     window: Window = import_module("ui.window").Window(import_module("models.office").Office(folder))
     return window

@@ -7,43 +7,41 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from models import drafts
 from models.office import Office
 from models.register import Damaged
 from models.words import Refusal, say
 from ui.menus import Menus
 from ui.parts.desk import Desk
-from ui.parts.late import part
-from ui.parts.look import scaled
+from ui.parts.jobs import Job
+from ui.parts.late import model, part
+from ui.parts.look import icon, scaled
 from ui.parts.places import Places
 
 SETTINGS = "settings"
 _PLACES = (226, 280, 1054)  # pixels of the places' names, at most, and of the page beside them
+_AROUND_SEAT = 18  # pixels that the status bar is higher than its letters when it tells who works here
 _SHOWN = 8000  # milliseconds a sentence stands in the status bar
 
 
 class Window(QMainWindow):
     """Navigation, menus, and the stack of pages; a page is made when it is first wanted."""
 
+    seen = Signal()  # the first page is being painted: whatever that does without comes next
+
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.desk = Desk(office)
+        self.desk.hold()
         self.pages: dict[str, QWidget] = {}
         self.page = ""
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.reopening = False
         self.guard: Any = None  # locks the screen; it comes when the first page has been seen
+        self.expects = self._expects_counties()  # asked before the window can be closed
         self.stack = QStackedWidget()
         self.places = Places()
         self.setWindowTitle(say("window.title", folder=office.folder))
@@ -56,18 +54,38 @@ class Window(QMainWindow):
         split.setHandleWidth(1)
         self.setCentralWidget(split)
         self.statusBar().showMessage(say("window.ready"))
+        self.statusBar().ensurePolished()
+        self.statusBar().setMinimumHeight(self.statusBar().fontMetrics().height() + _AROUND_SEAT)
         self._wire()
         self._restore_shape()
         self._restore_page()
-        QTimer.singleShot(0, self._furnish)
+        self._furnished = False
+        self.seen.connect(self._furnish, Qt.ConnectionType.QueuedConnection)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A timer of no time may run out before the first painting: that alone says that the page has been seen."""
+        super().paintEvent(event)
+        if not self._furnished:
+            self._furnished = True
+            self.seen.emit()
 
     def _furnish(self) -> None:
-        """Menus and icons come when the page has been painted; so far nothing made could be thrown away."""
+        """Menus, icons and background work come when the page has been painted; nothing was thrown away so far."""
         gc.enable()
+        self.desk.release()
+        self.desk.office.register.sound.begin()
+        self.setWindowIcon(icon("app"))
         self.menus.fill()
         self.places.fill(self.desk.office.schema)
         self.places.mark(self.page)
+        self.places.keep("counties", self.expects)
+        self.desk.changed.connect(lambda _: self.places.keep("counties", self._expects_counties()))
         self.statusBar().addPermanentWidget(part("seat").Seat(self.desk, self.open_page))
+
+    def _expects_counties(self) -> bool:
+        """Whether counties hand over to this office: only then the table by county has a place."""
+        sql = "select 1 from county union all select 1 from settings where counties is not null limit 1"
+        return bool(self.desk.office.register.ask(sql))
 
     def _wire(self) -> None:
         self.desk.wanted.connect(self.show_record)
@@ -124,11 +142,8 @@ class Window(QMainWindow):
 
     def intake(self, record: str) -> None:
         """Reads workbooks that the clerk chooses."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self, say("table.intake"), "", f"{say('window.workbooks')} (*.xlsx *.xls *.xlsb *.ods *.et *.csv)"
-        )
-        if names:
-            self._receive([Path(name) for name in names], record)
+        if files := part("outside").chosen_workbooks(self):
+            self._receive(files, record)
 
     def _receive(self, files: list[Path], record: str) -> None:
         page: Any = self.open_page("intake")
@@ -172,7 +187,7 @@ class Window(QMainWindow):
 
     def open_folder(self) -> None:
         """Shows the office's folder as the system shows folders."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
+        part("outside").show_folder(self.desk.office.folder)
 
     def travel(self, back: bool) -> None:
         """Goes a step back or on: the page's own where it has such steps, else the office's; and says which."""
@@ -197,23 +212,31 @@ class Window(QMainWindow):
             keep()
 
     def _trouble(self, text: str) -> None:
-        QMessageBox.warning(self, say("window.trouble"), text)
+        part("outside").warn(self, text)
 
     def greet(self) -> None:
-        """On the first start asks for the federation's name, level and region, nothing more.
-
-        What a first sight did not need is looked at now: whether the file is sound and every declaration right.
-        """
+        """What a first sight did not need is looked at now, beside the work; then the clerk is asked and warned."""
         self.guard = part("locking").Guard(self.desk, self)
         self.guard.begin()
+        self.desk.jobs.start(Job(lambda _: self._look_over(), self._begin_day, slow=True))
+
+    def _look_over(self) -> list[Refusal]:
+        """Whether the file is sound and every declaration right; on a thread of its own."""
+        found: list[Refusal] = []
         for look in (self.desk.office.register.sound.wait, self.desk.office.prove):
             try:
                 look()
             except Refusal as refusal:
-                self._trouble(str(refusal))
-                if isinstance(refusal, Damaged):
-                    self.open_page("backups")
-                    return
+                found.append(refusal)
+        return found
+
+    def _begin_day(self, troubles: list[Refusal]) -> None:
+        """On the first start asks for the federation's name, level and region, nothing more."""
+        for refusal in troubles:
+            self._trouble(str(refusal))
+            if isinstance(refusal, Damaged):
+                self.open_page("backups")
+                return
         register = self.desk.office.register
         if not register.ids(SETTINGS) and (given := part("welcome").Welcome(self, self.desk).ask()):
             with register.step(say("step.settings")):
@@ -225,7 +248,7 @@ class Window(QMainWindow):
 
     def _bring_back(self) -> None:
         """Shows what stood in a form when the program was cut off, and says so there."""
-        draft = drafts.read(self.desk.office.folder)
+        draft = model("drafts").read(self.desk.office.folder)
         if draft and draft.record in self.desk.office.schema.types:
             single = self.desk.office.schema[draft.record].single
             page: Any = self.open_page(SETTINGS if single else f"records:{draft.record}")
@@ -233,9 +256,8 @@ class Window(QMainWindow):
 
     def _restore_shape(self) -> None:
         shape = self.desk.settings.value("window/geometry")
-        if isinstance(shape, QByteArray) and self.restoreGeometry(shape):
-            return
-        self.resize(1280, 760)
+        if not shape or not self.restoreGeometry(shape):
+            self.resize(1280, 760)
 
     def _restore_page(self) -> None:
         """The page that was open last, if its type is still declared."""

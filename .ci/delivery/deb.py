@@ -38,11 +38,12 @@ def package(program: Path = DIST / "saibao", into: Path = DIST, *, compression: 
         root = Path(folder) / "saibao"
         shutil.copytree(program, root / "opt" / "saibao", symlinks=True)
         applications, icons = root / "usr/share/applications", root / "usr/share/icons/hicolor/scalable/apps"
-        for parent in (applications, icons, root / "DEBIAN"):
+        for parent in (applications, icons, root / "DEBIAN", root / "usr/bin"):
             parent.mkdir(parents=True)
+        (root / "usr/bin/saibao").symlink_to("/opt/saibao/saibao")
         shutil.copy(HERE / "saibao.desktop", applications)
         shutil.copy(ICON, icons / "saibao.svg")
-        size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) // 1024
+        size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink()) // 1024
         (root / "DEBIAN" / "control").write_text(CONTROL.format(version=version, size=size), encoding="utf-8")
         asked = ["dpkg-deb", "--root-owner-group", f"-Z{compression}", "--build", root, made]
         subprocess.run(asked, check=True, stdout=sys.stderr)

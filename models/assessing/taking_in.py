@@ -9,6 +9,7 @@ from pathlib import Path
 from models import keying, sheets
 from models.assessing.kept import SHEET, SUBJECT, begin, kept_sheets, put
 from models.assessing.schemes import Schemes
+from models.intake.allowance import limits
 from models.intake.facts import facts_above
 from models.intake.headings import heading_key
 from models.keying import Given
@@ -40,7 +41,8 @@ def understand(reader: Reader, schemes: Schemes, path: Path, said: Mapping[str, 
 
     Refused where no sheet is one of a known scheme, or does not say whose it is.
     """
-    found = [one for sheet in sheets.read_book(path) if (one := _received(reader, schemes, sheet, path, said or {}))]
+    book = sheets.read_book(path, limits(reader))
+    found = [one for sheet in book if (one := _received(reader, schemes, sheet, path, said or {}))]
     if not found:
         known = "、".join(dict.fromkeys(one.title for one in schemes.known.values()))
         raise Refusal("assessing.none_found", file=path.name, known=known)
@@ -112,7 +114,7 @@ def _facts(
     labels = {heading_key(word): key for key, each in one.fields.items() for word in (each.label, *each.also)}
     items = {item.row for item in parsed.everything()} | parsed.totals.keys()
     beside = [row for at, row in enumerate(sheet.rows) if at < parsed.first or (at >= parsed.first and at not in items)]
-    told = {key: text(cell) for key, cell in facts_above(reader, one, labels, path.stem, beside).items()}
+    told = {key: text(cell) for key, cell in facts_above(reader, one, labels, (), path.stem, beside).items()}
     told = {key: value for key, value in told.items() if key in (*_NAMING, "date") and value} | dict(said)
     words = " ".join([sheet.name, path.stem, *(text(cell) for row in beside for cell in row)])
     told.setdefault("unit", reader.named_in("unit", words))

@@ -9,16 +9,18 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import tempfile
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
+from models.attachments import digest_of
 from models.backups.archive import (
     ATTACHMENTS,
     BROKEN,
     FORMATS,
     JOURNAL,
-    RECEIVED,
     REGISTER,
     SEAL,
     SEALED,
@@ -28,8 +30,8 @@ from models.backups.archive import (
 )
 from models.files import settle, written_beside
 from models.register import Damaged, fits, take_over
-from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted
-from models.sealed.container import WrongSecret, unseal
+from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted, notes
+from models.sealed.container import WrongSecret, looks_sealed, unseal
 from models.sealed.keys import opened
 from models.words import Refusal, say
 
@@ -49,11 +51,13 @@ def restore(office: Path, source: Path, secret: str = "") -> Path:
     shutil.rmtree(prepared, ignore_errors=True)
     try:
         prepared.mkdir(parents=True)
-        _unpack(source, prepared)
+        with _unsealed(source, office, prepared, secret) as whole:
+            _unpack(whole, prepared)
         _fetch_attachments(source.parent, office, prepared)
         theirs, ours = _keys(office, prepared, secret)
         _take_over(source, prepared, (theirs, ours))
         _unseal_attachments(prepared, theirs)
+        notes.carry(notes.RECEIVED, prepared, prepared, (theirs, ours))
         for left in prepared.glob(f"{_SOURCE}*"):
             left.unlink()
         saved = _kept_aside(office)
@@ -72,26 +76,30 @@ def resume(office: Path) -> None:
     if not decided.is_dir():
         return
     if (decided / REGISTER).exists():
-        for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
-            (office / left).unlink(missing_ok=True)
-        if is_encrypted(decided):
-            settle(office)
-            _blot(office / REGISTER)
-        (decided / REGISTER).replace(office / REGISTER)
-    if (decided / KEYS).exists():
-        shutil.rmtree(office / KEYS, ignore_errors=True)
-        (decided / KEYS).rename(office / KEYS)
-    if (decided / FORMATS).exists():
-        shutil.rmtree(office / FORMATS, ignore_errors=True)
-        (decided / FORMATS).rename(office / FORMATS)
-    if (decided / RECEIVED).exists() and not is_encrypted(office):  # there its own note has no backup
-        (decided / RECEIVED).replace(office / RECEIVED)
+        _put_register(decided, office)
+    for folder in (KEYS, FORMATS):
+        if (decided / folder).exists():
+            shutil.rmtree(office / folder, ignore_errors=True)
+            (decided / folder).rename(office / folder)
+    for name in notes.names(notes.RECEIVED):
+        if (decided / name).exists():
+            notes.discard(office, notes.RECEIVED)
+            (decided / name).replace(office / name)
     for file in (decided / ATTACHMENTS).rglob("*"):
         target = office / file.relative_to(decided)
         if file.is_file() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             file.replace(target)
     shutil.rmtree(decided, ignore_errors=True)
+
+
+def _put_register(decided: Path, office: Path) -> None:
+    for left in (JOURNAL, SEAL):  # of the register that goes: they would spoil the one that comes, or its name
+        (office / left).unlink(missing_ok=True)
+    if is_encrypted(decided):
+        settle(office)
+        _blot(office / REGISTER)
+    (decided / REGISTER).replace(office / REGISTER)
 
 
 def _blot(register: Path) -> None:
@@ -151,11 +159,23 @@ def _kept_aside(office: Path) -> Path:
     return target
 
 
+@contextmanager
+def _unsealed(source: Path, office: Path, prepared: Path, secret: str) -> Iterator[Path]:
+    """The archive out of a sealed file; any other file itself, also a bare register under the office's own key."""
+    if not looks_sealed(source) or fits(source, held(office)):
+        yield source
+        return
+    if not secret:
+        raise Locked("backups.sealed", folder=office)
+    with tempfile.TemporaryDirectory(dir=prepared) as opened:
+        yield unseal(source, Path(opened), secret)[0]
+
+
 def _unpack(source: Path, prepared: Path) -> None:
     if not zipfile.is_zipfile(source):
         shutil.copyfile(source, prepared / _SOURCE)
         return
-    read_manifest(source)
+    told = read_manifest(source)
     try:
         with zipfile.ZipFile(source) as archive:
             parts = [one for one in archive.infolist() if not one.is_dir()]
@@ -163,6 +183,8 @@ def _unpack(source: Path, prepared: Path) -> None:
                 raise Refusal("files.disk_full", folder=prepared.parent)
             for one in parts:
                 _unpack_part(archive, one, prepared / _place(one, source))
+        if told.digest and digest_of(prepared / _SOURCE) != told.digest:
+            raise Refusal("backups.unreadable", file=source)
     except BROKEN as error:
         raise Refusal("backups.unreadable", file=source) from error
 

@@ -51,7 +51,9 @@ class Backups:
         self._share_attachments(reader.key)
         try:
             back_up(reader.db, copy, reader.key)
-            return write_archive(told.path, told, copy, self.office, self._shared(reader.key) if target else ())
+            made = write_archive(told.path, told, copy, self.office, self._shared(reader.key) if target else ())
+            reader.seal()  # what is damaged from now on is told also after a crash, until the next step
+            return made
         finally:
             copy.unlink(missing_ok=True)
 

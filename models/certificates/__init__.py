@@ -19,7 +19,7 @@ from models.certificates.layouts import (
     sized,
 )
 from models.certificates.numerals import chinese_date
-from models.certificates.pages import Page, page, pages, rows, years
+from models.certificates.pages import Page, page, pages, prove, rows, years
 
 __all__ = [
     "OWN",
@@ -44,6 +44,7 @@ __all__ = [
     "pages",
     "paper_named",
     "papers",
+    "prove",
     "rows",
     "sheet",
     "sized",

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -151,24 +152,26 @@ class Layout:
         """All that is printed, with open places."""
         return [box.say for box in self.texts] + [code.say for code in self.codes]
 
-    def places(self) -> list[str]:
+    @cached_property
+    def places(self) -> tuple[str, ...]:
         """Everything that is left open on the paper."""
-        return list(dict.fromkeys(path for told in self.sentences() for path, _ in PLACE.findall(told)))
+        return tuple(dict.fromkeys(path for told in self.sentences() for path, _ in PLACE.findall(told)))
 
     def asked(self) -> list[str]:
         """The same, and what its number and its honour need."""
         behind = [path for told in (self.year, *self.honour.values()) for path, _ in PLACE.findall(told)]
-        return list(dict.fromkeys([*self.places(), *behind]))
+        return list(dict.fromkeys([*self.places, *behind]))
 
 
 def load(library: Library, schema: Schema) -> dict[str, Layout]:
-    """All layouts by name; refuses with file and word."""
+    """All layouts by name, in the order of their titles; refuses with file and word."""
     folders = library.folders("certificates")
     try:
         roles = library.declaration("fonts")[1]
-        return {name: _layout(name, _words(name, folders, ()), roles, schema) for name in folders}
+        made = [_layout(name, _words(name, folders, ()), roles, schema) for name in folders]
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
+    return {one.name: one for one in sorted(made, key=lambda one: one.title)}
 
 
 def papers(library: Library) -> dict[str, Paper]:

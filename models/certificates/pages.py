@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,8 +12,9 @@ from models.certificates import numerals
 from models.certificates.fitting import bare, kept_whole
 from models.certificates.layouts import OWN, PLACE, Code, Layout, TextBox
 from models.issued import check_text
-from models.register import Reader
-from models.register.paths import leads
+from models.register import BadSql, Reader
+from models.register.paths import expand, leads
+from models.words import Refusal
 
 _YEAR = re.compile(r"\d{4}")
 
@@ -35,14 +36,24 @@ class Page(NamedTuple):
     @property
     def words(self) -> dict[str, str]:
         """What is printed, by place: enough to print it again."""
-        return {place: self.told.get(place, "") for place in self.layout.places() if place != "check"}
+        return {place: self.told.get(place, "") for place in self.layout.places if place != "check"}
 
 
 def rows(layout: Layout, reader: Reader, competition: int = 0) -> list[int]:
     """The records that get this certificate, of one competition or of all."""
-    clauses = [f"({layout.where})"] if layout.where else []
-    clauses += [f"{reader.schema[layout.of].table}.competition = {competition}"] if competition else []
+    one = reader.schema[layout.of]
+    clauses = [f"({expand(reader.schema, one, layout.where)})"] if layout.where else []
+    clauses += [f"{one.table}.competition = {competition}"] if competition else []
     return reader.ids(layout.of, order=layout.order, within=" and ".join(clauses))
+
+
+def prove(layouts: Iterable[Layout], understood: Reader) -> None:
+    """Lets SQLite read who gets each certificate; refuses a condition that it can't make out."""
+    for layout in layouts:
+        try:
+            rows(layout, understood, -1)
+        except BadSql as error:
+            raise Refusal("certificates.bad_where", title=layout.title, name=layout.name, why=error) from error
 
 
 def pages(
@@ -69,7 +80,7 @@ def years(layout: Layout, reader: Reader, ids: Sequence[int], day: datetime.date
 def page(layout: Layout, row: int, subject: str, told: Mapping[str, str]) -> Page:
     """A page from told values; places without one are named in `blank`. Its check text follows from the others."""
     number = told.get("number", "")
-    printed = {place: told.get(place, "") for place in layout.places() if place != "check"}
+    printed = {place: told.get(place, "") for place in layout.places if place != "check"}
     told = {**told, "check": check_text(number, printed)}
     texts, blank = [], []
     for box in layout.texts:

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from models.documents.proof import prove
-from models.documents.tables import FIELD, name_of, read, texts
+from models.documents.standing import make_real, paragraphs_of, put, runs_of, said, texts_of
+from models.documents.tables import FIELD, everywhere, fields, name_of, read
 from models.files import written_beside
 from models.kinds import Stored
 from models.kinds.numbers import decimal, written
@@ -26,8 +29,10 @@ def fill(path: Path, target: Path, filled: dict[str, Filled]) -> list[Difference
     document = read(path)
     known = {name_of(at): table for at, table in enumerate(document.tables, 1)}
     values = {word.strip("{} "): value for word, value in filled.get("", Filled()).cells.items()}
-    for paragraph in texts(document):
+    for paragraph in everywhere(document):
         _put_fields(paragraph, values)
+    if lost := values.keys() - set(fields(path)):
+        raise Refusal("documents.no_field", file=path.name, field="、".join(sorted(lost)))
     for name, one in filled.items():
         if name and name not in known:
             raise Refusal("sheets.no_sheet", file=path.name, sheet=name, known="、".join(known))
@@ -71,17 +76,21 @@ def _put_list(table: Any, one: Rows, path: Path) -> None:
 
 def _put(cell: Any, value: Stored) -> None:
     """A value as the cell's only text, in the letters of its first; without any, of its paragraph's end."""
-    paragraph = cell.paragraphs[0]
-    for other in cell.paragraphs[1:]:
-        other._p.getparent().remove(other._p)
-    for run in paragraph.runs[1:]:
-        run._r.getparent().remove(run._r)
-    run = paragraph.runs[0] if paragraph.runs else paragraph.add_run()
-    ends = paragraph._p.pPr
+    first, *others = paragraphs_of(cell._tc)
+    for other in others:
+        previous = other.getprevious()
+        if runs_of(other) == list(other.iter(qn("w:r"))) and (previous is None or previous.tag != qn("w:tbl")):
+            other.getparent().remove(other)
+    make_real(first)
+    runs = runs_of(first)
+    run = runs[0] if runs else Paragraph(first, cell).add_run()._r
+    for spare in runs[1:]:
+        spare.getparent().remove(spare)
+    ends = first.pPr
     marks = None if ends is None else ends.find(qn("w:rPr"))
-    if marks is not None and run._r.rPr is None:
-        run._r.insert(0, deepcopy(marks))
-    run.text = told(value)
+    if marks is not None and run.rPr is None:
+        run.insert(0, deepcopy(marks))
+    Run(run, cell).text = told(value)
 
 
 def told(value: Stored) -> str:
@@ -91,15 +100,15 @@ def told(value: Stored) -> str:
 
 def _put_fields(paragraph: Any, values: Mapping[str, Stored]) -> None:
     """Fields that lie across several runs take the letters of the first."""
-    runs = paragraph.runs
-    while found := next((one for one in FIELD.finditer("".join(run.text for run in runs)) if one[1] in values), None):
+    while found := next((one for one in FIELD.finditer(said(paragraph)) if one[1] in values), None):
         start, rest = found.start(), found.end() - found.start()
         text = told(values[found[1]]).replace("{{", "{ {")
-        for run in runs:
-            own = run.text
+        make_real(paragraph)
+        for piece in texts_of(paragraph):
+            own = piece.text or ""
             if rest and start < len(own):
                 cut = min(len(own) - start, rest)
-                run.text = own[:start] + text + own[start + cut :]
+                put(piece, own[:start] + text + own[start + cut :])
                 rest, start, text = rest - cut, 0, ""
             else:
                 start = max(start - len(own), 0) if rest else 0

@@ -49,6 +49,11 @@ def _parts(path: Path) -> dict[str, bytes]:
 def _same(old: bytes, new: bytes, filled: dict[str, Filled]) -> bool:
     """Whether two parts say the same but for texts of cells, rows of lists and paragraphs with fields."""
     before, after = etree.fromstring(old, _PARSER), etree.fromstring(new, _PARSER)
+    if _drawn(before) > _drawn(after):
+        return False
+    for hint in [hint for tree in (before, after) for hint in tree.iter(f"{_W}showingPlcHdr")]:
+        if (control := hint.getparent()) is not None:
+            control.remove(hint)  # a content control that is filled shows none any more
     for tree in (before, after):
         tables = (one for one in tree.iterfind(f"{_W}body/{_W}tbl"))
         for at, table in enumerate(tables, 1):
@@ -64,6 +69,11 @@ def _same(old: bytes, new: bytes, filled: dict[str, Filled]) -> bool:
     return etree.tostring(before, method="c14n") == etree.tostring(after, method="c14n")
 
 
+def _drawn(tree: etree._Element) -> int:
+    """How many pictures, boxes and embedded things there are."""
+    return sum(1 for _ in tree.iter(*(f"{_W}{word}" for word in ("drawing", "pict", "object"))))
+
+
 def _strip(table: etree._Element, filled: Filled, is_result: bool) -> None:
     """Takes out what was asked for: rows of lists whole, of single cells their texts."""
     rows = table.findall(f"{_W}tr")
@@ -71,8 +81,8 @@ def _strip(table: etree._Element, filled: Filled, is_result: bool) -> None:
         letters, row = split(address)
         below = sum(_more(one) for one in filled.lists if isinstance(one, Rows) and one.last < row) if is_result else 0
         cell = _at(rows[row - 1 + below], column_number(letters))
-        for paragraph in cell.findall(f"{_W}p"):
-            cell.remove(paragraph)
+        for inside in [one for one in cell if one.tag in (f"{_W}p", f"{_W}sdt")]:
+            cell.remove(inside)
     for one in sorted((one for one in filled.lists if isinstance(one, Rows)), key=lambda each: -each.row):
         first = one.row - 1 + (sum(_more(each) for each in filled.lists if each.row < one.row) if is_result else 0)
         for row_of_list in rows[first : first + one.last - one.row + 1 + (_more(one) if is_result else 0)]:

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 from lxml import etree
 
+from models.documents.standing import all_paragraphs, said
 from models.sheets.picture import DrawnCell, Font, Look, Picture
 from models.words import Refusal, say
 
@@ -44,11 +45,11 @@ def draw(path: Path) -> list[Picture]:
 
 def fields(path: Path) -> list[str]:
     """The names in {{…}}, each once, in the order of reading."""
-    return list(dict.fromkeys(found[1] for text in texts(read(path)) for found in FIELD.finditer(text.text)))
+    return list(dict.fromkeys(found[1] for text in everywhere(read(path)) for found in FIELD.finditer(said(text))))
 
 
 def texts(document: Any) -> Iterator[Any]:
-    """All paragraphs: of the text, of its tables and theirs, of headers and footers."""
+    """The paragraphs of the text, of its tables and theirs, of headers and footers."""
     yield from _paragraphs(document)
     for section in document.sections:
         for part in (section.header, section.footer):
@@ -61,6 +62,16 @@ def _paragraphs(part: Any) -> Iterator[Any]:
     for table in part.tables:
         for cell in {id(cell._tc): cell for row in table.rows for cell in row.cells}.values():
             yield from _paragraphs(cell)
+
+
+def everywhere(document: Any) -> Iterator[Any]:
+    """All paragraphs as elements, those of text boxes, content controls and every sort of header among them."""
+    yield from all_paragraphs(document.element.body)
+    for section in document.sections:
+        for sort in ("", "first_page_", "even_page_"):
+            for part in (getattr(section, f"{sort}header"), getattr(section, f"{sort}footer")):
+                if not part.is_linked_to_previous:
+                    yield from all_paragraphs(part._element)
 
 
 def picture(table: Any, number: int) -> Picture:

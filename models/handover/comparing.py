@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models import sheets
-from models.handover.counties import brought, names, ranked, received
+from models.handover.counties import brought, counties, ranked, received
 from models.kinds import Stored
 from models.kinds.numbers import decimal, written
 from models.measures import Measures, Span, year_begins
@@ -24,6 +24,7 @@ class Compared:
     """A county: when it handed over, how many of its units reported, a value and a rank for each measure."""
 
     county: str
+    """Empty for all of them together."""
     received: str
     reported: int
     units: int
@@ -38,11 +39,11 @@ def compare(
     year: str,
     progress: Callable[[int, int], None] = lambda made, of: None,
 ) -> list[Compared]:
-    """Every county in the order of its name, each with its own rows alone; at the end all of them together."""
-    span, counties = Span(year, year_begins(reader)), names(reader)
+    """Every county, expected or merged, each with its own rows alone; at the end all of them together."""
+    span, every = Span(year, year_begins(reader)), counties(reader)
     lines = []
-    for at, county in enumerate(counties):
-        progress(at, len(counties))
+    for at, county in enumerate(every):
+        progress(at, len(every))
         lines.append(_counted(reader, measures, keys, span, county))
     across = [ranked([line.values[at] for line in lines]) for at in range(len(keys))]
     told = [
@@ -53,15 +54,18 @@ def compare(
 
 
 def _counted(reader: Reader, measures: Measures, keys: Sequence[str], span: Span, county: str) -> Compared:
-    """A county without its ranks; without a name the whole register."""
-    understood = reader.understood(within=brought(reader, county)) if county else reader.understood()
+    """A county without its ranks, blank where nothing came from it; without a name the whole register."""
+    within = brought(reader, county) if county else None
+    if within == {}:
+        return Compared(county, "", 0, 0, (None,) * len(keys), (None,) * len(keys))
+    understood = reader.understood(within=within)
     try:
         values = tuple(measures.total(understood, key, span) for key in keys)
         reported, units = understood.ask(_REPORTED, [span.period])[0][0], understood.count("unit")
     finally:
         understood.close()
     at = received(reader, county, span.period) if county else ""
-    return Compared(county or say("handover.with_own"), at, reported, units, values, (None,) * len(keys))
+    return Compared(county, at, reported, units, values, (None,) * len(keys))
 
 
 def compared_headings(measures: Measures, keys: Sequence[str]) -> list[str]:
@@ -72,12 +76,16 @@ def compared_headings(measures: Measures, keys: Sequence[str]) -> list[str]:
 
 def compared_texts(one: Compared) -> list[str]:
     """A line as people read it: values with their ranks, blank where there is none."""
-    at = one.received.replace("T", " ") or ("" if not any(one.ranks) else say("handover.not_received"))
+    at = one.received.replace("T", " ") or (say("handover.not_received") if one.county else "")
     values = [
         say("handover.ranked", value=_number(value), rank=rank) if rank else _number(value)
         for value, rank in zip(one.values, one.ranks, strict=True)
     ]
-    return [one.county, at, f"{one.reported}/{one.units}", *values]
+    return [_name(one), at, f"{one.reported}/{one.units}", *values]
+
+
+def _name(one: Compared) -> str:
+    return one.county or say("handover.with_own")
 
 
 def _number(value: Stored) -> str:
@@ -93,7 +101,7 @@ def write_compared(
     for one in map(measures.__getitem__, keys):
         columns.append(sheets.Column(say("pivots.heading", title=one.title, unit=one.unit), _VALUE))
         columns.append(sheets.Column(say("handover.rank_of", title=one.title), _RANK))
-    rows = ([one.county, one.received.replace("T", " ") or None, one.reported, one.units, *_flat(one)] for one in lines)
+    rows = ([_name(one), one.received.replace("T", " ") or None, one.reported, one.units, *_flat(one)] for one in lines)
     sheets.write_book(target, [sheets.Plan(title, columns, rows)])
 
 

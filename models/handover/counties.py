@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -32,11 +33,28 @@ def years(reader: Reader) -> list[str]:
     return sorted(told | {str(datetime.date.today().year - by) for by in (0, 1)}, reverse=True)
 
 
+def counties(reader: Reader) -> list[str]:
+    """Those that are expected to hand over, as the office has listed them, then others that ever did."""
+    listed = re.split(r"[\n、；;，,]+", reader.settings()["counties"])
+    came = (str(row[0]) for row in reader.ask("select distinct name from county order by name"))
+    return list(dict.fromkeys(filter(None, [*(name.strip() for name in listed), *came])))
+
+
 def missing(reader: Reader, year: str) -> list[str]:
-    """Counties that have handed over at some time, but not for the year."""
-    there = "select name from county where period in (?, '')"
-    sql = f"select distinct name from county where name not in ({there}) order by name"
-    return [str(row[0]) for row in reader.ask(sql, [year])]
+    """Counties that have not handed over for the year."""
+    there = {str(row[0]) for row in reader.ask("select name from county where period in (?, '')", [year])}
+    return [name for name in counties(reader) if name not in there]
+
+
+def roll(reader: Reader) -> str:
+    """A sentence on who has handed over for the latest year that anybody did; empty where nobody is expected."""
+    all_, latest = counties(reader), reader.ask("select max(period) from county")[0][0]
+    if not all_:
+        return ""
+    year = str(latest or datetime.date.today().year)
+    absent = missing(reader, year)
+    told = say("handover.roll", year=year, count=len(all_) - len(absent), of=len(all_))
+    return told + (say("handover.missing", names="、".join(absent)) if absent else "")
 
 
 def stand(
@@ -48,10 +66,13 @@ def stand(
 ) -> list[Standing]:
     """Every county with a measure of the year, the highest first; each sees only the rows that it brought or shares."""
     found, begins = [], year_begins(reader)
-    counties = names(reader)
-    for at, county in enumerate(counties):
-        progress(at, len(counties))
-        understood = reader.understood(within=brought(reader, county))
+    every = counties(reader)
+    for at, county in enumerate(every):
+        progress(at, len(every))
+        if not (within := brought(reader, county)):
+            found.append(Standing(county, "", None, None, None, None))
+            continue
+        understood = reader.understood(within=within)
         try:
             now, before = (measures.total(understood, key, Span(str(int(year) - by), begins)) for by in (0, 1))
         finally:

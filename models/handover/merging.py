@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
-from models.handover.manifest import Told
-from models.handover.receiving import Incoming, receive
+from models.handover.manifest import ATTACHMENTS, Told
+from models.handover.receiving import Incoming, put, receive
 from models.register import Change, Register
 from models.register.incoming import Staged
 from models.register.joining import Joining
@@ -45,19 +45,21 @@ class Preview:
 
     def account(self, made: bool = True) -> str:
         """What the merge did, or would do, in one sentence."""
-        counted = {how: sum(one.counted.get(how, 0) for one in self.joined) for how in ("new", "known")}
+        counted = {how: sum(one.counted.get(how, 0) for one in self.joined) for how in ("new", "changed")}
         gone, met = sum(one.gone for one in self.joined), sum(sum(met.asks for met in one.met) for one in self.joined)
         return say(
             "handover.merged" if made else "handover.would", files=len(self.files), **counted, gone=gone, met=met
         )
 
     def warnings(self) -> list[str]:
-        """Files that are older than what they replace."""
-        return [
+        """Files that are older than what they replace, and rows that this office has no table for."""
+        older = [
             say("handover.older", file=one.name, made=_at(one.told.made), earlier=_at(earlier))
             for one, _, earlier in self.each()
             if one.told.made < earlier
         ]
+        known = [one for one in self.files if one.told.unknown]
+        return older + [say("handover.unknown", file=one.name, count=one.told.unknown) for one in known]
 
 
 def _at(made: str) -> str:
@@ -72,6 +74,7 @@ class Merger:
     """Files received into a folder of the office, checked, shown and merged."""
 
     def __init__(self, office: Path, register: Register) -> None:
+        self.office = office
         self.folder = office / _FOLDER
         self.register = register
         self.own = register.settings()["federation"]
@@ -95,14 +98,17 @@ class Merger:
         """Takes the copies away."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def add(self, path: Path) -> Incoming:
-        """Receives one file; refused when it is unfit, our own, or a second one of a county and period."""
-        came = receive(path, self.folder, self.register.schema)
+    def add(self, path: Path, passphrase: str = "") -> Incoming:
+        """Receives one file; refused when it is unfit, our own, or a second one of a county and period.
+
+        As `Sealed` when it needs a passphrase.
+        """
+        came = receive(path, self.folder, self.register.schema, passphrase)
         if came.told.county == self.own:
             raise Refusal("handover.our_own", file=came.name)
         if any((one.told.county, one.told.period) == (came.told.county, came.told.period) for one in self.files):
             raise Refusal("handover.twice", file=came.name, county=came.told.county)
-        self.staged.take(came.rows)
+        self.staged.take(came.rows, came.told.within(ATTACHMENTS))
         came.rows.unlink()
         self.files.append(came)
         return came
@@ -120,7 +126,9 @@ class Merger:
             register.close()
 
     def merge(self, progress: Callable[[int, int], None] = lambda made, of: None) -> tuple[Preview, list[Change]]:
-        """Merges all files as one step, which one undo takes back."""
+        """Merges all files as one step, which one undo takes back; what came along is put in its place before."""
+        for one in self.files:
+            put(one, self.office)
         register = self.register.beside()
         try:
             with self._joining(register) as joining, register.step(say("handover.step", count=len(self.files))):

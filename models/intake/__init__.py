@@ -8,15 +8,17 @@ from pathlib import Path
 
 from models import sheets
 from models.findings import Finding
+from models.intake.allowance import limits
 from models.intake.keeping import keep, without_collecting
-from models.intake.layouts import Known, Layout, known_layout, remembered, table_as_said
+from models.intake.layouts import Layout, known_layouts, remembered, tables_as_said
 from models.intake.matching import Part
 from models.intake.notes import Note
+from models.intake.single import single_record
 from models.intake.spreading import spread_tables
-from models.intake.tables import WIDEST, Table, find_tables
+from models.intake.tables import WIDEST, Lost, Table, find_tables
 from models.intake.understanding import Understood, understand
 from models.register import Reader
-from models.register.paths import version
+from models.register.version import version
 from models.schema import RecordType
 from models.words import Refusal, say
 
@@ -25,11 +27,11 @@ __all__ = ["Account", "Layout", "Note", "Part", "Said", "Understood", "account_o
 
 @dataclass(frozen=True)
 class Said:
-    """What the clerk says of a workbook: the type of its rows; by sheet, facts that it lacks and how it is laid out."""
+    """What the clerk says of a workbook: the type of its rows; by sheet, facts it lacks and its tables' layouts."""
 
     record: str = ""
     facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    layouts: Mapping[str, Sequence[Layout]] = field(default_factory=dict)
 
 
 @dataclass
@@ -71,7 +73,7 @@ def _counts(part: Part) -> dict[str, int]:
 def read(reader: Reader, path: Path, record: str = "") -> Account:
     """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
     with without_collecting():
-        return account_of(reader, path.name, sheets.read_book(path), Said(record))
+        return account_of(reader, path.name, sheets.read_book(path, limits(reader)), Said(record))
 
 
 def account_of(reader: Reader, file: str, book: sheets.Book, said: Said = Said()) -> Account:
@@ -103,7 +105,8 @@ class _Reading:
             elif len(sheet.rows[0]) > WIDEST:
                 found.remarks.append(Note(say("intake.too_wide", most=WIDEST), sheet.name, sheets.address(0, WIDEST)))
         if not found.tables:
-            raise Refusal("intake.no_table", file=self.file)
+            why = " ".join(one.say for one in found.remarks if one.cell)
+            raise Refusal("intake.no_table", file=self.file, why=why or say("intake.no_heading"))
         return found
 
     def _of_file(self) -> Iterator[str]:
@@ -115,16 +118,27 @@ class _Reading:
             yield say("intake.old_version", record=one.title)
 
     def _tables(self, sheet: sheets.Sheet) -> list[Table]:
-        """As the clerk says of this file, as a clerk once said of such a heading, else as its headings tell."""
+        """As the clerk says of this file, as a clerk once said of such headings, else as the headings tell."""
         rows = sheet.spread()
-        if layout := self.said.layouts.get(sheet.name):
-            return [table_as_said(self.reader, sheet.name, rows, layout)]
-        if found := known_layout(self.explained, rows):
-            layout, known = found
-            self._tell(sheet.name, layout, known)
-            return [table_as_said(self.reader, sheet.name, rows, layout)]
-        asked = self._asked()
-        return spread_tables(self.reader, sheet, asked) or find_tables(self.reader, sheet, asked)
+        if layouts := self.said.layouts.get(sheet.name):
+            return tables_as_said(self.reader, sheet.name, rows, layouts)
+        if known := known_layouts(self.explained, rows):
+            told = [layout for layout, _ in known]
+            for layout in told:
+                self._tell(sheet.name, layout)
+            above = rows[: told[0].head]
+            other = find_tables(self.reader, replace(sheet, rows=above), self._asked())[0] if above else []
+            return [*other, *tables_as_said(self.reader, sheet.name, rows, told)]
+        if spread := spread_tables(self.reader, sheet, self._asked()):
+            return spread
+        tables, lost = find_tables(self.reader, sheet, self._asked())
+        if one := single_record(self.reader, sheet, tables, self._asked()):
+            return [one]
+        self.found.remarks += [_told(sheet.name, one) for one in lost]
+        if across := [table for table in tables if table.figures]:
+            place = sheets.address(across[0].head, across[0].left)
+            self.found.remarks.append(Note(say("intake.periods_across", count=len(across)), sheet.name, place))
+        return tables
 
     def _asked(self) -> RecordType | None:
         """The type that the rows are of, if that is known before they are looked at."""
@@ -132,11 +146,20 @@ class _Reading:
             return self.reader.schema[self.said.record]
         return self.reader.schema.types.get(self.sent.form) if self.sent else None
 
-    def _tell(self, sheet: str, layout: Layout, known: Known) -> None:
-        record = self.reader.schema[known.record].title
+    def _tell(self, sheet: str, layout: Layout) -> None:
+        record = self.reader.schema[layout.record].title
         place = sheets.address(layout.head, 0)
         self.found.remarks.append(Note(say("intake.known_heading", record=record), sheet, place))
 
     def _with_facts(self, sheet: str, table: Table) -> Table:
         facts = self.said.facts.get(sheet, {})
         return replace(table, facts={**table.facts, **facts}) if facts else table
+
+
+def _told(sheet: str, lost: Lost) -> Note:
+    """A heading that is not read, and what it would need to be."""
+    place, line = sheets.address(lost.head, 0), lost.head + 1
+    if lost.record is None:
+        return Note(say("intake.lost", line=line), sheet, place)
+    told = say("intake.lacks", line=line, record=lost.record.title, labels="、".join(lost.lacks))
+    return Note(told, sheet, place)

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from models.intake.headings import Levels, heading_key, joined, matched, paths_by_label
 from models.intake.layouts import Layout
-from models.intake.tables import Rows
+from models.intake.shapes import Rows
+from models.intake.tables import guessed
 from models.kinds import CreditCode, Date, IdNumber, Kind, Phone
 from models.kinds.base import as_typed
 from models.register.paths import field_at, paths
@@ -48,10 +49,7 @@ def guess_columns(schema: Schema, one: RecordType, rows: Rows, head: int, first:
 def guess_layout(schema: Schema, rows: Rows) -> Layout:
     """The type whose fields most columns are likely for, and those columns."""
     head, first = guess_heading(rows)
-    types = [
-        one for one in schema.types.values() if not one.single and (one.refinement or not schema.is_refined(one.table))
-    ]
-    found = {one.key: guess_columns(schema, one, rows, head, first) for one in types}
+    found = {one.key: guess_columns(schema, one, rows, head, first) for one in guessed(schema)}
     key = max(found, key=lambda each: (len(found[each]), sum("." not in path for path in found[each])))
     return Layout(key, head, first, found[key])
 

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from models import sheets
 from models.kinds import match_key
 from models.register.paths import field_at
-from models.schema import Field, RecordType, Schema
+from models.schema import RecordType, Schema
 
 _UNIT = re.compile(r"\([^()]*\)$")
 _ORNAMENT = re.compile(r"^[*#★]+|[*★:]+$|^其中[:,]?|^\(?[一二三四五六七八九十\d]+[、.)]")
@@ -40,7 +40,15 @@ _UNITS = (
     "年",
     "分",
 )
+_NO_LEVELS = {*_UNITS, "计量单位"}
 _SAID_UNIT = re.compile(rf"(?:^|[(/])({'|'.join(_UNITS)})\)?$")
+_OTHER = re.compile(
+    r"上年|去年|上期|同期|同比|环比|增减|增长|比上|较上|计划|目标|预计|累计|占比|比重|新增"
+    r"|其中.|(?<!含)农民工|(?<![/男])女(职工|性)?$|^男(职工|性)?$"
+    r"|季度?$|[上下]半年|[\d一二三四五六七八九十]月份?$|^\d{4}年?度?$"
+)
+"""What makes figures others than those of the heading that it stands over or behind: of another time, of some only."""
+_WHOLE = {"合计", "小计", "总计", "总数", "人数", "数量"}
 _ALIKE = ({"人", "名", "位"}, {"项", "件", "条", "个", "家", "起", "支"}, {"场次", "场", "期", "次"}, {"天", "日"})
 MONEY = ("元", "千元", "万元", "亿元")
 
@@ -48,10 +56,12 @@ Levels = tuple[str, ...]
 """The heading of one column, level by level from the top."""
 
 
-def identified(one: RecordType, known: set[str]) -> bool:
-    """Whether these paths are enough to tell records of the type apart."""
+def lacking(one: RecordType, known: set[str]) -> tuple[str, ...]:
+    """The labels of the fewest fields without which nothing tells records of the type apart; none where they are."""
     firsts = {path.partition(".")[0] for path in known}
-    return any(set(words) <= firsts for words in one.same) if one.same else one.name in firsts
+    ways = one.same or [(one.name,)]
+    missing = min((tuple(word for word in words if word not in firsts) for words in ways), key=len)
+    return tuple(one.fields[word].label for word in missing)
 
 
 @lru_cache(maxsize=2)
@@ -94,9 +104,14 @@ def _labels(schema: Schema, one: RecordType) -> Iterator[tuple[str, str]]:
 def heading_key(text: str) -> str:
     """What two spellings of a heading share: no spaces, units in brackets, stars or numbering."""
     key = match_key(text)
-    while (bare := _UNIT.sub("", _ORNAMENT.sub("", key))) and bare != key:
+    while (bare := _UNIT.sub(_if_other, _ORNAMENT.sub("", key))) and bare != key:
         key = bare
     return key
+
+
+def _if_other(bracket: re.Match[str]) -> str:
+    """A bracket stays where it speaks of other figures: 参赛人数(上年)."""
+    return bracket[0] if _OTHER.search(bracket[0][1:-1]) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -136,20 +151,30 @@ def matched(
     money: dict[str, str] = {}
     unknown: dict[int, str] = {}
     for at, levels in enumerate(headings):
-        unit = unit_said(levels)
-        paths = (labels[key] for key in _candidates(levels) if key in labels)
-        path = next((path for path in paths if _goes_with(field_at(schema, one, path), unit)), None)
+        path, unit = field_of(schema, one, labels, levels)
         if path and path not in columns:
             columns[path] = at
-            money |= {path: unit} if unit in MONEY else {}
+            money |= {path: unit} if unit else {}
         elif levels:
             unknown[at] = "/".join(levels)
     return columns, money, unknown
 
 
-def _goes_with(each: Field, unit: str) -> bool:
-    """Whether figures in that unit can be the field's: person-times are not people."""
-    own = each.unit
+def field_of(schema: Schema, one: RecordType, labels: dict[str, str], levels: Levels) -> tuple[str, str]:
+    """The path that a heading leads to, empty where there is none; and the unit of money that it names."""
+    unit = unit_said(levels)
+    paths = (labels[key] for key in _candidates(levels) if key in labels)
+    path = next((path for path in paths if goes_with(field_at(schema, one, path).unit, unit)), "")
+    return path, unit if unit in MONEY else ""
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell says nothing but what numbers count."""
+    return match_key(text).strip("()") in _UNITS
+
+
+def goes_with(own: str, unit: str) -> bool:
+    """Whether figures in a unit can be those of a field in its own: person-times are not people."""
     if not unit or not own or unit == own or (own in MONEY and unit in MONEY):
         return True
     return any(unit in alike and own in alike for alike in _ALIKE)
@@ -164,14 +189,20 @@ def _candidates(levels: tuple[str, ...]) -> tuple[str, ...]:
 def _ways(levels: tuple[str, ...]) -> Iterator[str]:
     exact = [match_key(level) for level in levels]
     unit = unit_said(levels)
-    bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _UNITS]
-    for start in range(len(exact)):
-        yield "/".join(exact[start:])
-    ways = ["/".join(bare[start:]) for start in range(len(bare))]
-    if len(bare) > 2:
+    bare = [heading_key(level) for level in levels if match_key(level).strip("()") not in _NO_LEVELS]
+    yield from ("/".join(exact[start:]) for start in _starts(exact))
+    ways = ["/".join(bare[start:]) for start in _starts(bare)]
+    if len(bare) > 2 and len(ways) == len(bare):
         ways.append(f"{bare[0]}/{bare[-1]}")
+    if len(bare) > 1 and bare[-1] in _WHOLE:
+        ways += ["/".join(bare[start:-1]) for start in _starts(bare[:-1])]
     for way in ways:
         if unit:
             yield f"{way}/{unit}"
         yield way
         yield way.replace("/", "")
+
+
+def _starts(levels: list[str]) -> range:
+    """The levels that a heading may be told from: not below one that speaks of other figures."""
+    return range(next((at + 1 for at, level in enumerate(levels) if _OTHER.search(level)), len(levels)))

@@ -7,24 +7,27 @@ way that workbooks come in; forgetting it is a step like any other.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.intake.facts import facts_above, money_note
 from models.intake.headings import joined, matched, paths_by_label
-from models.intake.tables import Rows, Table
+from models.intake.shapes import Rows, beginning
+from models.intake.tables import Table
 from models.kinds import match_key
+from models.kinds.base import as_typed
 from models.register import Change, Reader, Register
 from models.register.growth import HEADINGS
 from models.register.paths import leads
 from models.words import say
 
-_SEARCHED, _DEEPEST = 20, 3  # rows in which a known heading may begin, and rows that it may have
+_DEEPEST = 3  # rows that a heading may have
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The type of a sheet's rows, its heading's first row and the row after it (from 0), a column for each path."""
+    """The type of a table's rows, its heading's first row and the row after it (from 0), a column for each path."""
 
     record: str
     head: int
@@ -80,39 +83,49 @@ def forget(register: Register, known: Known) -> list[Change]:
     return [register.drop_note(HEADINGS, known.id, say("step.layout_forgotten", record=title))]
 
 
-def known_layout(known: Sequence[Known], rows: Rows) -> tuple[Layout, Known] | None:
-    """The layout of the first heading on a sheet that was explained before."""
+def known_layouts(known: Sequence[Known], rows: Rows) -> list[tuple[Layout, Known]]:
+    """The headings on a sheet that were explained before, from the top, with what was said of each."""
     by_text = {each.heading: each for each in known}
-    for head, first in _places(rows) if by_text else ():
-        if each := by_text.get(heading_text(rows, head, first)):
-            return Layout(each.record, head, first, each.columns), each
-    return None
+    tops = {level.partition("/")[0] for each in known for level in each.heading.split("|")}
+    found: list[tuple[Layout, Known]] = []
+    after = 0
+    for head, row in enumerate(rows) if by_text else ():
+        if head >= after and (match_key(as_typed(next(filter(None, row), ""))) in tops):
+            for first in range(head + 1, min(head + _DEEPEST, len(rows)) + 1):
+                if each := by_text.get(heading_text(rows, head, first)):
+                    found.append((Layout(each.record, head, first, each.columns), each))
+                    after = first
+    return found
 
 
-def _places(rows: Rows) -> Iterator[tuple[int, int]]:
-    for head in range(min(_SEARCHED, len(rows))):
-        for depth in range(1, min(_DEEPEST, len(rows) - head) + 1):
-            yield head, head + depth
+def tables_as_said(reader: Reader, name: str, rows: Rows, layouts: Sequence[Layout]) -> list[Table]:
+    """The tables that a sheet holds according to its layouts, each down to the title of the next."""
+    ordered = sorted(layouts, key=lambda one: one.head)
+    begins = [0, *(beginning(rows, before.first, one.head) for before, one in pairwise(ordered))]
+    ends = [*begins[1:], len(rows)]
+    top = rows[: ordered[0].head]
+    return [
+        _table_as_said(reader, name, rows[:end], layout, [*rows[begin : layout.head], *(top if at else [])])
+        for at, (layout, begin, end) in enumerate(zip(ordered, begins, ends, strict=True))
+    ]
 
 
-def table_as_said(reader: Reader, name: str, rows: Rows, layout: Layout) -> Table:
-    """The table that a sheet holds according to a layout; units of money and facts above are understood as ever."""
+def _table_as_said(reader: Reader, name: str, rows: Rows, layout: Layout, above: Rows) -> Table:
+    """One table; units of money and facts above are understood as ever."""
     one = reader.schema[layout.record]
     headings = joined(rows[layout.head : layout.first]) if layout.head < layout.first else []
     labels = paths_by_label(reader.schema, one)
-    above = rows[: layout.head]
     title = "".join(str(cell) for row in above for cell in dict.fromkeys(row))
     columns = {path: at for path, at in layout.columns.items() if at < len(rows[0])}
     used = set(columns.values())
     unknown = {at: "/".join(levels) for at, levels in enumerate(headings) if levels and at not in used}
     money = money_note(reader, one, columns, title) | matched(one, reader.schema, labels, headings)[1]
-    facts = facts_above(reader, one, labels, name, above)
     return Table(
         one,
         layout.head,
         layout.first,
         columns,
-        {path: fact for path, fact in facts.items() if path not in columns},
+        facts_above(reader, one, labels, columns, name, above),
         {path: unit for path, unit in money.items() if path in columns},
         unknown,
         0,

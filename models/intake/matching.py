@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from models.kinds import Link, Stored, match_key
+from models.kinds import Link, Stored, match_keys
 from models.register import Reader
 from models.register.growth import SOUGHT
 from models.schema import RecordType
@@ -47,20 +47,16 @@ class Part:
 
 def distil(record: RecordType, columns: dict[str, list[Stored]], lines: Sequence[int], unique: bool = True) -> Part:
     """Rows from columns; equal rows once where `unique`, rows without any value never."""
-    places: dict[tuple[Stored, ...], int] = {}
-    part = Part(record, list(columns), [], [])
+    rows = list(zip(*columns.values(), strict=True))
+    if not unique:
+        return Part(record, list(columns), rows, range(len(rows)), list(lines))
     blank = (None,) * len(columns)
-    at: list[int | None] = []
-    for line, row in zip(lines, zip(*columns.values(), strict=True), strict=True):
-        if unique and (row in places or row == blank):
-            at.append(places.get(row))
-            continue
-        places[row] = len(part.rows)
-        at.append(len(part.rows))
-        part.rows.append(row)
-        part.lines.append(line)
-    part.at = at
-    return part
+    firsts: dict[tuple[Stored, ...], int] = {}
+    for line, row in zip(lines, rows, strict=True):
+        if row != blank:
+            firsts.setdefault(row, line)
+    places = {row: place for place, row in enumerate(firsts)}
+    return Part(record, list(columns), list(firsts), [*map(places.get, rows)], list(firsts.values()))
 
 
 def match(reader: Reader, part: Part) -> None:
@@ -103,7 +99,8 @@ def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
         unread = {part.at[index] for index in part.unread.get(word, ())}
         column = [row[at] for row in part.rows]
         if word == part.record.name and type(part.record.fields[word].kind) is not Link:
-            column = [match_key(str(name)) if name is not None else None for name in column]
+            keys = match_keys(["" if name is None else str(name) for name in column])
+            column = [None if name is None else key for name, key in zip(column, keys, strict=True)]
         columns.append([None if index in unread else value for index, value in enumerate(column)] if unread else column)
     more = [part.names.index(word) for word in part.record.blank_for(words) if word in part.names]
     told = [None if None in key else key for key in zip(*columns, strict=True)]

@@ -24,9 +24,15 @@ class Note:
     cell: str = ""
 
 
-def notes_on(sheet: sheets.Sheet, table: Table, lines: Sequence[int]) -> list[Note]:
-    """What is to be known of a table whose data stands in those rows."""
-    return [*_hidden(sheet, table, lines), *_not_understood(sheet, table), *_left_out(sheet, table, lines)]
+def notes_on(sheet: sheets.Sheet, table: Table, lines: Sequence[int], repeated: list[int]) -> list[Note]:
+    """What is to be known of a table whose data stands in those rows, some of which say 同上."""
+    if table.places:
+        return [*_hidden(sheet, table, lines), *_unread(sheet, table)]
+    found = [*_hidden(sheet, table, lines), *_not_understood(sheet, table), *_left_out(sheet, table, lines)]
+    if repeated:
+        place = sheets.address(repeated[0], table.left)
+        found.append(Note(say("intake.as_above", rows=_spans(repeated)), sheet.name, place))
+    return found
 
 
 def _hidden(sheet: sheets.Sheet, table: Table, lines: Sequence[int]) -> Iterator[Note]:
@@ -50,11 +56,21 @@ def _not_understood(sheet: sheets.Sheet, table: Table) -> Iterator[Note]:
         yield Note(say("intake.unknown_column", heading=heading), sheet.name, place)
 
 
+def _unread(sheet: sheets.Sheet, table: Table) -> Iterator[Note]:
+    """Cells of a form that lead to no field."""
+    if cells := [sheets.address(*place) for place in table.unread]:
+        told = "、".join(cells[:_MOST]) + ("……" if len(cells) > _MOST else "")
+        yield Note(say("intake.unread_cells", cells=told), sheet.name, cells[0])
+
+
 def _left_out(sheet: sheets.Sheet, table: Table, lines: Sequence[int]) -> Iterator[Note]:
     """Totals, notes, signatures and headings said again, which are no records."""
     taken = set(lines)
+    telling = table.figures or range(len(table.rows[0]))
     aside = [
-        row for row in range(table.first, len(table.rows)) if row not in taken and any(map(_text, table.rows[row]))
+        row
+        for row in range(table.first, len(table.rows))
+        if row not in taken and any(_text(table.rows[row][at]) for at in telling)
     ]
     if aside:
         place = sheets.address(aside[0], table.left)

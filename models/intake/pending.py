@@ -8,12 +8,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from models.files import written_beside
 from models.intake import Layout, Said
 from models.intake.received import Place, Received
-from models.sheets import Cell
-
-_FILE = "received.json"
+from models.sealed import notes
+from models.sealed.notes import RECEIVED
+from models.sheets import LIMITS, Cell, Limits
 
 
 @dataclass(frozen=True)
@@ -28,26 +27,24 @@ class Pending:
     replacing: bool = False
     """Whether the clerk has agreed that it replaces an earlier sending."""
 
-    def open(self) -> Received:
+    def open(self, allowed: Limits = LIMITS) -> Received:
         """Reads the workbook as it was left; what was typed belongs to no other content than it was typed over."""
-        made = replace(Received.open(self.path), said=self.said)
+        made = replace(Received.open(self.path, allowed=allowed), said=self.said)
         if not self.typed or made.digest == self.digest:
             return replace(made, typed=self.typed)
         return replace(made, altered=True)
 
 
 def write(folder: Path, found: Sequence[Pending]) -> None:
-    """Notes them in the office's folder in place of those noted before."""
-    with written_beside(folder / _FILE) as beside:
-        told = [_told(one) for one in found]
-        beside.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    """Notes them in the office's folder in place of those noted before; sealed where the register is encrypted."""
+    notes.write(folder, RECEIVED, json.dumps([_told(one) for one in found], ensure_ascii=False))
 
 
 def read(folder: Path) -> list[Pending]:
     """Those noted last; none where there is no note that can be read."""
     try:
-        return [_heard(told) for told in json.loads((folder / _FILE).read_text(encoding="utf-8"))]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return [_heard(told) for told in json.loads(notes.read(folder, RECEIVED) or "[]")]
+    except (ValueError, KeyError, TypeError, AttributeError):
         return []
 
 
@@ -58,7 +55,7 @@ def _told(one: Pending) -> dict[str, object]:
 
 def _heard(told: dict[str, Any]) -> Pending:
     said = told["said"]
-    layouts = {sheet: Layout(**layout) for sheet, layout in said["layouts"].items()}
+    layouts = {sheet: tuple(Layout(**layout) for layout in told) for sheet, told in said["layouts"].items()}
     typed = {(sheet, row, column): cell for sheet, row, column, cell in told["typed"]}
     return Pending(
         Path(str(told["path"])),

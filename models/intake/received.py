@@ -64,28 +64,27 @@ class Received:
     """Whether it is another content than cells were once typed over."""
 
     @staticmethod
-    def open(path: Path, record: str = "") -> Received:
-        """Reads a workbook; refused with what to do when it is none."""
+    def open(path: Path, record: str = "", allowed: sheets.Limits = sheets.LIMITS) -> Received:
+        """Reads a workbook; refused with what to do when it is none, or is larger than allowed."""
         with without_collecting():
-            return Received(path, sheets.read_book(path), digest_of(path), said=Said(record))
+            return Received(path, sheets.read_book(path, allowed), digest_of(path), said=Said(record))
 
     def typed_at(self, place: Place, cell: sheets.Cell) -> Received:
         """With another value in a cell."""
-        return replace(self, typed={**self.typed, place: cell})
+        return self.typed_over({place: cell})
+
+    def typed_over(self, cells: Mapping[Place, sheets.Cell]) -> Received:
+        """With other values in many cells."""
+        return replace(self, typed={**self.typed, **cells})
 
     def told(self, sheet: str, path: str, text: str) -> Received:
         """With a fact for all rows of a sheet, as if it stood above the headings."""
         facts = {**self.said.facts, sheet: {**self.said.facts.get(sheet, {}), path: text}}
         return replace(self, said=replace(self.said, facts=facts))
 
-    def laid_out(self, sheet: str, layout: Layout) -> Received:
-        """With a sheet to be read as the clerk says."""
-        return replace(self, said=replace(self.said, layouts={**self.said.layouts, sheet: layout}))
-
-    def as_found(self, sheet: str) -> Received:
-        """With a sheet to be read as its headings tell."""
-        layouts = {name: layout for name, layout in self.said.layouts.items() if name != sheet}
-        return replace(self, said=replace(self.said, layouts=layouts))
+    def laid_out(self, sheet: str, *layouts: Layout) -> Received:
+        """With the tables of a sheet to be read as the clerk says; none: as its headings tell."""
+        return replace(self, said=replace(self.said, layouts={**self.said.layouts, sheet: layouts}))
 
     def sheets(self) -> sheets.Book:
         """Its sheets as they are to be read."""

@@ -7,23 +7,41 @@ from collections.abc import Iterator
 
 from models import sheets
 from models.kinds import match_key
+from models.kinds.base import as_typed
 
-_TOTAL = {"合计", "总计", "小计", "共计", "合计数", "总数"}
-_NOTE = re.compile(
-    r"^(注|说明|备注|填报说明|填表说明|单位负责人|负责人|填表人|填报人|审核人|裁判长|统分员|监督员|联系电话|报出日期|制表人?|示例|例如|例)"
-    r"([:：(（、1一]|$)"
+_TOTAL = re.compile(
+    r"(.{0,12}(合计|总计|小计|共计)|总数|平均|均值)(数|值)?(\(.*\))?"
+    r"|(上年|去年|上期)(同期)?数?|(同比|环比|比上年|较上年|增减|增长)[^:]{0,8}|其中[:,].+"
 )
-_SUSPECT = re.compile(r"^\s*$|[:：注说签盖章]|^\s*[合总小共备填负审裁统监联报制示例姓名单序号位]")
-"""What a total, a note, a signature line or a heading has at its head."""
-_SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$")
+"""What sums up or compares: 合计, 甲厂小计, 总计(3家), 平均, 上年同期, 同比增减%, 其中:国有企业."""
+_NOTE = re.compile(
+    r"(注|说明|备注|填报说明|填表说明|单位负责人|负责人|填表人|填报人|经办人|审核人?|复核人?|裁判长|统分员|监督员|联系人"
+    r"|联系电话|报出日期|填[报表]日期|制表人?|示例|例如|例)([:：(（、1一]|$)"
+)
+_ALONE = re.compile(
+    r"(以上|以下|本表|截至|截止|续表|附[件注:]|\(?接上|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?\d+页|共\d+页)"
+)
+"""What stands alone in a row and says something of other rows, or begins a group of them."""
+_SUSPECT = re.compile(
+    r"^\s*$|[:：签]|盖章|[合总小共]\s*计|页\s*$|^\s*([(（注说填例审附截]|备注|示例|单?位?负责|经办|复核|裁判长|统分|监督|联系|报出|制表"
+    r"|平均|均值|总数|[上去]年|上期|同比|环比|[比较]上|增[减长]|其中|以[上下]|本表|续表|接上|[一二三四五六七八九十]+、)"
+)
+"""What a total, a note or a signature line has at its head; every text that the others find has it."""
+_SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$|^\d{4}年\d{1,2}月(\d{1,2}日)?$")
+_ORDINAL = re.compile(r"(\d{1,3})(=.*)?")
+_LETTERS = {"栏次", "栏号", "列次", "行次", "序号", *"甲乙丙丁戊己庚abcdefgh-"}
+_EARLY = 3  # rows under a heading among which the numbers of its columns may stand
 
 
 def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> Iterator[int]:
     """Numbers (from 0) of the rows that hold data in any of those columns."""
     heading = rows[first - 1] if first else []
     doubtful = _doubtful({row[0] for row in rows[first:]} | {row[1] for row in rows[first:] if len(row) > 1})
+    doubtful.update(heading[:2])
     for number, row in enumerate(rows[first:], first):
-        if (len(row) > 1 and row[0] not in doubtful and row[1] not in doubtful) or (
+        if number < first + _EARLY and _numbers_columns(row):
+            continue
+        if (len(row) > 1 and row[0] != row[1] and row[0] not in doubtful and row[1] not in doubtful) or (
             any(_text(row, at) for at in columns) and not _aside(row) and not _said_again(row, heading, columns)
         ):
             yield number
@@ -39,11 +57,29 @@ def _said_again(row: list[sheets.Cell], heading: list[sheets.Cell], columns: lis
 
 
 def _aside(row: list[sheets.Cell]) -> bool:
-    """A total, a note or a signature line."""
-    filled = list(dict.fromkeys(match_key(str(cell)) for cell in row if str(cell).strip()))
+    """A total, a note, a signature line, or the title of a group of rows: one text merged over several cells."""
+    cells = [match_key(str(cell)) for cell in row if str(cell).strip()]
+    filled = list(dict.fromkeys(cells))
     if all(_SIGNED.search(text) for text in filled):
         return True
-    return filled[0] in _TOTAL or bool(_NOTE.match(filled[0])) or (len(filled) > 1 and filled[1] in _TOTAL)
+    if len(filled) == 1 and (_ALONE.match(filled[0]) or (len(cells) > 1 and not _is_number(filled[0]))):
+        return True
+    return bool(_NOTE.match(filled[0])) or any(_TOTAL.fullmatch(text) for text in filled[:2])
+
+
+def _numbers_columns(row: list[sheets.Cell]) -> bool:
+    """Whether a row only counts the columns: 甲 1 2 3=1+2."""
+    cells = [text for cell in row if (text := match_key(as_typed(cell)).strip("()"))]
+    told = [_ORDINAL.fullmatch(text) for text in cells]
+    numbers = [int(found[1]) for found in told if found]
+    if len(numbers) < 2 or not all(found or text in _LETTERS for text, found in zip(cells, told, strict=True)):
+        return False
+    begins_well = numbers[0] <= 1 + len(cells) - len(numbers)
+    return begins_well and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
 
 
 def _text(row: list[sheets.Cell], at: int) -> str:

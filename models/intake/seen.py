@@ -67,7 +67,7 @@ class Seen:
         """Findings by line and path; those of a whole row under no path, those of all rows under line -1."""
         found: dict[tuple[int, str], Finding] = {}
         for one in self.table.findings:
-            line = _LINE.search(one.cell)
+            line = None if one.field in self.table.places else _LINE.search(one.cell)
             found.setdefault((int(line[0]) - 1 if line else -1, one.field), one)
         return found
 
@@ -118,7 +118,8 @@ class Seen:
     def cell(self, at: int, path: str) -> Shown:
         """A cell of a row (from 0)."""
         finding = self.finding(at, path)
-        part, name, place = self._part(at, path)
+        part, name = self._part(path)
+        place = at if part is self.table.main else part.at[at]
         if place is None or name not in part.names:
             return Shown(finding=finding)
         value = part.rows[place][part.names.index(name)]
@@ -136,12 +137,10 @@ class Seen:
         """What is wrong with a cell, or with its row as a whole where no path is given."""
         return self.findings.get((self.lines[at], path)) or self.findings.get((-1, path))
 
-    def _part(self, at: int, path: str) -> tuple[Part, str, int | None]:
+    def _part(self, path: str) -> tuple[Part, str]:
+        """The records of which a path is a field, and its name there."""
         first, _, rest = path.partition(".")
-        if rest:
-            part = self.table.carried[first]
-            return part, rest, part.at[at]
-        return self.table.main, path, at
+        return (self.table.carried[first], rest) if rest else (self.table.main, path)
 
     def of_row(self, at: int) -> list[Finding]:
         """What is to be settled in a row."""
@@ -169,18 +168,17 @@ class Seen:
 
     def _values(self, path: str) -> Iterator[Stored]:
         """All that a column holds, or would change."""
-        first, _, rest = path.partition(".")
-        part, name = (self.table.carried[first], rest) if rest else (self.table.main, path)
+        part, name = self._part(path)
         if name in part.names:
-            at = part.names.index(name)
+            at, own = part.names.index(name), part is self.table.main
             yield from (row[at] for row in part.rows)
             yield from (changed[name][0] for changed in part.changes.values() if name in changed)
-            yield from (cleared[name] for cleared in self.emptied.values() if not rest and name in cleared)
+            yield from (cleared[name] for cleared in self.emptied.values() if own and name in cleared)
 
     @cached_property
     def units(self) -> list[str]:
         """The names of the units that its rows speak of."""
-        columns = {path: [self.cell(at, path).value for at in range(len(self))] for path in self._units}
+        columns = {path: self._column(path) for path in self._units}
         told = dict.fromkeys(senders(columns, self._units, len(self)))
         return [self._names.get((UNIT, unit), str(unit)) for unit in told if unit is not None]
 
@@ -188,9 +186,17 @@ class Seen:
     def periods(self) -> list[str]:
         """The periods or years that its rows are of."""
         when = [path for path, each in self.fields.items() if isinstance(each.kind, Period | Year) and each.required]
-        return list(
-            dict.fromkeys(text for at in range(len(self)) for path in when if (text := self.cell(at, path).text))
-        )
+        rows = dict.fromkeys(zip(*map(self._column, when), strict=True))
+        texts = (self._text(path, value) for row in rows for path, value in zip(when, row, strict=True))
+        return list(dict.fromkeys(text for text in texts if text))
+
+    def _column(self, path: str) -> list[Stored]:
+        """What each row holds at a path."""
+        part, name = self._part(path)
+        if name not in part.names:
+            return [None] * len(self)
+        at, places = part.names.index(name), part.at if part is not self.table.main else range(len(self))
+        return [None if place is None else part.rows[place][at] for place in places]
 
 
 def _linked(each: Field, value: Stored) -> Iterable[int]:

@@ -28,8 +28,10 @@ def unit_paths(schema: Schema, one: RecordType, paths: Iterable[str]) -> list[st
 
 def senders(columns: Mapping[str, Sequence[Stored]], paths: Sequence[str], count: int) -> list[Stored]:
     """The unit of each of `count` rows: an id, a name that nobody bears, or None where none is told."""
-    told = [columns[path] for path in paths]
-    return [next((column[at] for column in told if column[at] is not None), None) for at in range(count)]
+    told: list[Stored] = [None] * count
+    for path in paths:
+        told = [far if near is None else near for near, far in zip(told, columns[path], strict=True)]
+    return told
 
 
 def sent_by_another(

@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from models import sheets
 from models.intake.facts import facts_above
-from models.intake.headings import Levels, heading_key, identified, joined, matched, paths_by_label, unit_said
-from models.intake.tables import Rows, Table
+from models.intake.headings import Levels, heading_key, joined, lacking, matched, paths_by_label, unit_said
+from models.intake.shapes import Rows
+from models.intake.tables import Table
 from models.kinds import Number, match_key
 from models.register import Reader
 from models.schema import RecordType
@@ -82,7 +83,7 @@ def _tables(reader: Reader, name: str, one: RecordType, rows: Rows, head: int, f
         return []
     across = sorted(unknown if plain is None else [*unknown, plain])
     told = _values(headings, across, _text(rows[:head]) + name)
-    facts = facts_above(reader, one, labels, name, rows[:head])
+    facts = facts_above(reader, one, labels, columns, name, rows[:head])
     facts.pop(when, None)
     is_named = named in {*columns, *facts}
     told = {at: each for at, each in told.items() if _is_value(rows[first:], at) and bool(each.name) != is_named}
@@ -90,7 +91,7 @@ def _tables(reader: Reader, name: str, one: RecordType, rows: Rows, head: int, f
     base = Table(one, head, first, columns, facts, {}, {}, 0, rows=_wholes(rows, first, columns, named))
     made = [_table(base, one, at, each) for at, each in told.items()]
     made += _without(base, one, [*told], _text(rows[:head]) + name)
-    sound = [table for table in made if identified(one, {*table.columns, *table.facts})]
+    sound = [table for table in made if not lacking(one, {*table.columns, *table.facts})]
     return [replace(sound[0], unknown=left), *sound[1:]] if sound else []
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models import sheets
-from models.findings import ERROR, Finding
+from models.findings import DOUBT, ERROR, Finding
 from models.intake.matching import Part, distil, identify, match, stand_in
 from models.intake.notes import Note, notes_on
 from models.intake.rows import data_rows
 from models.intake.senders import sent_by_another
+from models.intake.stand_ins import settled
 from models.intake.tables import Table
-from models.kinds import Date, Kind, Link, Links, Money, Stored, Trouble
-from models.kinds.base import Raw
+from models.kinds import Date, Kind, Link, Links, Money, Stored, Text, Trouble
 from models.kinds.links import listed, members
 from models.register import Reader
 from models.register.paths import field_at
@@ -46,11 +46,15 @@ class Understood:
     """The line of the sheet (from 0) in which its headings begin."""
     first: int = 0
     """The line after its headings."""
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where each value stands of a sheet that is one record: row and column."""
     again: Callable[..., Understood] = field(default=_never, repr=False)
     """Understands it anew against a register that has changed; lines given as `apart` are left out."""
 
 
 _DAYS_TO_1904 = 1462
+_NOWHERE = (-1, -1)
+_LINES = Trouble("intake.several_lines", DOUBT)
 _LISTED = "unit"
 _HEAD = 5  # rows among which the example stands that we sent out
 
@@ -70,10 +74,9 @@ def understand(
 
     Lines `apart` are passed over, as if they were not there.
     """
-    gaps = apart.union(*table.gaps)
-    lines = [line for line in data_rows(table.rows, table.first, list(table.columns.values())) if line not in gaps]
-    lines = [line for line in lines[:_HEAD] if not sheets.is_example(table.rows[line], known)] + lines[_HEAD:]
-    values, troubles = _read(reader, sheet, table, lines)
+    every = [table.head] if table.places else _data(table, known)
+    lines = [line for line in every if line not in apart] if apart else every
+    values, troubles, repeated = _read(reader, sheet, table, lines, every)
     _resolve(reader, table.record, values)
     carried = {
         link.key: part
@@ -83,9 +86,9 @@ def understand(
     main = _main(reader, table, values, troubles, lines, carried)
     columns = {path: table.left + at for path, at in table.columns.items()}
     found = Understood(file, sheet.name, table.record, main, carried, [], tuple(table.unknown.values()), columns)
-    found.money, found.head, found.first = table.money, table.head, table.first
+    found.money, found.head, found.first, found.places = table.money, table.head, table.first, table.places
     found.again = lambda fresh, apart=frozenset(): understand(fresh, file, sheet, table, known, apart)
-    found.notes = notes_on(sheet, table, lines)
+    found.notes = notes_on(sheet, table, lines, sorted(repeated.intersection(lines)))
     unlisted = _unlisted(reader, table.record, values)
     for told in (troubles, unlisted):
         found.findings += _cell_findings(reader, found, table, values, told, lines)
@@ -95,6 +98,15 @@ def understand(
     return found
 
 
+def _data(table: Table, known: sheets.Identity | None) -> list[int]:
+    """The lines of its records; in a workbook of ours without the example that it went out with."""
+    gaps = frozenset[int]().union(*table.gaps)
+    every = [line for line in data_rows(table.rows, table.first, list(table.columns.values())) if line not in gaps]
+    if table.figures:
+        every = [line for line in every if any(str(table.rows[line][at]).strip() for at in table.figures)]
+    return [line for line in every[:_HEAD] if not sheets.is_example(table.rows[line], known)] + every[_HEAD:]
+
+
 def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
     """A row that was not taken, for the clerk must know."""
     sentence = f"intake.{why}"
@@ -102,27 +114,46 @@ def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
     return Finding(sentence, ERROR, record, 0, "", said, file=found.file, sheet=found.sheet, cell=f"A{line + 1}")
 
 
-def _read(reader: Reader, sheet: sheets.Sheet, table: Table, lines: list[int]) -> tuple[Values, Troubles]:
+def _read(
+    reader: Reader, sheet: sheets.Sheet, table: Table, lines: list[int], every: list[int]
+) -> tuple[Values, Troubles, set[int]]:
+    """Values and troubles of some of the lines by path; and which of the lines say 同上 in any cell."""
     values: Values = {}
     troubles: Troubles = {}
-    rows = [table.rows[line] for line in lines]
+    repeated: set[int] = set()
+    rows = [table.rows[line] for line in every]
+    wanted = set(lines) if len(lines) < len(every) else set()
+    taken = [at for at, line in enumerate(every) if line in wanted]
     faults = _faults(sheet, table, lines)
     for path, at in table.columns.items():
-        raws: Sequence[Raw] = [row[at] for row in rows]
-        kind = field_at(reader.schema, table.record, path).kind
-        if isinstance(kind, Money) and path in table.money:
-            kind = replace(kind, shown=table.money[path])
+        kind = _kind(reader, table, path)
+        raws, above = settled([row[at] for row in rows], kind)
+        repeated.update(every[place] for place in above)
+        raws = raws if len(lines) == len(every) else [raws[place] for place in taken]
         if sheet.since_1904 and isinstance(kind, Date):
             raws = [raw + _DAYS_TO_1904 if isinstance(raw, int | float) else raw for raw in raws]
         values[path], troubles[path] = kind.read_column(raws)
+        if type(kind) is Text and "\n" in "".join(map(str, raws)):
+            troubles[path] |= {
+                at: _LINES for at, text in enumerate(values[path]) if isinstance(text, str) and "\n" in text
+            }
         for index, shown in faults.get(at, {}).items():
             values[path][index], troubles[path][index] = _fault(kind, shown)
     for path, fact in table.facts.items():
         if path not in values:
-            read = field_at(reader.schema, table.record, path).kind.read(fact)
-            values[path] = [read.value] * len(lines)
-            troubles[path] = dict.fromkeys(range(len(lines)), read.trouble) if read.trouble else {}
-    return values, troubles
+            kind = _kind(reader, table, path)
+            value, trouble = kind.read(fact)
+            if (fault := sheet.marks.faults.get(table.places.get(path, _NOWHERE))) is not None:
+                value, trouble = _fault(kind, fault)
+            values[path] = [value] * len(lines)
+            troubles[path] = dict.fromkeys(range(len(lines)), trouble) if trouble else {}
+    return values, troubles, repeated
+
+
+def _kind(reader: Reader, table: Table, path: str) -> Kind:
+    """The kind of a field; money in the unit that the sheet writes."""
+    kind = field_at(reader.schema, table.record, path).kind
+    return replace(kind, shown=table.money[path]) if isinstance(kind, Money) and path in table.money else kind
 
 
 def _faults(sheet: sheets.Sheet, table: Table, lines: list[int]) -> dict[int, dict[int, str]]:
@@ -174,14 +205,13 @@ def _unlisted(reader: Reader, record: RecordType, values: Values) -> Troubles:
 def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
     """Ids by name, of names that one record alone bears; a code that tells records apart will do as well."""
     one = reader.schema[key]
-    part = Part(one, [one.name], [(name,) for name in sorted(names)], range(len(names)))
-    identify(reader, part, [(one.name,)])
-    for words in one.same:
-        if len(words) == 1 and words[0] != one.name:
-            coded = Part(one, list(words), part.rows, part.at)
-            identify(reader, coded, [words])
-            part.ids = [here or there for here, there in zip(part.ids, coded.ids, strict=True)]
-    return {str(row[0]): found for row, found in zip(part.rows, part.ids, strict=True) if found}
+    found: dict[str, int] = {}
+    for words in [(one.name,), *(words for words in one.same if len(words) == 1 and words[0] != one.name)]:
+        left = sorted(names - found.keys())
+        part = Part(one, list(words), [(name,) for name in left], range(len(left)))
+        identify(reader, part, [words])
+        found |= {name: record for name, record in zip(left, part.ids, strict=True) if record}
+    return found
 
 
 def _carried(
@@ -216,10 +246,12 @@ def _cell_findings(
     result = []
     for path, troubled in troubles.items():
         each = field_at(reader.schema, table.record, path)
-        column = table.columns.get(path, 0)
         for index, trouble in troubled.items():
             said = say(trouble.key, label=each.label, value=values[path][index])
-            cell = sheets.address(lines[index], table.left + column) if path in table.columns else ""
+            place = (
+                (lines[index], table.left + table.columns[path]) if path in table.columns else table.places.get(path)
+            )
+            cell = sheets.address(*place) if place else ""
             result.append(
                 Finding(
                     trouble.key, trouble.level, found.record.key, 0, path, said, "", "", found.file, found.sheet, cell

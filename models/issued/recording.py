@@ -58,14 +58,16 @@ def record(
     shared: dict[str, Stored] = {"what": what, "form": form, "at": _now(), "who": register.who, **sheet}
     with register.step(sentence):
         _still_free(register, [one.number for one in going if one.number])
-        changes = []
-        for one in going:
-            file = one.file or target
-            honour, touched = _honour(register, one)
-            printed = {"file": str(file) if file else None, "digest": digests[file] if file else None}
-            changes.append(register.note("issued", shared | _row(one) | printed | {"honour": honour}, sentence))
-            changes += touched
-    return changes
+        honours, changes = _honours(register, going)
+        rows = [
+            shared | _row(one) | _printed(one.file or target, digests) | {"honour": honour}
+            for one, honour in zip(going, honours, strict=True)
+        ]
+        return [register.note_many("issued", rows, sentence), *changes]
+
+
+def _printed(file: Path | None, digests: Mapping[Path, str]) -> dict[str, Stored]:
+    return {"file": str(file) if file else None, "digest": digests[file] if file else None}
 
 
 def _digests(files: Iterable[Path | None]) -> dict[Path, str]:
@@ -93,26 +95,42 @@ def _row(one: Going) -> dict[str, Stored]:
     }
 
 
-def _honour(register: Register, one: Going) -> tuple[int | None, list[Change]]:
-    """The honour that the certificate made, and what was touched; one that stood already only learns the number."""
-    if isinstance(one.honour, int):
-        return None, [register.change(_HONOUR, one.honour, {"certificate": one.number})]
-    if one.honour:
-        made = register.add(_HONOUR, dict(one.honour) | {"certificate": one.number})
-        return made.ids[0], [made]
-    return None, []
+def _honours(register: Register, going: Sequence[Going]) -> tuple[list[int | None], list[Change]]:
+    """The honours that the certificates made, and what was touched; those that stood already only learn the number."""
+    standing = {one.honour: one.number for one in going if isinstance(one.honour, int)}
+    new = {at: one.honour for at, one in enumerate(going) if one.honour and not isinstance(one.honour, int)}
+    changes, made = [], dict[int, int]()
+    if standing:
+        numbers = [(number,) for number in standing.values()]
+        changes.append(register.change_many(_HONOUR, list(standing), ["certificate"], numbers))
+    if new:
+        names = list(dict.fromkeys(word for one in new.values() for word in one))
+        rows = [(*(one.get(word) for word in names), going[at].number) for at, one in new.items()]
+        changes.append(register.add_many(_HONOUR, [*names, "certificate"], rows))
+        made = dict(zip(new, changes[-1].ids, strict=True))
+    return [made.get(at) for at in range(len(going))], changes
 
 
 def reprint(register: Register, again: Sequence[int], why: str, printer: str = "") -> list[Change]:
     """Notes that certificates, by their ids in the ledger, are printed again under their numbers.
 
+    Until they are settled these notes wait as well: what is begun again after it was cut off is the same printing.
     Refused without a reason, or for a void one.
     """
     told = _open(register, again, why)
     sentence = say("step.reprint", count=len(again), why=told)
-    values: dict[str, Stored] = {"tbl": "issued", "at": _now(), "who": register.who, "why": told, "printer": printer}
+    values: dict[str, Stored] = {"at": _now(), "who": register.who, "why": told, "printer": printer, "pending": UNSURE}
+    waiting = _waiting(register, again)
+    fresh = [values | {"tbl": "issued", "row": row} for row in again if row not in waiting]
     with register.step(sentence):
-        return [register.note("reprint", values | {"row": row}, sentence) for row in again]
+        changes = [register.change_note("reprint", one, values, sentence) for one in waiting.values()]
+        return changes + ([register.note_many("reprint", fresh, sentence)] if fresh else [])
+
+
+def _waiting(register: Register, rows: Iterable[int]) -> dict[int, int]:
+    """By certificate the note of a printing again of which nobody knows whether it came out."""
+    sql = "select row, id from reprint where tbl = 'issued' and pending is not null and row in (select value from "
+    return dict(register.ask(f"{sql}json_each(?))", [json.dumps(list(rows))]))
 
 
 def resume(register: Register, waiting: Sequence[int]) -> list[Change]:
@@ -125,6 +143,8 @@ def resume(register: Register, waiting: Sequence[int]) -> list[Change]:
 def settle(register: Register, printed: Mapping[int, Path | None], unprinted: Sequence[int] = ()) -> list[Change]:
     """Notes of certificates, by their ids, that they came out, into which files, and which of those that wait did not.
 
+    A printing again that came out waits no more.
+
     Files are in their places.
     """
     if not printed and not unprinted:
@@ -136,6 +156,8 @@ def settle(register: Register, printed: Mapping[int, Path | None], unprinted: Se
         for row, file in printed.items():
             told: dict[str, Stored] = {"file": str(file), "digest": digests[file]} if file else {}
             changes.append(register.change_note("issued", row, {"pending": None, **told}, sentence))
+        again = _waiting(register, printed).values()
+        changes += [register.change_note("reprint", one, {"pending": None}, sentence) for one in again]
         waiting: dict[str, Stored] = {"pending": UNPRINTED}
         return changes + [register.change_note("issued", row, waiting, sentence) for row in unprinted]
 

@@ -4,7 +4,7 @@ A value that can't be read is kept as it was typed, so every kind also says in S
 (`unread`); audits, rules and sums leave those out.
 """
 
-from models.kinds.base import Kind, Read, Stored, Trouble, match_key, tidy
+from models.kinds.base import Kind, Read, Stored, Trouble, match_key, match_keys, tidy
 from models.kinds.choices import Choice, Choices, YesNo
 from models.kinds.dates import Date, Period, Year
 from models.kinds.identity import CreditCode, IdNumber
@@ -60,5 +60,6 @@ __all__ = [
     "Year",
     "YesNo",
     "match_key",
+    "match_keys",
     "tidy",
 ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 from models.characters import modern
+from models.patterns import pattern
 
 Stored = int | float | str | None
 """What the register keeps: a number, a text (dates as 2025-03-01 or 2025-03), or nothing."""
@@ -20,10 +20,11 @@ Raw = object
 
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F])
 _DOTS = str.maketrans(dict.fromkeys("•‧∙･・⋅●⸱ꞏ᛫", "·"))
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_ONE_WAY = re.compile(r"[\u4e00-\u9fff!-@\[-~]+")  # Chinese characters, and ASCII without spaces and capitals
-_SPACES = re.compile(r"\s+")
+_PRIVATE = pattern("[\ue000-\uf8ff]")
+_ONE_WAY = pattern(r"[\u4e00-\u9fff!-@\[-~]+")  # Chinese characters, and ASCII without spaces and capitals
+_SPACES = pattern(r"\s+")
 _EXACT = 10**15
+_TOGETHER = 200  # names looked at in one go: most such groups hold nothing that could be spelled otherwise
 
 
 class Trouble(NamedTuple):
@@ -66,6 +67,15 @@ def match_key(text: str) -> str:
     return plain(text.translate(_DOTS)).translate(_DOTS).lower()
 
 
+def match_keys(texts: Sequence[str]) -> list[str]:
+    """`match_key` of each, for a whole column."""
+    found: list[str] = []
+    for start in range(0, len(texts), _TOGETHER):
+        group = texts[start : start + _TOGETHER]
+        found += group if _ONE_WAY.fullmatch("".join(group)) else map(match_key, group)
+    return found
+
+
 def as_typed(raw: Raw) -> str:
     """The text that a person sees in the cell; a long number as Excel shows it, so that it can't pass for a code."""
     if isinstance(raw, str):
@@ -81,7 +91,7 @@ def as_typed(raw: Raw) -> str:
     return str(raw)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Kind:
     """One kind of value as a field uses it. Subclasses say what they read and how they show it."""
 
@@ -129,20 +139,38 @@ class Kind:
 
     def read_column(self, raws: Sequence[Raw]) -> tuple[list[Stored], dict[int, Trouble]]:
         """A whole column at once: equal cells are understood once."""
-        if bool in set(map(type, raws)):  # True and 1.0 are equal, but not the same cell
+        types = set(map(type, raws))
+        if self.verbatim and types == {str} and (texts := _tidied(cast(Sequence[str], raws))):
+            return texts, {}
+        if bool in types:  # True and 1.0 are equal, but not the same cell
             raws = [as_typed(raw) if type(raw) is bool else raw for raw in raws]
-        values: dict[Raw, Stored] = {}
-        unread: dict[Raw, Trouble] = {}
-        for raw in dict.fromkeys(raws):
-            if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
-                found = raw if self.verbatim else self.understand(raw, raw)
-                if isinstance(found, Trouble):
-                    values[raw], unread[raw] = raw, found
-                else:
-                    values[raw] = found
-            else:
-                values[raw], trouble = self.read(raw)
-                if trouble:
-                    unread[raw] = trouble
-        troubles = {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
-        return list(values.values()) if len(values) == len(raws) else [*map(values.__getitem__, raws)], troubles
+        found = _Understood(self)
+        values = [*map(found.__getitem__, raws)]
+        unread = found.unread
+        return values, {index: unread[raw] for index, raw in enumerate(raws) if raw in unread} if unread else {}
+
+
+def _tidied(texts: Sequence[str]) -> list[Stored]:
+    """The texts as they are kept; none, where one of them holds an invisible character."""
+    together = "".join(texts)
+    return [] if any(chr(code) in together for code in _INVISIBLE) else [text.strip() or None for text in texts]
+
+
+class _Understood(dict[Raw, Stored]):
+    """Cells of a column and their values, each worked out when it is first asked for; and what can't be read."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self.kind = kind
+        self.unread: dict[Raw, Trouble] = {}
+
+    def __missing__(self, raw: Raw) -> Stored:
+        if type(raw) is str and raw.isalnum():  # as most names and codes are: nothing to tidy
+            found = self.kind.understand(raw, raw)
+            value, trouble = (raw, found) if isinstance(found, Trouble) else (found, None)
+        else:
+            value, trouble = self.kind.read(raw)
+        if trouble:
+            self.unread[raw] = trouble
+        self[raw] = value
+        return value

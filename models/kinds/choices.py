@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, match_key
+from models.patterns import pattern
 
 SEPARATOR = "；"
-_BETWEEN = re.compile(r"[、，,;；/\n]+")
+_BETWEEN = pattern(r"[、，,;；/\n]+")
 _YES = {"是", "有", "√", "✓", "y", "yes", "true", "1", "对"}
 _NO = {"否", "无", "×", "✗", "x", "n", "no", "false", "0", "没有"}
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Choice(Kind):
     """One value of a list. `also` leads other spellings to the value."""
 

@@ -7,18 +7,31 @@ import re
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_DAY = re.compile(r"(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})[日号]?(?:T?00:00:00(?:\.0+)?)?")
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_MONTH = re.compile(r"(\d{4})(?:[-./年])(\d{1,2})月?")
+_DAY = pattern(r"(\d{4})(?:[-./年])(\d{1,2})(?:[-./月])(\d{1,2})[日号]?(?:T?00:00:00(?:\.0+)?)?")
+_DIGITS = pattern(r"(\d{4})(\d{2})(\d{2})?")
+_MONTH = pattern(r"(\d{4})(?:[-./年])(\d{1,2})月?份?")
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _SERIALS = range(18264, 73051)  # 1950 to 2099, as Excel counts days
 _YEARS = range(1900, 2101)
 
 _HALVES = {"上半年": "H1", "下半年": "H2", "H1": "H1", "H2": "H2"}
-_QUARTER = re.compile(r"(?:第?([一二三四1-4])季度|Q([1-4]))")
-_PERIOD = re.compile(r"(\d{4})年?度?(.*)")
-_SPAN = re.compile(r"(\d{4})年?(?:-|—|–|~|至|/)+(\d{4})年?度?")
+_QUARTER = pattern(r"(?:第?([一二三四1-4])季度|Q([1-4]))")
+_PERIOD = pattern(r"(\d{4})年?度?(.*)")
+_MONTHS = pattern(r"(\d{1,2})月?(?:-|—|–|~|至|到)+(\d{1,2})月份?")
+_SPANS = {
+    ("1", "12"): "",
+    ("1", "6"): "H1",
+    ("7", "12"): "H2",
+    ("1", "3"): "Q1",
+    ("4", "6"): "Q2",
+    ("7", "9"): "Q3",
+    ("10", "12"): "Q4",
+}
+_CHINESE = pattern(r"[〇○O零一二三四五六七八九十]+(?=[年月日号])")
+_NUMERALS = str.maketrans("〇○O零一二三四五六七八九", "0000123456789")
+_SPAN = pattern(r"(\d{4})年?(?:-|—|–|~|至|/)+(\d{4})年?度?")
 
 
 def _date(year: str, month: str, day: str | None) -> str | None:
@@ -35,6 +48,19 @@ def _from_serial(number: float) -> str | None:
     return (_EXCEL_EPOCH + datetime.timedelta(days)).isoformat() if days in _SERIALS else None
 
 
+def in_digits(text: str) -> str:
+    """二〇二五年十二月三十一日 as 2025年12月31日."""
+    return _CHINESE.sub(lambda found: _numeral(found[0]), text)
+
+
+def _numeral(text: str) -> str:
+    """Digit by digit, as years are told; or with tens, as months and days are."""
+    tens, ten, ones = text.rpartition("十")
+    if not ten:
+        return text.translate(_NUMERALS)
+    return f"{tens.translate(_NUMERALS) or 1}{ones.translate(_NUMERALS) or 0}"
+
+
 class Date(Kind):
     """A day, or a month where no more is known: 2025-03-01 or 2025-03."""
 
@@ -46,7 +72,7 @@ class Date(Kind):
             return _date(str(raw.year), str(raw.month), str(raw.day)) or Trouble("kinds.date")
         if isinstance(raw, float) and not raw.is_integer() and raw < 3000:
             return Trouble("kinds.date_as_number")  # 2025.1 typed as a number may have been 2025.10
-        typed = plain(text)
+        typed = in_digits(plain(text))
         parts = _DAY.fullmatch(typed) or _DIGITS.fullmatch(typed) or _MONTH.fullmatch(typed)
         if parts is not None:
             groups = parts.groups()
@@ -71,7 +97,7 @@ class Year(Kind):
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """With or without 年, 年度."""
-        typed = plain(text).removesuffix("度").removesuffix("年")
+        typed = in_digits(plain(text)).removesuffix("度").removesuffix("年")
         if typed.isdecimal() and typed.isascii() and len(typed) == 4 and int(typed) in _YEARS:
             return int(typed)
         return Trouble("kinds.year")
@@ -92,8 +118,12 @@ class Period(Kind):
     text_in_excel: ClassVar[bool] = True
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
-        """2025年, 2025年上半年, 2025年第一季度, 2025年3月, 2024—2025年."""
-        typed = plain(text)
+        """2025年, 2025年上半年, 2025年第一季度, 2025年3月, 2025年1-6月, 2024—2025年; what Excel makes of a month."""
+        if isinstance(raw, datetime.date):
+            return f"{raw:%Y-%m}" if raw.day == 1 and raw.year in _YEARS else Trouble("kinds.period")
+        if isinstance(raw, float) and not raw.is_integer():
+            return Trouble("kinds.date_as_number")
+        typed = in_digits(plain(text))
         if span := _SPAN.fullmatch(typed):
             known = span[1] < span[2] and int(span[1]) in _YEARS
             return f"{span[1]}-{span[2]}" if known else Trouble("kinds.period")
@@ -108,6 +138,8 @@ class Period(Kind):
     def _tail(self, text: str) -> str | None:
         if text in ("", "全年"):
             return ""
+        if months := _MONTHS.fullmatch(text):
+            return _SPANS.get((months[1].lstrip("0"), months[2].lstrip("0")))
         if quarter := _QUARTER.fullmatch(text):
             named = quarter[1] or quarter[2]
             return f"Q{'一二三四'.find(named) + 1 or named}"

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_ID_SHAPE = re.compile(r"[0-9]{17}[0-9X]")
+_ID_SHAPE = pattern(r"[0-9]{17}[0-9X]")
 _ID_WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]  # GB 11643-1999, 4.2
 _ID_CHECKS = "10X98765432"
 _ID_BASE = 13
@@ -47,9 +48,11 @@ class IdNumber(Kind):
 
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Eighteen characters, a day of birth, the right check character; a number typed into Excel has lost digits."""
-        number = text if _ID_SHAPE.fullmatch(text) else plain(text).strip("'’‘`")
-        if not _ID_SHAPE.fullmatch(number):
-            return self._why_not(number)
+        number = text
+        if not _ID_SHAPE.fullmatch(text):
+            number = plain(text).strip("'’‘`")
+            if not _ID_SHAPE.fullmatch(number):
+                return self._why_not(number)
         if not _born(number[6:14]):
             return Trouble("kinds.id_birth")
         return number if check_of_id(number[:17]) == number[17] else Trouble("kinds.id_check")

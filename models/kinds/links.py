@@ -6,23 +6,22 @@ A name that has not been found yet is kept as typed; the register finds records,
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, as_typed
+from models.patterns import pattern
 
-_LISTED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: many lists are short
-_BETWEEN = re.compile(r"[、，,;；\n]+|\s{2,}")
+_BETWEEN = pattern(r"[、，,;；\n]+|\s{2,}")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Link(Kind):
     """One record of another type: its id, or the name as typed while no such record is known."""
 
     of: str = ""
     wide: ClassVar[int] = 20
-    verbatim: ClassVar[bool] = True
     text_in_excel: ClassVar[bool] = True
 
     def unread(self, column: str) -> str:
@@ -33,14 +32,11 @@ class Link(Kind):
 class Links(Link):
     """Several records in an order that matters (完成人): a JSON list of ids and of names not found yet."""
 
-    verbatim: ClassVar[bool] = False
-
     def understand(self, text: str, raw: Raw) -> Stored | Trouble:
         """Names parted by 、，； or line breaks; a single space may stand inside a name."""
         if text.startswith("[") and isinstance(raw, str) and members(text):
             return text
-        names = [name.strip() for name in _BETWEEN.split(as_typed(raw)) if name.strip()]
-        return listed([*names])
+        return listed([bare for name in _BETWEEN.split(as_typed(raw)) if (bare := name.strip())])
 
     def show(self, value: Stored) -> str:
         """Names with 、 between; ids stand as they are until the register puts names to them."""
@@ -64,7 +60,12 @@ def members(value: Stored) -> list[int | str]:
 
 def listed(items: list[int | str]) -> str | None:
     """The list as it is kept."""
-    return _LISTED.encode(items) if items else None
+    return f"[{','.join(map(_written, items))}]" if items else None
+
+
+def _written(item: int | str) -> str:
+    """As JSON has it; many lists are short, so that an encoder for each would cost more than they do."""
+    return encode_basestring(item) if isinstance(item, str) else str(item).lower()
 
 
 class Attachment(Kind):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(百|千|万|十万|百万|千万|亿)?(\D*)")
+_NUMBER = pattern(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(百|千|万|十万|百万|千万|亿)?(\D*)")
 _SCALE = {"": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
 _LARGEST = 10**15
 
@@ -32,7 +32,7 @@ def written(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Number(Kind):
     """A decimal number, negative ones included."""
 
@@ -103,14 +103,29 @@ class Count(Number):
 
 
 class Percent(Number):
-    """A percentage: 30 means 30 %."""
+    """A percentage: 30 means 30 %. A bare 0.3 may be either, as Excel keeps 30% so: it is asked for again."""
 
     def units(self) -> dict[str, int]:
         """The sign may stand behind."""
         return {"": 1, "%": 1}
 
+    def understand(self, text: str, raw: Raw) -> Stored | Trouble:
+        """Below one only with its sign."""
+        found = super().understand(text, raw)
+        below = isinstance(found, float) and abs(found) < 1 and not plain(text).endswith("%")
+        return Trouble("kinds.percent_part") if below else found
 
-@dataclass(frozen=True)
+    def show(self, value: Stored) -> str:
+        """Below one with its sign."""
+        shown = super().show(value)
+        return f"{shown}%" if isinstance(value, float) and abs(value) < 1 else shown
+
+    def cell(self, value: Stored) -> Stored:
+        """A number stays one in a workbook; below one it is a text with its sign."""
+        return self.show(value) if isinstance(value, float) and abs(value) < 1 else super().cell(value)
+
+
+@dataclass(eq=False)
 class Money(Number):
     """An amount kept in yuan; typed and shown in `shown` (元 or 万元)."""
 

@@ -6,9 +6,10 @@ import re
 from typing import ClassVar
 
 from models.kinds.base import Kind, Raw, Stored, Trouble, plain
+from models.patterns import pattern
 
-_PHONE = re.compile(r"[0-9+()-]+")
-_ROUNDED = re.compile(r"-*[0-9]\.[0-9].*E\+[0-9].*", re.DOTALL)
+_PHONE = pattern(r"[0-9+()-]+")
+_ROUNDED = pattern(r"-*[0-9]\.[0-9].*E\+[0-9].*", re.DOTALL)
 
 
 class Text(Kind):

@@ -6,7 +6,7 @@ import datetime
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
@@ -15,10 +15,9 @@ from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
 from models.register.file import Damaged, Soundness, atomic, connect, open_file, trouble
-from models.register.growth import FROM_NAME, columns, from_name, grow, naming, needed, teach
+from models.register.growth import FROM_NAME, columns, from_names, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
-from models.register.seal import seal
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal, say
 
@@ -72,10 +71,9 @@ class Register(Reader):
         return made
 
     def seal(self) -> None:
-        """Seals the file where it was found whole; a folder that can't be written keeps the seal that it has."""
-        with suppress(Refusal, sqlite3.Error, OSError):
-            if self.sound.found_whole and not self.key and not self.db.in_transaction:
-                seal(self.db, self.path)
+        """Seals the file where it was found whole."""
+        if self.sound.found_whole:
+            super().seal()
 
     def close(self) -> None:
         """Lets the file go, sealed when this was the last connection that writes."""
@@ -165,10 +163,14 @@ class Register(Reader):
 
     def note(self, table: str, values: dict[str, Stored], what: str) -> Change:
         """Keeps a row of one of the program's own tables (a reason, a number issued)."""
+        return self.note_many(table, [values], what)
+
+    def note_many(self, table: str, rows: Sequence[dict[str, Stored]], what: str) -> Change:
+        """Keeps rows of one of the program's own tables, all with the same columns."""
         with self.step(what):
-            first = self.take_ids(table, 1)
-            self.insert(table, ["id", *values], [(first, *values.values())])
-        return Change(table, [first])
+            first = self.take_ids(table, len(rows))
+            self.insert(table, ["id", *rows[0]], [(at, *one.values()) for at, one in enumerate(rows, first)])
+        return Change(table, list(range(first, first + len(rows))))
 
     def change_note(self, table: str, row: int, values: dict[str, Stored], what: str) -> Change:
         """Changes a row of one of the program's own tables."""
@@ -247,6 +249,10 @@ class Register(Reader):
         """The latest steps first."""
         return history.steps(self.db, limit)
 
+    def latest(self) -> str:
+        """When the latest step was made, as ISO tells it; empty where none has been."""
+        return str(self.ask("select coalesce(max(at), '') from (select at from batch order by id desc limit 1)")[0][0])
+
 
 def _keys_of_names(
     one: RecordType, names: Sequence[str], rows: Sequence[Sequence[Stored]]
@@ -255,4 +261,4 @@ def _keys_of_names(
     if one.name not in names or type(one.fields[one.name].kind) is Link:
         return [], [()] * len(rows)
     at = names.index(one.name)
-    return [*FROM_NAME], [from_name(row[at]) for row in rows]
+    return [*FROM_NAME], from_names([row[at] for row in rows])

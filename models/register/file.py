@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 
 from models import sealed
-from models.register.seal import is_broken
 from models.words import Refusal
 
 APPLICATION = 0x53414942  # "SAIB"
@@ -122,21 +122,28 @@ def examine(db: sqlite3.Connection, path: Path) -> None:
 class Soundness:
     """Seal and SQLite's own check of a file, on a thread and a connection of its own: no window need wait for it.
 
-    Nothing is written before it has ended well.
+    It begins when it is told to, or when somebody waits for it. Nothing is written before it has ended well.
     """
 
     def __init__(self, path: Path, key: str = "") -> None:
         self.path = path
         self._key = key
-        self._found = "ok"
+        self._found = ""
         self._thread = Thread(target=self._check, daemon=True)
-        self._thread.start()
+        self._beginning = Lock()
+
+    def begin(self) -> None:
+        """Looks at the file from now on, unless it has begun before."""
+        with self._beginning:
+            if self._thread.ident is None:
+                self._thread.start()
 
     def _check(self) -> None:
         try:
             with closing(connect(self.path, self._key, read_only=True)) as db:
                 db.execute("pragma cache_size = -4000")  # it reads every page once: keeping them would only cost memory
-                broken = not self._key and is_broken(db, self.path)  # SQLCipher signs each page itself
+                # SQLCipher signs each page itself
+                broken = not self._key and import_module("models.register.seal").is_broken(db, self.path)
                 self._found = "seal" if broken else str(_pragma(db, "quick_check"))
         except UNREADABLE as error:
             self._found = str(error)
@@ -144,10 +151,11 @@ class Soundness:
     @property
     def found_whole(self) -> bool:
         """Whether it has ended, and well."""
-        return not self._thread.is_alive() and self._found == "ok"
+        return self._found == "ok"
 
     def wait(self) -> None:
         """Refuses when the file is damaged."""
+        self.begin()
         self._thread.join()
         if self._found != "ok":
             raise Damaged("register.damaged", file=self.path)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from sqlite3 import Connection
 
-from models.characters import initials
-from models.kinds import Link, Stored, match_key
+from models.characters import initials_of
+from models.kinds import Link, Stored, match_keys
 from models.register.file import atomic
 from models.register.paths import shown
 from models.schema import TYPE, RecordType, Schema
@@ -31,7 +31,7 @@ OWN = {
         *("who", "printer", "paper", "preprinted", "snapshot", "file", "page", "words", "checked", "honour", "proof"),
         "pending",
     ],
-    "reprint": ["tbl", "row", "at", "who", "why", "printer"],
+    "reprint": ["tbl", "row", "at", "who", "why", "printer", "pending"],
     "published": ["tbl", "row", "number", "at", "who", "reason", "version", "snapshot", "difference", "digest"],
     "instance": ["form", "title", "period", "state", "at", "file", "digest", "snapshot"],
     "figure": ["instance", "place", "value", "why"],
@@ -68,18 +68,17 @@ def naming(schema: Schema) -> dict[str, str]:
     return {table: one.name for table, one in general.items() if type(one.fields[one.name].kind) is not Link}
 
 
-def from_name(name: Stored) -> tuple[str | None, str | None]:
-    """What is made of a record's name, in the order of `FROM_NAME`."""
-    if name is None:
-        return None, None
-    sought = match_key(str(name))
-    return sought, initials(sought) or None
+def from_names(names: Sequence[Stored]) -> list[tuple[Stored, ...]]:
+    """What is made of each of these names of records, in the order of `FROM_NAME`."""
+    sought = match_keys(["" if name is None else str(name) for name in names])
+    made = zip(names, sought, initials_of(sought), strict=True)
+    return [(None, None) if name is None else (key, letters or None) for name, key, letters in made]
 
 
 def teach(db: Connection) -> None:
     """Makes the functions of `FROM_NAME` known to a connection that writes."""
     for at, function in enumerate(FROM_NAME.values()):
-        db.create_function(function, 1, lambda name, at=at: from_name(name)[at], deterministic=True)
+        db.create_function(function, 1, lambda name, at=at: from_names([name])[0][at], deterministic=True)
 
 
 def needed(db: Connection, schema: Schema) -> bool:

@@ -8,10 +8,10 @@ the ids of each begin at its own multiple of `APART`, so that none meet.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from models.kinds import Kind, Link, Links, Stored, YesNo
+from models.kinds import Attachment, Kind, Link, Links, Stored, YesNo
 from models.kinds.links import listed, members
 from models.register.file import FORMAT
 from models.register.growth import FROM_NAME, naming, teach
@@ -47,11 +47,15 @@ class Staged:
                 db.execute(f"create table {table} (id integer primary key, {body})")
         db.close()
 
-    def take(self, source: Path) -> dict[str, int]:
-        """Takes one more file; how many rows of each table it brought. Refused, with nothing taken, when unfit."""
+    def take(self, source: Path, attached: Collection[str] = ()) -> dict[str, int]:
+        """Takes one more file; how many rows of each table it brought. Refused, with nothing taken, when unfit.
+
+        `attached` names the files that came along: a row keeps the path to one of them and to no other.
+        """
         db = sqlite3.connect(self.path, isolation_level=None, uri=True)
         try:
             _guard(db, source)
+            db.create_function("came", 1, lambda kept: kept if kept in attached else None, deterministic=True)
             present = _columns(db, self.schema, source)
             counted = self._take(db, present, source)
         except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -145,6 +149,8 @@ def _fit(field: Field, shift: int) -> str:
         return f"relinked({column}, {shift})"
     if type(field.kind) is Link:
         return f"case typeof({column}) when 'integer' then {column} + {shift} else {_text(column)} end"
+    if isinstance(field.kind, Attachment):
+        return f"came({column})"
     if _counts(field.kind):
         number = f"typeof({column}) in ('integer', 'real') and abs({column} + 0.0) <= {_GREATEST}"
         return f"iif({number}, {column}, {_text(column)})"

@@ -1,7 +1,7 @@
 """Rows of other registers joined to this one in SQL: which are known here already, what is decided, new ids, links.
 
 A table of the connection's own, `joined`, holds for every row that came (`theirs`) the row that it is here (`ours`)
-and how: `known` from an earlier file of the same county, `met` by a natural key, or `new`.
+and how: `known` from an earlier file of the same county, `changed` since that, met by a natural key, or `new`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Joining:
 
     def __enter__(self) -> Joining:
         """Attaches the staged rows: before the step, for SQLite attaches nothing within one."""
-        self.db.execute("attach ? as staged", [str(self.staged.path)])
+        self.db.execute("attach ? as staged key ''", [str(self.staged.path)])
         self.db.execute(
             "create temp table joined (tbl, theirs integer, ours integer, how, primary key (tbl, theirs)) without rowid"
         )
@@ -85,16 +85,19 @@ class Joining:
         one, present = self.register.schema.types[table], self.staged.columns[file][table]
         fields = [key for key in self.register.schema.tables[table] if key in present]
         values = [self._theirs_value(one, key) for key in fields]
-        stays = []
-        for theirs, ours, words in differing(self.register, table, receipt, fields, values):
+        if TYPE in present:
+            names, values = [*fields, TYPE], [*values, f"x.{TYPE}"]
+        else:
+            names = fields
+        become = []
+        for theirs, ours, words in differing(self.register, table, receipt, names, values):
             if len(done.met) < _MOST or words != RESENT:
                 met = self._compared(one, words, fields, theirs, ours, file)
                 done.met.append(met)
             else:
                 met = Met(Way(one.key, words), file, theirs - file * APART, ours, "", {})
-            if self.decide(met) != THEIRS:
-                stays.append((OURS, table, theirs))
-        self.db.executemany("update temp.joined set how = ? where tbl = ? and theirs = ?", stays)
+            become.append(("changed" if self.decide(met) == THEIRS else OURS, table, theirs))
+        self.db.executemany("update temp.joined set how = ? where tbl = ? and theirs = ?", become)
 
     def _meet(self, one: RecordType, file: int, done: Joined) -> None:
         """By each natural key, the strongest first; a row that differs in a stronger one is another record."""
@@ -201,7 +204,7 @@ class Joining:
             f"from {of_table} and j.how = 'new' order by j.ours"
         )
         kept = [f'coalesce({value}, "{name}")' for value, name in zip(values, [*made, *present], strict=True)]
-        for how, taken in (("known", values), (THEIRS, kept)):
+        for how, taken in (("changed", values), (THEIRS, kept)):
             row = f"(select {', '.join(taken)} from {of_table} and j.ours = main.{table}.id)"
             self.db.execute(
                 f"update main.{table} set ({columns}) = {row} "
@@ -227,13 +230,13 @@ class Joining:
         gone = 0
         for receipt in replaced:
             for table in reversed(self.order):
-                within = f"from share as s cross join main.{table} as m on m.id between s.first and s.last"
-                mine = f"{within} where s.tbl = '{table}'"
                 rows = self.register.ask(
-                    f"select m.id {mine} and s.county = ? "
-                    f"and m.id not in (select ours from temp.joined where tbl = '{table}') "
-                    f"and m.id not in (select m.id {mine} and s.county <> ?) and {KEPT.format(table=table)}",
-                    [receipt, receipt],
+                    f"select m.id from share as s cross join main.{table} as m on m.id between s.first and s.last "
+                    f"where s.tbl = '{table}' and s.county = ? "
+                    f"and m.id not in (select ours from temp.joined where tbl = '{table}') and not exists (select 1 "
+                    "from share as o where o.tbl = s.tbl and o.county <> s.county and m.id between o.first and o.last) "
+                    f"and {KEPT.format(table=table)}",
+                    [receipt],
                 )
                 if rows:
                     self.register.delete(table, [row[0] for row in rows])

@@ -6,14 +6,22 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from models.kinds import Link, Links
+from models.kinds import Attachment, Link, Links
 from models.register.file import FORMAT, atomic, trouble
 from models.register.reader import Reader
 from models.schema import TYPE, Field, RecordType, Schema
 
 PART = 0x53414950  # "SAIP": what the file says that it is
 _LOCAL = "printer"  # of the machine, not of the office
+
+
+class Part(NamedTuple):
+    """How many rows of each table went in, and the files kept with them: what the register holds of each."""
+
+    counted: dict[str, int]
+    attached: list[str]
 
 
 def carried(schema: Schema) -> dict[str, dict[str, Field]]:
@@ -27,16 +35,14 @@ def names_of(schema: Schema, table: str, fields: Mapping[str, Field]) -> list[st
     return [*([TYPE] if schema.is_refined(table) else []), *fields]
 
 
-def write_part(
-    reader: Reader, target: Path, seeds: Mapping[str, str], leave_out: Callable[[Field], bool]
-) -> dict[str, int]:
+def write_part(reader: Reader, target: Path, seeds: Mapping[str, str], leave_out: Callable[[Field], bool]) -> Part:
     """Writes the rows that meet the conditions, all that belong to them and all that they point at.
 
     `seeds` holds an SQL condition for each table that is begun with; a field to be left out is no column of the file.
-    Returns how many rows of each table went in.
+    The file is a plain one, also where the register is encrypted.
     """
     try:
-        reader.db.execute("attach ? as part", [target.resolve().as_uri() + "?mode=rwc"])
+        reader.db.execute("attach ? as part key ''", [target.resolve().as_uri() + "?mode=rwc"])
         try:
             with atomic(reader.db, "deferred"):
                 return _write(reader, seeds, leave_out)
@@ -46,10 +52,10 @@ def write_part(
         raise trouble(error, target) from error
 
 
-def _write(reader: Reader, seeds: Mapping[str, str], leave_out: Callable[[Field], bool]) -> dict[str, int]:
+def _write(reader: Reader, seeds: Mapping[str, str], leave_out: Callable[[Field], bool]) -> Part:
     schema, db = reader.schema, reader.db
     _choose(reader, seeds)
-    counted = {}
+    written = Part({}, [])
     for table, fields in carried(schema).items():
         kept = {key: one for key, one in fields.items() if not leave_out(one)}
         columns = ", ".join(f'"{name}"' for name in names_of(schema, table, kept))
@@ -59,11 +65,14 @@ def _write(reader: Reader, seeds: Mapping[str, str], leave_out: Callable[[Field]
             f"insert into part.{table} (id, {columns}) select id, {columns} from main.{table} "
             f"where {chosen} order by id"
         )
-        counted[table] = made.rowcount
+        written.counted[table] = made.rowcount
+        for key in (key for key, one in kept.items() if isinstance(one.kind, Attachment)):
+            found = db.execute(f'select distinct "{key}" from part.{table} where typeof("{key}") = \'text\'')
+            written.attached.extend(name for (name,) in found)
     db.execute("drop table temp.chosen")
     db.execute(f"pragma part.application_id = {PART}")
     db.execute(f"pragma part.user_version = {FORMAT}")
-    return counted
+    return written
 
 
 def _choose(reader: Reader, seeds: Mapping[str, str]) -> None:

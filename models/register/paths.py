@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from models.kinds import Link
+from models.patterns import pattern
 from models.schema import Field, RecordType, Schema
 
-_WORD = re.compile(r"'[^']*'|\b[a-z_]\w*(?:\.[a-z_]\w*)+")
+_WORD = pattern(r"'[^']*'|\b[a-z_]\w*(?:\.[a-z_]\w*)+")
 
 
 def _known(schema: Schema, one: RecordType) -> dict[str, Field]:
@@ -29,12 +29,6 @@ def paths(schema: Schema, one: RecordType) -> list[str]:
     for key, each in one.fields.items():
         found += [f"{key}.{name}" for name in each.with_] or [key]
     return found
-
-
-def version(schema: Schema, one: RecordType) -> str:
-    """Tells one state of a type's declaration from another: eight letters."""
-    told = [(path, (each := field_at(schema, one, path)).heading, each.kind) for path in paths(schema, one)]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:8]
 
 
 def value(schema: Schema, one: RecordType, path: str, row: str = "") -> str:

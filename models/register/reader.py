@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -17,6 +18,7 @@ from models.register.file import atomic, connect
 from models.register.growth import INITIALS, SOUGHT
 from models.register.paths import expand, field_at, shown, value
 from models.schema import TYPE, Field, RecordType, Schema
+from models.words import Refusal
 
 _OFTEN = 100_000  # of SQLite's steps, about a millisecond, between two looks at whether a write is waiting
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -222,11 +224,11 @@ class Reader:
         with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):
             self.db.execute(f"create temp table wanted ({', '.join(parts)})")
             self.db.executemany(f"insert into wanted values ({', '.join('?' * len(parts))})", keys)
-            rows = self.ask(f"select t.id, {', '.join(parts)} from wanted cross join {table} t on {alike}")
+            rows = self.ask(f"select t.id, wanted.rowid from wanted cross join {table} t on {alike}")
             self.db.execute("drop table wanted")
         found: dict[tuple[Stored, ...], list[int]] = {}
-        for row, *key in rows:
-            found.setdefault(tuple(key), []).append(row)
+        for row, at in rows:
+            found.setdefault(keys[at - 1], []).append(row)
         return found
 
     def named_in(self, key: str, text: str) -> str:
@@ -235,6 +237,12 @@ class Reader:
         sql = f"select {one.name} from {one.table} where instr(?, {SOUGHT}) > 0 order by length({SOUGHT}) desc limit 1"
         found = self.ask(sql, [match_key(text)])
         return str(found[0][0]) if found else ""
+
+    def seal(self) -> None:
+        """Seals the file, which has just been found whole; where that can't be done the old seal stays."""
+        with suppress(Refusal, sqlite3.Error, OSError):
+            if not self.key and not self.db.in_transaction:
+                import_module("models.register.seal").seal(self.db, self.path)
 
     def settings(self) -> dict[str, str]:
         """The office's own facts as shown, by field; blank before they have been told."""

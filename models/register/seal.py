@@ -2,7 +2,8 @@
 
 SQLite checks how its pages hang together, not what stands in a cell. The file changes only through the program, and
 each change raises a counter in its header: while the counter is the sealed one, every byte must be. After a crash the
-counter has gone on, and only SQLite's own check is left until the file is sealed again.
+counter has gone on, and only SQLite's own check is left until the file is sealed again: at a clean close, or behind
+a backup.
 """
 
 from __future__ import annotations

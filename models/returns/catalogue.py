@@ -9,17 +9,20 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from models.characters import initials
-from models.intake.headings import MONEY, Levels, heading_key, matched, paths_by_label
+from models.intake.headings import MONEY, Levels, goes_with, heading_key, matched, paths_by_label
 from models.kinds import Choice, Link, Number, match_key
 from models.library import Library
 from models.measures import Measure, Measures
 from models.register import Reader
 from models.register.paths import field_at
+from models.reporting import grid_of
 from models.returns.grammar import NUMBERED
+from models.returns.wording import Wording
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import say
 
 _SUM = re.compile(r"sum\((\w+)\)")
+_PEOPLE = ("人", "人次")
 _MOST = 40  # values of a list that one may choose from at a glance
 
 
@@ -68,6 +71,7 @@ class Catalogue:
         self.context = context
         self.schema, self.measures = context.schema, context.measures
         self.words: dict[str, Any] = context.library.declaration("return_headings")[1]
+        self.wording = Wording(self.words)
         self.heading_of_measure = lru_cache(maxsize=None)(self._measure)
 
     @cached_property
@@ -78,7 +82,8 @@ class Catalogue:
 
     def _as_field(self, key: str, one: Measure) -> Field:
         summed = _SUM.fullmatch(one.value)
-        source = self.schema[one.of].fields.get(summed[1]) if summed and one.of and not one.where else None
+        is_reported = bool(one.of) and grid_of(self.schema[one.of]) is not None  # elsewhere 人次 is those of a training
+        source = self.schema[one.of].fields.get(summed[1]) if summed and is_reported and not one.where else None
         also = (source.label, *source.also) if source else ()
         return Field(key, one.title, Number(one.unit), also=also)
 
@@ -93,7 +98,31 @@ class Catalogue:
         columns, money, _ = matched(self._type, self.schema, self._labels, [levels])
         for key in columns:
             return Match(key, money.get(key, ""), self._says_just(levels, self._type.fields[key]))
-        return None
+        return self.in_other_words(levels)
+
+    def in_other_words(self, levels: Levels) -> Match | None:
+        """The one measure of which nothing else is said; people and person-times must be told apart."""
+        said = self.wording.said(levels)
+        found = [
+            key for key in self._said.get(said.words, ()) if self._counts_in(self._type.fields[key].unit, said.unit)
+        ]
+        if len(found) != 1 or not said.words:
+            return None
+        return Match(found[0], said.unit if said.unit in MONEY else "", False)
+
+    @cached_property
+    def _said(self) -> dict[frozenset[str], list[str]]:
+        """Measures by the words of their titles; of two sources only where the form asks for it."""
+        found: dict[frozenset[str], list[str]] = {}
+        for key, one in self._type.fields.items():
+            if self.measures[key].either:
+                continue
+            found.setdefault(self.wording.said((one.label,)).words, []).append(key)
+        return found
+
+    @staticmethod
+    def _counts_in(own: str, said: str) -> bool:
+        return goes_with(own, said) if own and said else own not in _PEOPLE
 
     def _says_just(self, levels: Levels, field: Field) -> bool:
         """Whether a heading says a field's label, or another that it is known by, and nothing else but its unit."""
@@ -104,13 +133,27 @@ class Catalogue:
     def fields_of(self, record: str, headings: list[Levels]) -> dict[int, Match]:
         """The paths that the headings of a list lead to, by the place of the heading."""
         one = self.schema[record]
-        columns, money, _ = matched(one, self.schema, paths_by_label(self.schema, one), headings)
-        return {
+        columns, money, unknown = matched(one, self.schema, paths_by_label(self.schema, one), headings)
+        found = {
             at: Match(
                 path, money.get(path, ""), heading_key("".join(headings[at])) == heading_key(self.label(one, path))
             )
             for path, at in columns.items()
         }
+        for at in unknown:
+            said = self.wording.said(headings[at])
+            paths = [each for each in self._fields_said(record).get(said.words, ()) if each.key not in columns]
+            if len(paths) == 1 and said.words and goes_with(paths[0].unit, said.unit):
+                found[at] = Match(paths[0].key, said.unit if said.unit in MONEY else "", False)
+        return found
+
+    def _fields_said(self, record: str) -> dict[frozenset[str], list[Field]]:
+        """A type's own fields by the words of their labels."""
+        found: dict[frozenset[str], list[Field]] = {}
+        for each in self.schema[record].fields.values():
+            for words in {self.wording.said((label,)).words for label in (each.label, *each.also)}:
+                found.setdefault(words, []).append(each)
+        return found
 
     def label(self, one: RecordType, path: str) -> str:
         """How a field at a path is called."""
@@ -146,9 +189,10 @@ class Catalogue:
     def split_of(self, measure: str, level: str) -> tuple[str, str] | None:
         """The path and value that a heading such as 非公企业 narrows a measure to."""
         key = heading_key(level).removesuffix("小计").removesuffix("合计")
+        words = self.wording.said((key,)).words
         for split in self.splits(self.record_of(measure)):
             for value in split.values:
-                if match_key(value) == key:
+                if match_key(value) == key or (words and self.wording.said((value,)).words == words):
                     return split.path, value
         return None
 

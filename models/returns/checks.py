@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from models.returns.phrasing import phrased
 from models.words import Refusal
 
 LONGEST, DEEPEST, MOST = 2000, 40, 200
@@ -95,33 +95,14 @@ def _places(side: Side | Area, corners: bool = True) -> Iterator[Place]:
 
 
 _SIGNS = {"≥": ">=", "≧": ">=", "⩾": ">=", "≤": "<=", "≦": "<=", "⩽": "<=", "≠": "<>", "!=": "<>", "==": "="}
-_AFTER = r"(?<=[\d)\]行列栏%\s])"  # a sheet may be named 增加情况表
-_SPOKEN = (
-    (r"大于或?等于|不小于|不少于|不低于|=>", ">="),
-    (r"小于或?等于|不大于|不超过|不多于|不高于|=<", "<="),
-    (r"不等于", "<>"),
-    (r"大于|多于", ">"),
-    (r"小于|少于", "<"),
-    (r"等于", "="),
-    (rf"{_AFTER}加上?", "+"),
-    (rf"{_AFTER}减去?", "-"),
-    (rf"[×✕✖∗·]|{_AFTER}乘以?", "*"),
-    (rf"[÷∕]|{_AFTER}除以", "/"),
-    (rf"{_AFTER}[−–—]", "-"),
-)
-_HEAD = re.compile(
-    r"^\s*(?:(?:表间|表内|审核|逻辑|校验)(?:审核|逻辑|校验)?(?:关系|公式|条件)?\s*:\s*|\d+\s*[、)]|\d+\.\s)+"
-)
-_ALIKE = re.compile(r"[\s,;(\[]*(?:以上)?各([列栏行])(?:均|都|关系)?(?:相)?同[)\]]?[.。;]*\s*$")
-_IF = re.compile(r"^\s*(?:如果|如|若|当)(.+?)(?:时)?\s*,?\s*(?:则|那么|就|时,?应?)\s*(?:应|必须|须)?(.+)$")
 _BETWEEN = r"(?:\s*[!:.]\s*|\s+|(?<=[^\x00-\x7f])|(?<=[)\d\]']))"  # Sheet1 C5 is not She and ET1
-_QUOTES = str.maketrans(dict.fromkeys("‘’“”《》", "'"))
 _SHEET = rf"(?:'(?P<quoted>[^']{{1,80}})'|(?P<bare>[^\W\d][\w()]{{0,60}}?)|\[(?P<boxed>[^\]]{{1,80}})\]){_BETWEEN}"
 _CELL = r"\$?(?P<letters>[A-Za-z]{1,3})\$?(?P<row>[1-9]\d{0,6})(?![\w!])"
 _LINE = (
     r"第?\s*(?P<line>[1-9]\d{0,6})\s*行(?:\s*第?\s*(?P<line_column>[1-9]\d{0,4}|[A-Za-z]{1,3})\s*[列栏])?"
     r"|第?\s*(?P<column>[1-9]\d{0,4}|[A-Za-z]{1,3})\s*[列栏](?:\s*第?\s*(?P<column_line>[1-9]\d{0,6})\s*行)?"
 )
+_JOINS = re.compile(r"[或且]|\b[Oo][Rr]\b")
 _PLACE = re.compile(rf"(?:{_CELL}|{_LINE})")
 _SHEET_PLACE = re.compile(
     rf"{_SHEET}(?=\$?[A-Za-z]{{1,3}}\$?[1-9]\d{{0,6}}(?![\w!])|第|\d+\s*[行列栏]|[A-Za-z]{{1,3}}\s*[列栏])"
@@ -135,13 +116,10 @@ def read_check(text: str) -> Check:
     """A check as it was typed; refused with the text and the place where it can't be understood."""
     if not text.strip() or len(text) > LONGEST:
         raise Refusal("returns.bad_check", text=text[:60], rest="")
-    plain = _HEAD.sub("", unicodedata.normalize("NFKC", text.translate(_QUOTES)))
-    alike = _ALIKE.search(plain)
-    plain = plain[: alike.start()] if alike else plain
-    spread = _each_row if alike and alike[1] == "行" else _each_column if alike else None
-    said = _IF.match(plain)
-    when = _comparison(said[1], text, spread) if said else None
-    return Check(_comparison(said[2] if said else plain, text, spread), when, text.strip())
+    said = phrased(text)
+    spread = {"": None, "行": _each_row}.get(said.each, _each_column)
+    when = _Reading(said.when, text, spread).comparison() if said.when else None
+    return Check(_Reading(said.must, text, spread).comparison(), when, text.strip())
 
 
 def _each_column(one: Place) -> Place:
@@ -150,12 +128,6 @@ def _each_column(one: Place) -> Place:
 
 def _each_row(one: Place) -> Place:
     return replace(one, row=0) if one.letters else one
-
-
-def _comparison(told: str, text: str, spread: Callable[[Place], Place] | None) -> Comparison:
-    for spoken, sign in _SPOKEN:
-        told = re.sub(spoken, sign, told)
-    return _Reading(told.rstrip(" .。;；,"), text, spread).comparison()
 
 
 class _Reading:
@@ -230,15 +202,25 @@ class _Reading:
         parts: list[Place | Area] = []
         while first := self.place():
             last = self.place(first.sheet) if self.take_letter(":~") else None
-            if last and not (first.letters and first.row and last.letters and last.row):
-                raise self.refused()
             self.count += 1
-            parts.append(Area(first.sheet, first, last) if last else self.spread(first))
+            parts += self.between(first, last) if last else [self.spread(first)]
             if not self.take_letter(",、+"):
                 break
         if not parts or not self.take_letter(")"):
             raise self.refused()
         return Sum(tuple(parts))
+
+    def between(self, first: Place, last: Place) -> list[Place | Area]:
+        """The cells from one to the other; lines, or columns, told by their numbers one by one."""
+        if first.letters and first.row and last.letters and last.row:
+            return [Area(first.sheet, first, last)]
+        ends = [one.row or one.letters for one in (first, last)]
+        numbers = [int(one) for one in ends if str(one).isdecimal()]
+        alike = [bool(one.row) for one in (first, last)] == [not one.letters for one in (last, first)]
+        if len(numbers) < 2 or not alike or not 0 <= numbers[1] - numbers[0] < MOST:
+            raise self.refused()
+        told = range(numbers[0], numbers[1] + 1)
+        return [replace(first, row=one) if first.row else replace(first, letters=str(one)) for one in told]
 
     def place(self, sheet: str = "") -> Place | None:
         """A cell, row or column, with its sheet before it where that is said; a sheet once said holds on."""
@@ -247,7 +229,7 @@ class _Reading:
             start = self.at
             named = self.take(_SHEET_PLACE)
             found = self.take(_PLACE) if named else None
-            if named is None or found is None:
+            if named is None or found is None or _JOINS.search(named["bare"] or ""):
                 self.at = start
                 return None
             self.sheet = sheet = named["quoted"] or named["bare"] or named["boxed"]

@@ -1,7 +1,8 @@
-"""An adopted return handed on: zipped for the next county, and taken back only when it is nothing else."""
+"""An adopted return handed on: zipped for the next county, let in only when it is nothing else, taken back as a zip."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path, PurePosixPath
 
 from models import archives
@@ -28,6 +29,25 @@ def unpack(path: Path, work: Path) -> Path:
     except Unsound as error:
         raise Refusal("returns.not_package", file=path.name) from error
     return found.rename(work / safe_name(path.stem if found == held else found.name))
+
+
+def own(formats: Path) -> dict[str, Path]:
+    """The folders of the returns that an office has adopted, by name: those that it can take back."""
+    return {cells.parent.name: cells.parent for cells in sorted((formats / "returns").glob(f"*/{CELLS}"))}
+
+
+def take_back(formats: Path, name: str) -> Path:
+    """Puts an adopted return out of use: as the zip that it would be handed on as, which can be let in again.
+
+    What was filled and handed up stays in the register. Refused where the office has adopted none of that name.
+    """
+    folder = own(formats).get(name)
+    if folder is None:
+        raise Refusal("returns.none", name=name, known="、".join(own(formats)))
+    kept = formats / "taken_back" / f"{safe_name(name)}.zip"
+    pack(folder, kept)
+    shutil.rmtree(folder)
+    return kept
 
 
 def _is_return(names: list[PurePosixPath]) -> bool:

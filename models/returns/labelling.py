@@ -11,6 +11,7 @@ Labels = tuple[str, ...]
 """From the outermost to the nearest."""
 
 _BARE_NUMBER = re.compile(r"[\s\d.,()（）%甲乙丙丁]*")
+_PART = ("其中", "#")
 _ASKS = (":", "：")  # 报告期： heads no column
 _WIDE = 0.7  # of the columns: what reaches so far is a title, and heads no column
 
@@ -39,6 +40,23 @@ def beside(picture: sheets.Picture, row: int, column: int) -> Labels:
         if cell is not None and _is_label(cell) and (not found or found[-1] is not cell):
             found.append(cell)
     return tuple(_said(cell) for cell in reversed(found))
+
+
+def is_part(label: str) -> bool:
+    """Whether a row's label says that it is some of what stands above it: 其中：农民工."""
+    return label.startswith(_PART)
+
+
+def whole_of(picture: sheets.Picture, row: int) -> str:
+    """The label that a row of which belongs to: the nearest above it, in the same column, that is none itself."""
+    first = next((column for column in range(1, picture.last_column + 1) if _label_at(picture, row, column)), 0)
+    labels = (_label_at(picture, at, first) for at in range(row - 1, 0, -1))
+    return next((label for label in labels if label and not is_part(label)), "")
+
+
+def _label_at(picture: sheets.Picture, row: int, column: int) -> str:
+    cell = picture.holding(row, column) if column else None
+    return _said(cell) if cell is not None and _is_label(cell) else ""
 
 
 def empty_cells(picture: sheets.Picture) -> Iterator[sheets.DrawnCell]:

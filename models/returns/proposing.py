@@ -12,13 +12,13 @@ from models.intake.headings import Levels
 from models.reporting import grid_of
 from models.returns.catalogue import Catalogue, Match
 from models.returns.grammar import NUMBERED, CellWords, ListWords
-from models.returns.labelling import Labels, beside, empty_cells, headings
+from models.returns.labelling import Labels, beside, empty_cells, headings, is_part, whole_of
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
 from models.sheets.forms.references import column_letters
 from models.words import say
 
-_MONEY = {"万元": 2, "亿元": 2, "千元": 2}
+_DECIMALS = {"万元": 2, "亿元": 2, "千元": 2, "%": 2}
 _FEWEST = 3  # headings known, before rows below them are taken for a list
 _LABEL_END = ":："
 
@@ -28,7 +28,10 @@ def propose_cells(picture: sheets.Picture, catalogue: Catalogue, before: Remembe
     found: dict[str, Proposal] = {}
     for cell in empty_cells(picture):
         over, left = headings(picture, cell.row, cell.column), beside(picture, cell.row, cell.column)
-        proposal = before.cell(over, left) or _by_labels(over, left, catalogue)
+        whole = whole_of(picture, cell.row) if left and is_part(left[0]) else ""
+        proposal = before.cell(over, left) or (
+            _of_which(whole, left, catalogue) if whole else _by_labels(over, left, catalogue)
+        )
         if proposal:
             found[_address(picture, cell)] = proposal
     for cell in picture.cells.values():
@@ -77,6 +80,19 @@ def _by_labels(over: Labels, left: Labels, catalogue: Catalogue) -> Proposal | N
     return None
 
 
+def _of_which(whole: str, left: Labels, catalogue: Catalogue) -> Proposal | None:
+    """A row 其中：农民工 says what the row above it says, of some."""
+    told = (whole, *left)
+    own, above = catalogue.in_other_words(told), catalogue.heading_of_measure((whole, *left[1:]))
+    split = catalogue.split_of(above.key, left[0]) if above else None
+    match = own or (above if split else None)
+    if match is None:
+        return None
+    meaning = replace(_measure(match, catalogue), only={} if own or not split else dict([split]))
+    why = say("returns.why_heading", heading="/".join(told), measure=catalogue.measures[match.key].title)
+    return Proposal(meaning, why, False)
+
+
 def _ways(over: Labels, left: Labels, catalogue: Catalogue) -> Iterator[tuple[Levels, Levels]]:
     """Which words may name a measure, and which others then narrow it."""
     rows = tuple(level for level in left if not catalogue.is_number((level,)))
@@ -100,11 +116,12 @@ def _narrowed(match: Match, levels: Levels, rest: Levels, catalogue: Catalogue) 
             return None
     title = catalogue.measures[match.key].title
     why = say("returns.why_heading", heading="/".join((*levels, *rest)), measure=title)
-    return Proposal(replace(_measure(match), only=only), why, match.exact and not rest)
+    return Proposal(replace(_measure(match, catalogue), only=only), why, match.exact and not rest)
 
 
-def _measure(match: Match) -> CellWords:
-    return CellWords(measure=match.key, unit=match.unit, decimals=_MONEY.get(match.unit))
+def _measure(match: Match, catalogue: Catalogue) -> CellWords:
+    decimals = _DECIMALS.get(match.unit or catalogue.measures[match.key].unit)
+    return CellWords(measure=match.key, unit=match.unit, decimals=decimals)
 
 
 def with_years(picture: sheets.Picture, catalogue: Catalogue, found: dict[str, Proposal]) -> dict[str, Proposal]:
@@ -170,19 +187,35 @@ def _readings(
     heads: dict[int, Labels], columns: list[int], catalogue: Catalogue
 ) -> Iterator[tuple[str, dict[int, tuple[str, Match]]]]:
     """For each type that has its name among the headings: which columns lead to its fields, or to measures of units."""
-    told = [heads[column] for column in columns]
+    wholes = {column: whole for column in columns if (whole := _whole(column, heads))}
     for key, one in catalogue.schema.types.items():
         if one.single or grid_of(one):
             continue
-        matches = {columns[at]: (match.key, match) for at, match in catalogue.fields_of(key, told).items()}
+        own = set(catalogue.fields_of(key, list(wholes.values())))  # of which the parts are fields as well
+        fields = dict(zip(wholes, (at in own for at in range(len(wholes))), strict=True))
+        open_columns = [column for column in columns if fields.get(column, True)]
+        told = [heads[column] for column in open_columns]
+        matches = {open_columns[at]: (match.key, match) for at, match in catalogue.fields_of(key, told).items()}
         if one.name not in [path.partition(".")[0] for path, _ in matches.values()]:
             continue
         if key == "unit":
             for column, over in heads.items():
-                match = catalogue.heading_of_measure(over) if column in columns and column not in matches else None
+                if column not in columns or column in matches:
+                    continue
+                whole = wholes.get(column, ())
+                match = catalogue.in_other_words((*whole, over[-1])) if whole else catalogue.heading_of_measure(over)
                 if match:
                     matches[column] = ("", match)
         yield key, matches
+
+
+def _whole(column: int, heads: dict[int, Labels]) -> Labels:
+    """What a column 其中：农民工 is part of: the headings over it, or the nearest column to its left."""
+    over = heads[column]
+    if not over or not is_part(over[-1]):
+        return ()
+    left = (heads[at] for at in sorted(heads, reverse=True) if at < column and heads[at] and not is_part(heads[at][-1]))
+    return over[:-1] or next(left, ())
 
 
 def _all(
@@ -196,7 +229,7 @@ def _all(
             found[column] = Proposal(CellWords(field_=NUMBERED), say("returns.why_number"), True)
         elif column in matches:
             path, match = matches[column]
-            meaning = _field(path, match) if path else _measure(match)
+            meaning = _field(path, match) if path else _measure(match, catalogue)
             name = catalogue.label(catalogue.schema[record], path) if path else catalogue.measures[match.key].title
             found[column] = Proposal(meaning, say("returns.why_heading", heading=heading, measure=name), match.exact)
         elif catalogue.is_keyed(over):
@@ -205,7 +238,7 @@ def _all(
 
 
 def _field(path: str, match: Match) -> CellWords:
-    return CellWords(field_=path, unit=match.unit, decimals=_MONEY.get(match.unit))
+    return CellWords(field_=path, unit=match.unit, decimals=_DECIMALS.get(match.unit))
 
 
 def _reported(catalogue: Catalogue, columns: dict[str, Proposal]) -> str:

@@ -20,7 +20,7 @@ RULE_SETS = "rule_sets"  # the list of values that is made of the titles in `res
 _LAST = 10_000  # where a type stands that does not say
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class FieldWords:
     """The words that a field may use, with the type each must have."""
 
@@ -38,10 +38,11 @@ class FieldWords:
     decimals: int | None = None
     with_: list[str] = field(default_factory=list)
     carry: bool = False
+    ours: bool = False
     fills: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class ComputedWords:
     """The words of a value that follows from others."""
 
@@ -51,7 +52,7 @@ class ComputedWords:
     section: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class RecordWords:
     """The words that a record type may use."""
 
@@ -74,7 +75,7 @@ class RecordWords:
     computed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class CodeWords:
     """The words that a list of values may use."""
 
@@ -159,6 +160,7 @@ def _field(key: str, words: dict[str, Any], lists: dict[str, CodeWords], file: s
         was=told.was,
         with_=tuple(told.with_),
         carry=told.carry,
+        ours=told.ours,
         fills=tuple(told.fills.items()),
     )
 

@@ -1,9 +1,12 @@
-"""What is recorded: record types, their fields, and how they hang together."""
+"""What is recorded: record types, their fields, and how they hang together.
+
+They are never changed. Nor are two compared or one printed, so that every start makes no functions for that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from models.kinds import Kind, Link, Stored
@@ -12,7 +15,7 @@ from models.words import Refusal
 TYPE = "type"  # the column that tells refinements of one table apart
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Field:
     """One thing recorded: its label, kind and place in the form."""
 
@@ -29,6 +32,8 @@ class Field:
     with_: tuple[str, ...] = ()
     carry: bool = False
     """Whether the next blank form begins with the value of the last one."""
+    ours: bool = False
+    """Whether only the federation can know it: results, numbers that it gives; units are never asked for it."""
     fills: tuple[tuple[str, str], ...] = ()
     """What the value tells (a word of its kind), and the field that it fills while that is blank."""
 
@@ -43,7 +48,7 @@ class Field:
         return f"{self.label}（{self.unit}）" if self.unit and f"（{self.unit}）" not in self.label else self.label
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class Computed:
     """A value that follows from others: shown beside them, never typed and never kept."""
 
@@ -55,13 +60,13 @@ class Computed:
     section: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False, repr=False)
 class RecordType:
     """One type of record; a refinement shares the table of the type it refines."""
 
     key: str
     title: str
-    fields: dict[str, Field] = field(repr=False)
+    fields: dict[str, Field]
     about: str = ""
     rank: int = 0
     group: str = ""
@@ -112,7 +117,7 @@ class RecordType:
         return (one for one in self.fields.values() if type(one.kind) is Link)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, repr=False)
 class Schema:
     """All record types of an office, by key. One is made for each office: two are never compared."""
 

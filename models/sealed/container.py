@@ -15,14 +15,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.files import stays_inside, written_beside
-from models.sealed.cipher import connect, spelled
+from models.sealed.cipher import PAGE, connect, looks_encrypted, spelled
 from models.words import Refusal
 
 _LONGEST = 900_000_000  # bytes of one file: SQLite keeps a value of up to 1,000,000,000
 _MOST = 200_000  # files
 _QUICK = 1  # of zlib's levels
+_ZIP = b"PK\x03\x04"  # how an archive begins
 _TABLE = "create table sqlar (name text primary key, mode int, mtime int, sz int, data blob)"
 _TEXT = "text"  # the name of what has no name of its own
+
+
+def looks_sealed(path: Path) -> bool:
+    """Whether a file may be sealed: pages that say nothing of what they are. An archive of ours is no such file."""
+    with path.open("rb") as file:
+        archive = file.read(len(_ZIP)) == _ZIP
+    return path.stat().st_size % PAGE == 0 and looks_encrypted(path) and not archive
 
 
 class WrongSecret(Refusal):

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.forms.working import Worked
     from models.sheets.identity import Identity, form_of, is_example, is_ours
+    from models.sheets.images import Image, Spot
     from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
-    from models.sheets.reading import Book, Cell, Limits, Marks, Sheet, address, letters, read_book, typed_over
+    from models.sheets.reading import Book, Cell, Marks, Sheet, address, letters, read_book, typed_over
+    from models.sheets.reading.limits import LEAST, LIMITS, MOST, Limits
     from models.sheets.score_card import ScoreCard, write_score_card
     from models.sheets.writing import Column, Plan, write_book
 
@@ -38,15 +40,20 @@ _ROOMS = {
     "identity": ("Identity", "form_of", "is_example", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "drawing": ("draw",),
+    "images": ("Image", "Spot"),
     "picture": ("DrawnCell", "Font", "Look", "Picture"),
     "proof": ("Difference",),
-    "reading": ("Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"),
+    "reading": ("Book", "Cell", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"),
+    "reading.limits": ("LEAST", "LIMITS", "MOST", "Limits"),
     "score_card": ("ScoreCard", "write_score_card"),
     "writing": ("Column", "Plan", "write_book"),
 }
 _WHERE = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
+    "LEAST",
+    "LIMITS",
+    "MOST",
     "Blank",
     "Book",
     "Cell",
@@ -59,6 +66,7 @@ __all__ = [
     "Group",
     "Groups",
     "Identity",
+    "Image",
     "Limits",
     "Look",
     "Mark",
@@ -68,6 +76,7 @@ __all__ = [
     "Rows",
     "ScoreCard",
     "Sheet",
+    "Spot",
     "Worked",
     "address",
     "column_letters",

@@ -13,6 +13,7 @@ from models.sheets.forms.elements import MAIN
 from models.sheets.forms.package import WORKBOOK, Form
 from models.sheets.forms.references import column_number, copied, split
 from models.sheets.forms.values import Fault, Value, read
+from models.sheets.images import images_of
 from models.sheets.looks import looks_of
 from models.sheets.page_setup import PageSetup, page_setups
 from models.sheets.picture import DrawnCell, Look, Picture
@@ -65,6 +66,7 @@ def _picture(form: Form, name: str, looks: list[Look], page: PageSetup, hidden: 
         hidden=hidden,
         grid=view is None or view.get("showGridLines") not in ("0", "false"),
         page=page,
+        images=images_of(form, name),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from models.sheets.forms.references import column_letters
+from models.sheets.images import Image
 from models.sheets.page_setup import PageSetup
 
 
@@ -81,6 +83,8 @@ class Picture:
     """Whether the lines of the grid are shown."""
     page: PageSetup = field(default_factory=PageSetup)
     """How it is printed."""
+    images: Sequence[Image] = field(default=(), repr=False)
+    """Pictures that lie on it."""
 
     def holding(self, row: int, column: int) -> DrawnCell | None:
         """The cell that stands there or covers it; None where the sheet has none."""

@@ -48,14 +48,14 @@ def grids() -> Makers:
         "注释里藏着单元格.xlsx": (lambda: xlsx(data(NEAR, commented)), "损坏"),
         "格式在最远角.xlsx": (lambda: xlsx(SMALL.replace("</sheetData>", formatted)), ""),
         "一万列.xlsx": (lambda: xlsx(data(row(1, *columns), row(2, number("A2", 1)))), ""),
-        "单元格太多.xlsx": (crowded, "范围过大"),
+        "单元格太多.xlsx": (crowded, "1000000 个"),
         "空文字两千万个.xlsx": (
             lambda: xlsx(SMALL, {"xl/sharedStrings.xml": b"<sst>" + b"<si/>" * 19_000_000}),
             "文字合计",
         ),
         "一格写八百万次.xlsx": (
             lambda: xlsx(f"<sheetData><row>{number('A1', 1) * 8_000_000}</row></sheetData>"),
-            "范围过大",
+            "1000000 个",
         ),
         "一段长文字二十万次.xlsx": (repeated_text, "文字合计"),
         "谎报范围.xls": (lambda: changed_xls(b"\x00\x02\x0e\x00", 4, b"\0\0\0\0\xff\xff\xff\x7f\0\0\xff\xff"), ""),

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.corpus import layouts
 from tests.corpus.grids import by_openpyxl, by_xlsxwriter, by_xlwt
 from tests.corpus.packages import data, number, row, text, texts, xlsx
+from tests.corpus.sendings import sendings
 from tests.corpus.xlsb import xlsb
 
 CONVERTED = Path(__file__).parent / "converted"
@@ -22,7 +23,7 @@ SECOND = row(3, text("A3", "乙厂"), number("B3", 60), number("C3", 55))
 def sound() -> dict[str, Callable[[], bytes]]:
     """How each workbook is made; those that LibreOffice saved are read from their folder."""
     saved = {path.name: path.read_bytes for path in sorted(CONVERTED.iterdir())}
-    return from_python() | from_generators() | from_old_programs() | by_hand() | as_text() | saved
+    return from_python() | from_generators() | from_old_programs() | by_hand() | as_text() | sendings() | saved
 
 
 def from_python() -> dict[str, Callable[[], bytes]]:

@@ -122,6 +122,30 @@ def test_a_crash_between_the_ledger_and_the_file_leaves_no_paper_whose_number_is
         register.undo()
 
 
+def test_a_printing_again_that_was_cut_off_is_noted_once(
+    demo: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "prizes.pdf"
+    ready = prepared(demo)
+    put_out(demo, ready, draft(ready, target))
+
+    def cut_off(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(awards, "put_in_place", cut_off)
+        again = prepare(demo, demo.register, Batch(NAME, why="卡纸"))
+        put_out(demo, again, draft(again, target))
+    once_more = prepare(demo, demo.register, Batch(NAME, why="污损"))
+    put_out(demo, once_more, draft(once_more, target))
+    assert {one.reprints for one in issued.find(demo.register, form=NAME)} == {1}
+    assert {row[0] for row in demo.register.ask("select why from reprint where pending is null")} == {"污损"}
+
+    third = prepare(demo, demo.register, Batch(NAME, why="丢失"))
+    put_out(demo, third, draft(third, target))
+    assert {one.reprints for one in issued.find(demo.register, form=NAME)} == {2}
+
+
 def test_what_can_not_be_put_in_place_waits_under_its_number(
     demo: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,9 +18,11 @@ from models.grammar import worded
 from models.library import read_toml
 from models.office import Office
 from models.returns.adopting import Adoption, Context, open_adopted, open_blank, open_folder
+from models.returns.catalogue import Catalogue
 from models.returns.exchange import pack, unpack
 from models.returns.grammar import CellWords, CheckWords, ListWords, ReturnWords
 from models.returns.proving import areas
+from models.returns.trying import trouble
 from models.returns.written import as_toml
 from models.sending import send_return
 from models.words import Refusal
@@ -281,3 +283,101 @@ def test_the_proof_tells_areas_not_cells() -> None:
         "A9:B9",
         "D9",
     ]
+
+
+WORDED = [
+    (("开展劳动和技能竞赛的企事业单位数", "个"), "units_competing"),
+    (("参加竞赛职工人次",), "participations"),
+    (("参加各类竞赛", "人次"), "participations"),
+    (("职工提出合理化建议", "件"), "suggestion_proposed"),
+    (("已采纳合理化建议", "件"), "suggestion_adopted"),
+    (("完成技术革新项目", "项"), "innovations"),
+    (("创造经济效益", "万元"), "benefit"),
+    (("举办技术培训", "场次"), "trainings"),
+    (("参加技术培训", "人次"), "trained"),
+    (("劳模创新工作室", "个"), "studios"),
+    (("合理化建议实施率", "%"), "implementation_rate"),
+    (("竞赛覆盖企业数", "家"), "units_competing"),
+]
+UNSAID = [
+    "人次",
+    "件",
+    "参加劳动竞赛职工人数",
+    "其中：女职工",
+    "合理化建议条数",
+    "竞赛场次",
+    "同比增长（%）",
+    "比赛",
+    "经费",
+]
+
+
+@pytest.mark.parametrize(("levels", "measure"), WORDED)
+def test_a_heading_in_other_words_is_proposed_but_not_for_sure(
+    office: Office, levels: tuple[str, ...], measure: str
+) -> None:
+    match = Catalogue(context(office)).heading_of_measure(levels)
+    assert match is not None
+    assert (match.key, match.exact) == (measure, False)
+
+
+@pytest.mark.parametrize("heading", UNSAID)
+def test_a_heading_that_says_less_or_more_is_left_to_the_clerk(office: Office, heading: str) -> None:
+    assert Catalogue(context(office)).heading_of_measure((heading,)) is None
+
+
+PARTS = [
+    ["项目", "计量单位", "数量"],
+    ["参赛人次", "人次", None],
+    ["其中：农民工", "人次", None],
+    ["其中：女职工", "人次", None],
+    ["开展竞赛的单位", "家", None],
+    ["其中：非公有制企业", "家", None],
+]
+
+
+def test_a_part_is_part_of_what_stands_before_it(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    rows, units = book.active, book.create_sheet("单位")
+    told = ["单位名称", "参赛职工（人次）", "其中：农民工", "其中：女职工", "职工人数", "其中：女职工", "其中：农民工"]
+    for sheet, lines in ((rows, PARTS), (units, [told, [None] * len(told)])):
+        for at, line in enumerate(lines, 3):
+            for column, text in enumerate(line, 1):
+                sheet.cell(at, column, text).border = BOX
+    book.save(tmp_path / "blank.xlsx")
+    form = open_blank(context(office), tmp_path / "blank.xlsx", tmp_path)
+    found = {at: (one.meaning.measure, one.meaning.only) for at, one in form.proposals().items()}
+    assert {at: one for at, one in found.items() if at.startswith("Sheet")} == {
+        "Sheet!C4": ("participations", {}),
+        "Sheet!C5": ("migrant_participations", {}),
+        "Sheet!C7": ("units_competing", {}),
+        "Sheet!C8": ("units_competing", {"unit.ownership": "非公企业"}),
+    }
+    columns = form.proposed_lists()[0].columns
+    assert {letters: one.meaning.measure or one.meaning.field_ for letters, one in columns.items()} == {
+        "A": "title",
+        "B": "participations",
+        "C": "migrant_participations",
+        "E": "workers",
+        "F": "women",
+    }
+
+
+def test_what_would_stop_the_filling_is_told_when_the_form_is_adopted(office: Office, tmp_path: Path) -> None:
+    for total, told in (("=D4", "算漏"), ("=SUM(D4:D4)", "")):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for column, heading in enumerate(["序号", "成果名称", "成果类别", "经济效益（万元）"], 1):
+            sheet.cell(3, column, heading).border = BOX
+            sheet.cell(4, column).border = BOX
+        sheet["A5"], sheet["D5"] = "合计", total
+        book.save(tmp_path / "blank.xlsx")
+        form = open_blank(context(office), tmp_path / "blank.xlsx", tmp_path)
+        form.accept()
+        assert form.lists
+        assert told in trouble(form) and bool(trouble(form)) == bool(told)
+
+
+def test_every_shipped_return_can_be_filled_with_lists_of_any_length(office: Office) -> None:
+    for name in office.returns:
+        assert trouble(open_adopted(context(office), name)) == "", name

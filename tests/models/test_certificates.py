@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from pathlib import Path
 
@@ -32,6 +33,23 @@ def test_each_winner_gets_a_page_with_every_place_filled(demo: Office) -> None:
     assert "云泽旗总工会" in texts
     assert "二〇二五年十月八日" in texts
     assert not any("{" in text for text in texts)
+
+
+def test_a_joint_certificate_needs_another_host(demo: Office) -> None:
+    joint = demo.layouts["joint_prize"]
+    assert certificates.rows(joint, demo.register) == []
+    won = certificates.rows(demo.layouts["prize"], demo.register)[0]
+    ((contest,),) = demo.register.ask("select competition from entry where id = ?", [won])
+    demo.register.change("competition", contest, {"host": "云泽旗人力资源和社会保障局"})
+    assert won in certificates.rows(joint, demo.register)
+
+
+def test_a_condition_that_cannot_be_read_is_refused_with_its_file(demo: Office) -> None:
+    wrong = dataclasses.replace(demo.layouts["prize"], where="prise is not null")
+    understood = demo.register.understood()
+    with pytest.raises(Refusal, match=r"个人获奖证书.*prise.*certificates/prize/layout\.toml"):
+        certificates.prove([wrong], understood)
+    understood.close()
 
 
 def test_a_blank_place_is_told(demo: Office) -> None:
@@ -142,7 +160,7 @@ def test_on_preprinted_paper_only_what_is_not_there_yet_is_printed(office: Offic
 def test_an_optional_text_is_left_out_where_its_places_are_blank(office: Office) -> None:
     mine = 'like = "skilled_worker"\ntitle = "我的"\n[text.signature]\nsay = "{competition.host}"\noptional = true\n'
     with opened(office, mine=mine) as again:
-        told = {place: "某某" for place in again.layouts["mine"].places()}
+        told = {place: "某某" for place in again.layouts["mine"].places}
         whole = certificates.page(again.layouts["mine"], 1, "某人", told)
         short = certificates.page(again.layouts["mine"], 1, "某人", told | {"competition.host": " "})
     assert len(short.texts) == len(whole.texts) - 1

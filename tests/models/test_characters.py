@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models import library
-from models.characters import initials, modern
-from models.kinds import match_key
+from models.characters import initials, initials_of, modern
+from models.kinds import match_key, match_keys
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,12 @@ def test_initials_are_what_one_types(name: str, letters: str) -> None:
 )
 def test_a_name_is_found_by_every_way_to_read_it(name: str, ways: set[str]) -> None:
     assert set(initials(name).split(" ")) == ways
+
+
+@given(names=st.lists(st.text() | st.sampled_from(["重庆", "王小明", "第12车间", "𠮷"])))
+def test_initials_of_many_names_are_those_of_each(names: list[str]) -> None:
+    keys = match_keys(names)
+    assert initials_of(keys) == [initials(key) for key in keys]
 
 
 def test_a_long_name_with_many_readings_keeps_but_a_few() -> None:

@@ -16,6 +16,7 @@ from models.kinds import Stored
 from models.returns.checking import Filled, judge
 from models.returns.checks import Place, read_check
 from models.returns.numbering import numbering_of
+from models.returns.phrasing import sentences
 from models.words import Refusal
 
 Judge = Callable[[str], list[tuple[tuple[str, ...], str]]]
@@ -112,9 +113,7 @@ def test_a_row_of_a_list_is_checked_for_each_record_and_summed_whole(tmp_path: P
     assert [one.told for one in judge(read_check("B3=SUM(B2:B2)"), held)] == ["8 = 7"]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "实施≤采纳", "C5", "C5≥", "3=3", "C5=C6=", "((C5=C6", "C5=SUM(第5行:C6)", "C5=C6甲"]
-)
+@pytest.mark.parametrize("text", ["", "实施≤采纳", "C5", "C5≥", "C5=C6=", "((C5=C6", "C5=SUM(第5行:C6)", "C5=C6甲"])
 def test_what_can_not_be_understood_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="看不懂"):
         read_check(text)
@@ -153,3 +152,60 @@ def test_no_check_that_was_read_breaks_on_a_form(made: Filled, text: str) -> Non
 def made(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     """A form with numbers, blanks and texts."""
     return form(tmp_path_factory.mktemp("form"), [[None, "甲", 1], [1, 2, None], ["=A2+B2", "=1/0", 5], [], [1, 2, 3]])
+
+
+PRINTED = [
+    ("05=06+07", "第5行=第6行+第7行"),
+    ("代码05≥06", "第5行≥第6行"),
+    ("05行=06行+07行", "第5行=第6行+第7行"),
+    ("(1)=(2)+(3)，各列同", "第1行=第2行+第3行"),
+    ("(1)=(2)+(3)，各行同", "1栏=2栏+3栏"),
+    ("10=11+12 各栏相同", "第10行=第11行+第12行"),
+    ("(3)栏=(4)栏+(5)栏", "3栏=4栏+5栏"),
+    ("行5=行6+行7", "第5行=第6行+第7行"),
+    ("各列第5行≥第6行", "第5行≥第6行"),
+    ("C5必须大于或等于C6", "C5>=C6"),
+    ("C5应等于C6+C7", "C5=C6+C7"),
+    ("C5等于C6到C9之和", "C5=SUM(C6:C9)"),
+    ("C5=C6、C7与C8之和", "C5=SUM(C6,C7,C8)"),
+    ("C5=C6+C7+…+C9", "C5=SUM(C6:C9)"),
+    ("表1!C5=表2!C6:C9之和", "表1!C5=SUM(表2!C6:C9)"),
+    ("第5行等于第6行至第8行之和", "第5行=SUM(第6行,第7行,第8行)"),
+    ("C5不低于C6的80%", "C5>=C6*80%"),
+    ("C5≥C6的1.2倍", "C5>=C6*1.2"),
+    ("C5>0时，C6应大于0", "若C5>0，则C6>0"),
+    ("如果第5行大于0，则第6行也应大于0", "若第5行>0，则第6行>0"),
+]
+
+
+@pytest.mark.parametrize(("printed", "plain"), PRINTED)
+def test_printed_words_say_what_signs_say(printed: str, plain: str) -> None:
+    one, other = read_check(printed), read_check(plain)
+    assert (one.must, one.when) == (other.must, other.when)
+
+
+@pytest.mark.parametrize("told", ["(1)=(2)+(3)", "3=4+5", "①=②+③", "[5]≥[6]", "3=3"])
+def test_a_number_that_may_be_a_line_or_a_column_is_asked_about(told: str) -> None:
+    with pytest.raises(Refusal, match="行还是列"):
+        read_check(told)
+
+
+@pytest.mark.parametrize("told", ["C5=C6或C5=C7", "A5=B5 且 C5=D5", "C5:C9≥0", "参赛人次≥参赛人数", "C5≥C6，C7≥C8"])
+def test_what_is_not_understood_is_never_guessed(told: str) -> None:
+    with pytest.raises(Refusal, match="看不懂"):
+        read_check(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "each"),
+    [
+        ("C5≥C6；C7等于C8", ["C5≥C6", "C7等于C8"]),
+        ("1. C5≥C6 2. C7≥C8", ["1. C5≥C6", "2. C7≥C8"]),
+        ("第5行≥第6行，第7行≥第8行，各列同", ["第5行≥第6行,各列同", "第7行≥第8行,各列同"]),
+        ("若C5>0，则C6>0", ["若C5>0，则C6>0"]),
+        ("C5=SUM(C6,C7)，各列同", ["C5=SUM(C6,C7)，各列同"]),
+    ],
+)
+def test_several_in_one_breath_are_several(told: str, each: list[str]) -> None:
+    assert [one.replace("，各", ",各") for one in sentences(told)] == [one.replace("，各", ",各") for one in each]
+    assert all(read_check(one) for one in sentences(told))

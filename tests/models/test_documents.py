@@ -7,6 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from models import documents
 from models.documents.proof import prove
@@ -70,3 +72,60 @@ def test_what_is_no_document_is_refused(tmp_path: Path) -> None:
     (tmp_path / "form.docx").write_bytes(b"PK")
     with pytest.raises(Refusal, match="文档"):
         documents.draw(tmp_path / "form.docx")
+
+
+BOX = (
+    '<w:r xmlns:w="{w}" xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r>'
+    "<w:t>盖章：{{{{单</w:t></w:r><w:r><w:t>位}}}}</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+CONTROL = (
+    '<w:sdt xmlns:w="{w}"><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r><w:rPr>'
+    '<w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>{text}</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+)
+
+
+def in_boxes(path: Path) -> Path:
+    """A form as WPS writes it: fields in a text box, a content control, a link, a table in a table, other headers."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = section.footer.paragraphs[0].text = "{{单位}}"
+    boxed = document.add_paragraph("前 {{姓名}} 后")
+    boxed._p.append(parse_xml(BOX.format(w=MAIN)))
+    document.element.body.insert(0, parse_xml(CONTROL.format(w=MAIN, text="{{民族}}")))
+    link = f'<w:hyperlink xmlns:w="{MAIN}" w:anchor="a"><w:r><w:t>{{{{电话}}}}</w:t></w:r></w:hyperlink>'
+    document.add_paragraph("电话 ")._p.append(parse_xml(link))
+    table = document.add_table(3, 2)
+    table.cell(0, 1).add_table(1, 1).cell(0, 0).text = "{{单位}}"
+    table.cell(1, 1).paragraphs[0]._p.append(parse_xml(BOX.format(w=MAIN)))
+    held = table.cell(2, 1)._tc
+    held.clear_content()
+    held.append(parse_xml(CONTROL.format(w=MAIN, text="单击此处输入文字。")))
+    document.save(str(path))
+    return path
+
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+VALUES = {"{{姓名}}": "乌兰其其格", "{{单位}}": "甲厂", "{{民族}}": "蒙古族", "{{电话}}": "0471"}
+
+
+def test_fields_are_filled_wherever_they_stand(tmp_path: Path) -> None:
+    blank = in_boxes(tmp_path / "blank.docx")
+    assert set(documents.fields(blank)) == {"姓名", "单位", "民族", "电话"}
+    cells = {"B1": "一", "B2": "二", "B3": "三"}
+    documents.fill(blank, tmp_path / "out.docx", {"": Filled(dict(VALUES)), "表格1": Filled(cells)})
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("word/")]
+    text = "".join(parts)
+    assert "{{" not in text and "单击此处" not in text and "showingPlcHdr" not in text
+    assert text.count("w:pict>") == 4  # both boxes are still there
+    assert [text.count(f">{word}<") for word in ("一", "二", "三", "蒙古族", "0471")] == [1] * 5
+    body = docx.Document(str(tmp_path / "out.docx")).element.body
+    assert all(cell[-1].tag == qn("w:p") or cell[-1].tag == qn("w:sdt") for cell in body.iter(qn("w:tc")))
+
+
+def test_a_field_that_the_form_does_not_have_is_refused(tmp_path: Path) -> None:
+    blank = in_boxes(tmp_path / "blank.docx")
+    with pytest.raises(Refusal, match="籍贯"):
+        documents.fill(blank, tmp_path / "out.docx", {"": Filled({"{{籍贯}}": "甲"})})
+    assert not (tmp_path / "out.docx").exists()

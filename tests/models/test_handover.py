@@ -15,15 +15,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from models import securing
+from models.attachments import keep
 from models.handover import (
     EACH,
     Choice,
     Merger,
+    Sealed,
     behind_within,
     compare,
     count_within,
     hand_over,
     missing,
+    roll,
     stand,
     write_compared,
 )
@@ -31,6 +35,7 @@ from models.kinds.identity import check_of_id
 from models.measures import Span
 from models.office import Office
 from models.pivots import Table
+from models.sealed.container import WrongSecret
 from models.words import Refusal
 
 ID = "999999199001011234"
@@ -147,7 +152,10 @@ def test_a_later_file_replaces_what_the_county_sent_before(office: Office, files
         register.change("entry", 2, {"place": 1})
         register.delete("entry", [1])
         register.add("unit", {"title": "乙旗二厂"})
-    merged(office, sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+    with Merger(office.folder, office.register) as merger:
+        merger.add(sent(tmp_path / "乙", tmp_path / "乙二.saibao"))
+        assert merger.preview().joined[0].counted["changed"] == 1
+        merger.merge()
     assert office.register.count("entry") == 3
     assert office.register.ask("select place from entry where id = ?", [ids["001"]]) == [(1,)]
     assert office.register.find("unit", "乙旗二厂")
@@ -202,6 +210,16 @@ def test_years_choose_and_who_sent_another_year_is_missing(office: Office, tmp_p
     assert office.register.count("competition") == 0
     assert office.register.count("unit") == 1
     assert missing(office.register, "2025") == ["丙旗总工会"]
+
+
+def test_who_is_expected_and_has_not_sent_is_called(office: Office, files: list[Path]) -> None:
+    assert roll(office.register) == ""
+    office.register.add("settings", {"federation": "市总工会", "counties": "甲旗总工会\n 丁旗总工会、戊旗总工会"})
+    merged(office, *files)
+    assert missing(office.register, "2025") == ["丁旗总工会", "戊旗总工会"]
+    assert "应交 4 家，已交 2 家" in roll(office.register)
+    told = stand(office.register, office.measures, "competitions", "2025")
+    assert [(one.county, one.value) for one in told][2:] == [("丁旗总工会", None), ("戊旗总工会", None)]
 
 
 def test_chosen_competitions_bring_what_they_need_and_no_numbers(tmp_path: Path) -> None:
@@ -412,3 +430,93 @@ def test_a_year_is_told_by_year_or_period_and_what_hangs_below_goes_along(tmp_pa
         merged(office, tmp_path / "f.saibao")
         counts = {key: office.register.count(key) for key in ("competition", "safety_unit", "unit_report")}
         assert counts == {"competition": 1, "safety_unit": 1, "unit_report": 1}
+
+
+PASSPHRASE = "一句只有两家知道的话"
+
+
+def test_a_sealed_file_opens_with_its_passphrase_only(office: Office, tmp_path: Path) -> None:
+    sealed = tmp_path / "甲.saibao"
+    with Office(made(tmp_path / "甲", "甲旗总工会", id_number=ID)) as county:
+        hand_over(county.register, sealed, WHOLE, "经办人", passphrase=PASSPHRASE)
+        assert not list(county.folder.glob("~*"))
+    assert not any(word in sealed.read_bytes() for word in (b"PK\x03\x04", "甲旗".encode(), ID.encode()))
+    with Merger(office.folder, office.register) as merger:
+        with pytest.raises(Sealed, match="口令"):
+            merger.add(sealed)
+        with pytest.raises(WrongSecret):
+            merger.add(sealed, "另一句话一二三四")
+        merger.add(sealed, PASSPHRASE)
+        merger.merge()
+    assert office.register.ask("select name from worker where id_number = ?", [ID]) == [("甲旗0",)]
+    assert not (office.folder / "~incoming.part").exists()
+
+
+def test_an_encrypted_office_hands_over_and_merges(tmp_path: Path) -> None:
+    for folder in (made(tmp_path / "甲", "甲旗总工会"), made(tmp_path / "市", "市总工会")):
+        with Office(folder) as office:
+            securing.encrypt(folder, office.register.look(), PASSPHRASE, lambda _, __: None).decide(office.register)
+    file = sent(tmp_path / "甲", tmp_path / "甲.saibao")
+    with Office(tmp_path / "市") as upper:
+        merged(upper, file)
+        assert upper.register.count("worker") == 4
+
+
+@pytest.fixture
+def attached(tmp_path: Path) -> Path:
+    """An office that keeps a file with a record."""
+    (tmp_path / "附件.txt").write_text("机制文件", encoding="utf-8")
+    with Office(made(tmp_path / "戊", "戊旗总工会")) as county:
+        kept = keep(county.folder, tmp_path / "附件.txt")
+        county.register.add("mechanism", {"title": "竞赛机制", "attachment": kept})
+    return tmp_path / "戊"
+
+
+def test_attachments_go_along_when_asked_for(office: Office, attached: Path, tmp_path: Path) -> None:
+    without = sent(attached, tmp_path / "a.saibao")
+    merged(office, without)
+    assert office.register.ask("select attachment from mechanism") == [(None,)]
+    merged(office, sent(attached, tmp_path / "b.saibao", Choice(attachments=True)))
+    kept = office.register.ask("select attachment from mechanism")[0][0]
+    assert (office.folder / kept).read_text(encoding="utf-8") == "机制文件"
+
+
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "attachments/../register.db", "attachments/x/y"])
+def test_a_path_that_came_leads_to_no_other_file(office: Office, attached: Path, tmp_path: Path, path: str) -> None:
+    good = sent(attached, tmp_path / "a.saibao", Choice(attachments=True))
+    spoil = f"update mechanism set attachment = '{path}'"
+    merged(office, rewritten(good, tmp_path / "bad.saibao", lambda db: db.executescript(spoil)))
+    assert office.register.ask("select attachment from mechanism") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("attachments/", "../attachments/"),
+        ("attachments/", "formats/"),
+        ("附件.txt", "CON.txt"),
+        ("附件.txt", "a/b.txt"),
+    ],
+)
+def test_a_part_at_another_place_is_refused(office: Office, attached: Path, tmp_path: Path, old: str, new: str) -> None:
+    good = sent(attached, tmp_path / "a.saibao", Choice(attachments=True))
+    bad = tmp_path / "bad.saibao"
+    with zipfile.ZipFile(good) as from_, zipfile.ZipFile(bad, "w") as to:
+        for name in from_.namelist():
+            content = from_.read(name)
+            to.writestr(name.replace(old, new), content.replace(old.encode(), new.encode()))
+    with Merger(office.folder, office.register) as merger, pytest.raises(Refusal, match="已损坏"):
+        merger.add(bad)
+
+
+def test_rows_of_registers_that_are_not_known_here_are_told(office: Office, files: list[Path], tmp_path: Path) -> None:
+    with zipfile.ZipFile(files[0]) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    told = json.loads(parts["manifest.json"])
+    told["counted"]["visit"] = 7
+    with zipfile.ZipFile(tmp_path / "more.saibao", "w") as archive:
+        for name, held in (parts | {"manifest.json": json.dumps(told).encode()}).items():
+            archive.writestr(name, held)
+    with Merger(office.folder, office.register) as merger:
+        merger.add(tmp_path / "more.saibao")
+        assert ["7 条属于本单位没有的登记" in line for line in merger.preview().warnings()] == [True]

@@ -26,6 +26,8 @@ from models.kinds import (
     Phone,
     Year,
     YesNo,
+    match_key,
+    match_keys,
 )
 from models.kinds.dates import bounds
 from models.kinds.identity import check_of_code, check_of_id
@@ -81,6 +83,20 @@ def test_sql_tells_unread_values_from_read_ones_as_python_does(kind: Kind, raw: 
     told = connection.execute(f"select {condition} from t").fetchone()[0]
     connection.close()
     assert bool(told) == (read.trouble is not None)
+
+
+@every_kind
+@given(raws=st.lists(cells | st.sampled_from([True, 1, 1.0, "1", "是", " 甲", "甲\u200b"])))
+def test_a_column_is_read_as_its_cells_are_one_by_one(kind: Kind, raws: list[object]) -> None:
+    each = [kind.read(raw) for raw in raws]
+    values, troubles = kind.read_column(raws)
+    assert values == [one.value for one in each]
+    assert troubles == {at: one.trouble for at, one in enumerate(each) if one.trouble}
+
+
+@given(texts=st.lists(st.text() | st.sampled_from(["王小明", "王 小明", "ＡＢ厂", ""]), max_size=500))
+def test_keys_of_many_names_are_the_keys_of_each(texts: list[str]) -> None:
+    assert match_keys(texts) == [match_key(text) for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -222,6 +222,20 @@ def test_a_heading_is_explained_once_and_forgotten_when_it_is_told(contest: Offi
     assert intake.read(contest.register, other).count("new") == 2
 
 
+def test_two_explained_headings_of_one_sheet_are_both_remembered(contest: Office, tmp_path: Path) -> None:
+    second = [["下面是厂子", None, None], ["厂名儿", "多少人", None], ["第一厂", 120, None]]
+    received, _ = come(contest, workbook(tmp_path / "两张.xlsx", [*STRANGE, [], *second]))
+    rows = read_book(received.path)[0].spread()
+    upper = Layout("worker", 1, 2, {"name": 0, "id_number": 1, "unit": 2})
+    lower = Layout("unit", 6, 7, {"title": 0, "workers": 1})
+    for layout in (upper, lower):
+        layouts.remember(contest.register, rows, layout)
+    account = intake.read(contest.register, received.path)
+    assert [(table.record.key, table.main.lines) for table in account.tables] == [("worker", [2, 3]), ("unit", [7])]
+    said = received.laid_out("表1", lower, upper).read(contest.register)
+    assert [table.table.record.key for table in said.tables] == ["worker", "unit"]
+
+
 def test_a_fact_that_a_sheet_lacks_is_told_for_all_its_rows(contest: Office, tmp_path: Path) -> None:
     path = workbook(tmp_path / "无期.xlsx", [["甲"], ["单位", "劳动竞赛"], ["第一厂", 3]])
     received = Received.open(path, "unit_report").laid_out(
@@ -264,7 +278,7 @@ def test_no_sheet_makes_a_guess_fail(schema_office: Office, rows: list[list[Cell
     assert 0 <= layout.head < layout.first <= len(rows)
     assert len(set(layout.columns.values())) == len(layout.columns)
     assert all(0 <= at < len(rows[0]) for at in layout.columns.values())
-    table = layouts.table_as_said(schema_office.register, "表", rows, layout)
+    (table,) = layouts.tables_as_said(schema_office.register, "表", rows, [layout])
     assert table.columns == layout.columns
 
 

@@ -36,6 +36,19 @@ def test_a_turned_bit_in_a_name_is_told(closed: Path) -> None:
     assert opened(closed) == [("甲厂", 3055)]
 
 
+def test_a_bit_turned_after_a_crash_behind_a_backup_is_told(tmp_path: Path) -> None:
+    with Office(tmp_path / "office") as office:
+        office.register.add("unit", {"title": "甲厂", "workers": 3055})
+        office.back_up()
+        content = office.file.read_bytes()
+        killed = tmp_path / "killed"
+        killed.mkdir()
+        (killed / "register.db").write_bytes(content.replace("甲厂".encode(), "乙厂".encode()))
+        (killed / "register.seal").write_bytes((tmp_path / "office" / "register.seal").read_bytes())
+    with pytest.raises(Damaged):
+        opened(killed)
+
+
 def test_what_another_tool_wrote_is_no_damage(closed: Path) -> None:
     with sqlite3.connect(closed / "register.db") as db:
         db.execute("create table mine (word)")

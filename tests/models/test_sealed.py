@@ -92,13 +92,26 @@ def test_nothing_of_it_can_be_read_without_the_key(folder: Path) -> None:
         db.execute("select * from unit")
 
 
-def test_cells_typed_on_the_page_of_sendings_go_into_no_backup(folder: Path) -> None:
+def test_cells_typed_on_the_page_of_sendings_are_sealed_in_the_office_and_its_backups(
+    folder: Path, tmp_path: Path
+) -> None:
+    left = [pending.Pending(folder / "甲厂.xlsx", typed={("表", 2, 1): "110101"})]
+    pending.write(folder, left)
     encrypted(folder)
     keys.unlock(folder, PASSPHRASE)
-    pending.write(folder, [pending.Pending(folder / "甲厂.xlsx", typed={("表", 2, 1): "110101"})])
-    with Office(folder) as office, zipfile.ZipFile(office.back_up()) as archive:
-        assert "register.db" in archive.namelist()
-        assert "received.json" not in archive.namelist()
+    with Office(folder) as office:
+        backup = office.back_up()
+        assert pending.read(folder) == left
+    assert not (folder / "received.json").exists()
+    with zipfile.ZipFile(backup) as archive:
+        assert not any(b"110101" in archive.read(name) for name in archive.namelist())
+    restore_office(tmp_path / "another", backup, PASSPHRASE)
+    assert pending.read(tmp_path / "another") == left
+    with Office(folder) as office:
+        securing.decrypt(folder, office.register, lambda *_: None).decide(office.register)
+    with Office(folder):
+        assert pending.read(folder) == left
+    assert not (folder / "received.sealed").exists()
 
 
 def test_it_stays_shut_without_the_passphrase(folder: Path) -> None:

@@ -35,7 +35,6 @@ from models.words import say
 from ui.pages.adopt import AdoptPage
 from ui.pages.records import RecordsPage
 from ui.pages.returns import ReturnsPage
-from ui.pages.security.passphrase import PassphraseDialog
 from ui.pages.security.sheet import SheetDialog
 from ui.parts.adding import AddDialog
 from ui.parts.editors import Editor
@@ -44,6 +43,7 @@ from ui.parts.form.sections import Section
 from ui.parts.keylist import KeyList, keys_of
 from ui.parts.manual import read as read_manual
 from ui.parts.merging import MergeDialog
+from ui.parts.passphrase import PassphraseDialog
 from ui.parts.past import PastDialog
 from ui.parts.unlocking import UnlockDialog
 from ui.parts.welcome import Welcome
@@ -219,13 +219,19 @@ def test_what_the_mouse_can_press_a_key_does_too(window: Window, qtbot: QtBot) -
     assert {key: buttons for key, buttons in found.items() if buttons} == {}
 
 
+def keys_at(*places: QWidget) -> list[str]:
+    """The keys of the actions that widgets hold."""
+    return [one.toString() for place in places for act in place.actions() for one in act.shortcuts()]
+
+
 def test_every_key_is_listed_with_its_place_and_its_work_and_means_one_thing(window: Window, qtbot: QtBot) -> None:
     wrong = {}
     for key in places(window):
         page = visit(window, key, qtbot)
         nameless = [told for told in keys_of(window, page) if not all(told)]
-        everywhere = [one.toString() for place in (window, page) for act in place.actions() for one in act.shortcuts()]
-        if doubled := nameless or sorted({one for one in everywhere if everywhere.count(one) > 1}):
+        everywhere, inside = keys_at(window, page), set(keys_at(*page.findChildren(QWidget)))
+        twice = {one for one in everywhere if everywhere.count(one) > 1} | set(keys_at(window)) & inside
+        if doubled := nameless or sorted(twice):
             wrong[key] = doubled
     assert wrong == {}
 
@@ -244,7 +250,9 @@ DIALOGS: dict[str, Callable[[Window], QDialog]] = {
     "manual": lambda window: read_manual(window, "home"),
     "merging": lambda window: MergeDialog(window, reader(window), preview(reader(window), "worker", 1, 2)),
     "past": lambda window: PastDialog(window, window.desk, "worker", 1),
-    "passphrase": lambda window: PassphraseDialog(window, "口令", say("security.honest_new")),
+    "passphrase": lambda window: PassphraseDialog(
+        window, "口令", say("security.honest_new"), say("security.understood")
+    ),
     "sheet": lambda window: SheetDialog(window, window.desk, "5C33N-2H1TM-NNDQS-T3P5W-02TYV-01WVQ"),
     "unlock": lambda _: UnlockDialog("赛报", lambda _: None),
     "welcome": lambda window: Welcome(window, window.desk),

@@ -32,7 +32,8 @@ def page(folder: Path, qtbot: QtBot) -> BackupsPage:
     window = Window(Office(folder))
     qtbot.addWidget(window)
     window.show()
-    window.greet()
+    with qtbot.waitSignal(window.desk.backed_up, timeout=5000):
+        window.greet()
     page = window.open_page("backups")
     assert isinstance(page, BackupsPage)
     return page

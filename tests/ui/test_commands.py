@@ -15,6 +15,7 @@ import pytest
 from models.office import Office
 from tests.conftest import as_nobody
 from ui.commands import VERBS, main
+from ui.commands.passphrases import FILE, OFFICE
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "resources" / "demo"
@@ -327,3 +328,18 @@ def test_everything_for_the_next_clerk_is_a_backup_that_stands_alone(demo_folder
     assert run(demo_folder, "handover", tmp_path / "all.zip", "--all") == 0
     assert run(tmp_path / "o", "restore", tmp_path / "all.zip") == 0
     assert run(tmp_path / "o", "check") == 0
+
+
+def test_files_under_a_passphrase_are_made_merged_and_restored_without_one_on_the_command_line(
+    demo_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(demo_folder, "handover", tmp_path / "a.saibao", "--sealed") == 2
+    refused(capsys)
+    monkeypatch.setenv(FILE, "只有两家知道的话")
+    assert run(demo_folder, "handover", tmp_path / "a.saibao", "--sealed", "--attachments", "--year", "2025") == 0
+    assert run(demo_folder, "handover", tmp_path / "all.saibao", "--sealed", "--all") == 0
+    assert run(tmp_path / "o", "merge", tmp_path / "a.saibao") == 0
+    monkeypatch.setenv(OFFICE, "只有两家知道的话")
+    assert run(tmp_path / "o", "restore", tmp_path / "all.saibao") == 0
+    assert run(tmp_path / "o", "check") == 0
+    assert run(demo_folder, "handover", tmp_path / "b.saibao", "--returns", "没有的表") == 2

@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from models.handover import Choice
 from models.office import Office
-from tests.models.test_handover import ID, made, sent
+from tests.models.test_handover import ID, PASSPHRASE, made, sent
 from ui.pages.counties import CountiesPage
 from ui.pages.handover import HandoverPage
 from ui.pages.handover.sending import SendDialog
+from ui.parts.passphrase import PassphraseDialog
+from ui.parts.unlocking import UnlockDialog
 from ui.window import Window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -75,8 +77,10 @@ def test_cases_are_decided_by_keys_and_the_merge_is_one_step(page: HandoverPage,
 def test_counties_stand_in_their_order_and_go_into_a_workbook(
     page: HandoverPage, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert window.places._items["counties"].isHidden()
     page.merge()
     qtbot.waitUntil(lambda: page.seen is None, timeout=30_000)
+    assert not window.places._items["counties"].isHidden()
     table = window.open_page("counties")
     assert isinstance(table, CountiesPage)
     assert table.measure.currentText() == "首页各项指标"
@@ -112,3 +116,27 @@ def test_what_is_ticked_goes_into_the_file(
         from_there = upper.folder / "in.saibao"
         (tmp_path / "one.saibao").rename(from_there)
     assert from_there.stat().st_size > 500
+
+
+def test_a_file_under_a_passphrase_is_made_and_asks_for_it(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = tmp_path / "甲.saibao"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(sealed), ""))
+    dialog = SendDialog(window, window.desk)
+    qtbot.addWidget(dialog)
+    dialog.sealed.setChecked(True)
+    monkeypatch.setattr(PassphraseDialog, "ask", lambda _: "")
+    dialog.save()
+    monkeypatch.setattr(PassphraseDialog, "ask", lambda _: PASSPHRASE)
+    dialog.save()
+    qtbot.waitUntil(sealed.exists, timeout=20_000)
+    register = window.desk.office.register
+    register.change("settings", register.ids("settings")[0], {"federation": "市总工会"})
+    monkeypatch.setattr(UnlockDialog, "exec", lambda asking: bool(asking.attempt(PASSPHRASE)))
+    page = window.open_page("handover")
+    assert isinstance(page, HandoverPage)
+    page.take([sealed])
+    qtbot.waitUntil(lambda: page.files.lines.rows != [], timeout=20_000)
+    assert page.files.lines.rows[0][0] != "市总工会"
+    page.clear()

@@ -42,7 +42,7 @@ def filled(layout: Layout, at: int) -> Page:
     """A page with the shortest values, or with longer ones as `at` grows."""
     collective = not any(word in layout.texts[1].say for word in ("同志", "worker"))
     whom = (COLLECTIVES if collective else NAMES)[at % 4]
-    told = dict.fromkeys(layout.places(), "二等奖") | {
+    told = dict.fromkeys(layout.places, "二等奖") | {
         "worker.name": NAMES[at % len(NAMES)],
         "subject": whom,
         "team.title": ["一班", "采掘三队青年班组"][at % 2],

@@ -136,7 +136,8 @@ def test_what_stood_in_a_form_survives_a_kill_and_can_be_kept_or_thrown_away(tmp
     qtbot.addWidget(window)
     window.show()
     window.greet()
-    page = window.stack.currentWidget()
+    qtbot.waitUntil(lambda: isinstance(window.shown, RecordsPage), timeout=5000)
+    page = window.shown
     assert isinstance(page, RecordsPage)
     assert page.form().boxes["contact"].editor.text() == "half typed"
     assert page.form().draft.note.isVisible()

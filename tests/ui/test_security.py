@@ -20,9 +20,9 @@ from ui.opening import start
 from ui.pages.records import RecordsPage
 from ui.pages.security import SecurityPage
 from ui.pages.security.converting import Converting
-from ui.pages.security.passphrase import PassphraseDialog
 from ui.pages.security.sheet import SheetDialog, write_sheet
 from ui.parts.locking import MINUTES, PIN, Cover, Guard
+from ui.parts.passphrase import PassphraseDialog
 from ui.parts.unlocking import UnlockDialog
 from ui.window import Window
 
@@ -143,7 +143,7 @@ def opens(folder: Path, secret: str) -> bool:
 
 
 def test_a_passphrase_is_taken_only_when_it_is_long_said_twice_and_understood(folder: Path, qtbot: QtBot) -> None:
-    dialog = PassphraseDialog(None, "口令", "……")  # type: ignore[arg-type]
+    dialog = PassphraseDialog(None, "口令", "……", "我知道")  # type: ignore[arg-type]
     qtbot.addWidget(dialog)
     dialog.understood.setChecked(True)
     dialog.first.setText("短")

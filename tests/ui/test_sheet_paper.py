@@ -7,6 +7,8 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor, TwoCellAnchor
+from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
@@ -19,6 +21,7 @@ from models.office import Office
 from models.sheets import Look, draw
 from models.words import Refusal
 from tests.conftest import needs
+from tests.forms.by_openpyxl import Dots
 from ui.commands import main as run
 from ui.parts.sheet.leaves import Leaf, leaves
 from ui.parts.sheet.paper import draw_leaf, write_pdf
@@ -161,3 +164,29 @@ def test_the_command_line_writes_a_pdf_either_way(
     asked = ["return", "--office", str(demo.folder), "competition_statistics", "--year", "2025"]
     assert run([*asked, "-o", str(tmp_path / "表.pdf")]) == 0
     assert (tmp_path / "表.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_pictures_are_printed_where_they_lie(sheet: Worksheet, tmp_path: Path, qtbot: QtBot) -> None:
+    for number, (anchor, column) in enumerate([("oneCell", 2), ("twoCell", 12)]):
+        image, start = Dots(), AnchorMarker(column, 0, 3, 0)
+        size = XDRPositiveSize2D(80 * 9525, 40 * 9525)
+        end = AnchorMarker(column + 1, 0, 5, 0)
+        image.anchor = OneCellAnchor(start, size) if number == 0 else TwoCellAnchor(anchor, start, end)
+        sheet.add_image(image)
+    (first, *_) = pages = parted(sheet, tmp_path)
+    assert max(leaf.columns.stop for leaf in pages) == 15  # as far as the second picture reaches
+    one, other = sorted(first.sheet.picture.images, key=lambda image: image.start.column)
+    box = first.sheet.place(one)
+    assert (box.left(), box.top()) == (first.sheet.lefts[3], first.sheet.tops[4])
+    assert (box.width(), box.height()) == (80, 40)
+    assert first.sheet.place(other).right() == first.sheet.lefts[14]
+
+    canvas = QImage(1200, 900, QImage.Format.Format_RGB32)
+    canvas.fill("white")
+    painter = QPainter(canvas)
+    painter.scale(96 / 25.4, 96 / 25.4)
+    draw_leaf(painter, first, 1, 1)
+    painter.end()
+    left, top, *_ = first.sheet.picture.page.margins
+    middle = box.center() * first.scale
+    assert canvas.pixelColor(int(left * 96 / 25.4 + middle.x()), int(top * 96 / 25.4 + middle.y())).name() == "#000000"

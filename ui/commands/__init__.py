@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        asked = _parser().parse_args(arguments)
+        asked = _asked(arguments)
         asked.office = asked.office or _default_folder()
         keep_in(asked.office)
         if asked.verb is None:
@@ -90,6 +90,15 @@ def _default_folder() -> Path:
     """赛报 in the user's documents."""
     documents: Path = importlib.import_module("platformdirs").user_documents_path()
     return documents / "赛报"
+
+
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the command line asks for; the verbs are told only where there may be one, for a window is to come soon."""
+    window = _Parser(add_help=False)
+    window.add_argument("--office", type=Path, default=None)
+    window.set_defaults(verb=None)
+    asked, others = window.parse_known_args(arguments)
+    return _parser().parse_args(arguments) if others else asked
 
 
 class _Parser(argparse.ArgumentParser):
@@ -174,8 +183,9 @@ def _add_handover(made: dict[str, argparse.ArgumentParser]) -> None:
     made["handover"].add_argument("file", type=Path, metavar="FILE")
     made["handover"].add_argument("--competition", default="", metavar="ID,…")
     made["handover"].add_argument("--year", default="", metavar="Y")
-    made["handover"].add_argument("--numbers", action="store_true")
-    made["handover"].add_argument("--all", action="store_true")
+    made["handover"].add_argument("--returns", default="", metavar="NAME,…")
+    for name in ("numbers", "attachments", "all", "sealed"):
+        made["handover"].add_argument(f"--{name}", action="store_true")
     made["merge"].add_argument("files", nargs="+", type=Path, metavar="FILE")
     made["merge"].add_argument("--take", choices=("ours", "theirs", "both"), default="")
     made["merge"].add_argument("--dry-run", action="store_true")

@@ -1,4 +1,4 @@
-"""Format packs: listed, adopted, taken back, zipped for another office."""
+"""Format packs: listed, adopted, taken back, zipped for another office; single forms are taken back here too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models import packs
 from models.office import Office
+from models.returns import exchange
 from models.words import Refusal, say
 
 
@@ -26,6 +27,9 @@ def pack_(asked: argparse.Namespace) -> int:
     if asked.what == "adopt":
         return adopt_pack(asked.office, asked.name)
     with Office(asked.office) as office:
+        if asked.name in exchange.own(office.folder / "formats"):
+            print(say("adopt.taken_back", file=exchange.take_back(office.folder / "formats", asked.name)))
+            return 0
         pack = packs.find(office.folder, asked.name)
         packs.take_back(office, pack.words.name)
     print(say("packs.taken_back", title=pack.words.title))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.drafts import Draft
 from models.kinds import Stored
 from models.register import Change
 from models.schema import RecordType
@@ -23,12 +21,13 @@ from models.words import Refusal, say
 from ui.parts.desk import Desk
 from ui.parts.grid import RecordModel, RecordTable
 from ui.parts.head import count, head, search_line
+from ui.parts.late import part
 from ui.parts.look import icon
 from ui.parts.pane import FormPane
 from ui.parts.toolbar import add_action, toolbar
-from ui.parts.writing import save_ledger
 
 if TYPE_CHECKING:
+    from models.drafts import Draft
     from ui.parts.form import RecordForm
 
 _GLANCE = 60  # milliseconds on a row before its form is shown, so that a held arrow key runs freely
@@ -47,7 +46,7 @@ class RecordsPage(QWidget):
         self.model = RecordModel(desk, record, growing=not self._kinds())
         self.table = RecordTable(self.model)
         self.pane = FormPane(desk)
-        self.search = search_line()
+        self.search = search_line(desk.later)
         self.count = count()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon = QTimer(self, singleShot=True, interval=_GLANCE)
@@ -56,7 +55,7 @@ class RecordsPage(QWidget):
         self._build()
         self._wire()
         self.model.load()
-        QTimer.singleShot(0, self._begin)
+        self.table.seen.connect(self._begin, Qt.ConnectionType.QueuedConnection)
 
     def _begin(self) -> None:
         """The form comes after the table has been painted, unless someone has asked for it before.
@@ -98,6 +97,7 @@ class RecordsPage(QWidget):
                 "export": ("table.export", "Ctrl+E", self.export),
                 "table": ("table.blank", "Ctrl+B", self.ask),
             },
+            self.desk.later,
         )
         add_action(self, "table.merge", "Ctrl+M", self.merge)
         add_action(self, "table.find", "Ctrl+F", self._find)
@@ -253,7 +253,9 @@ class RecordsPage(QWidget):
         self.form().focus_field(field)
 
     def _tell_count(self) -> None:
-        self.count.setText(say("table.count", count=len(self.model.ids)))
+        """Nothing before all are counted: the first sight lists a few."""
+        if self.model.whole:
+            self.count.setText(say("table.count", count=len(self.model.ids)))
 
     def _settled(self) -> None:
         self._tell_count()
@@ -279,20 +281,20 @@ class RecordsPage(QWidget):
     def merge(self) -> None:
         """Makes one record of two that are chosen, after a look at both."""
         self.keep()
-        import_module("ui.parts.merging").merge_records(self, self.desk, self.record.key, self.table.records())
+        part("merging").merge_records(self, self.desk, self.record.key, self.table.records())
 
     def show_past(self, row: int = 0, field: str = "") -> None:
         """What the current record was before."""
         self.keep()
         row = row or next(iter(self.table.records()), 0)
         if row:
-            import_module("ui.parts.past").PastDialog(self, self.desk, self.record.key, row, field).exec()
+            part("past").PastDialog(self, self.desk, self.record.key, row, field).exec()
 
     def export(self) -> None:
         """Writes the ledger."""
-        save_ledger(self, self.desk, self.record)
+        part("writing").save_ledger(self, self.desk, self.record)
 
     def ask(self) -> None:
         """Asks units for records of this type."""
         self.keep()
-        import_module("ui.parts.asking").ask_units(self, self.desk, self.record.key)
+        part("asking").ask_units(self, self.desk, self.record.key)

@@ -71,6 +71,8 @@ class Prepared:
     stopped: list[Finding]
     doubts: list[Finding]
     tight: list[Finding]
+    awards: dict[int, certificates.Award]
+    """By record, what comes of what has no number yet."""
 
     @property
     def correction(self) -> QTransform:
@@ -129,7 +131,8 @@ def prepare(office: Office, reader: Reader, batch: Batch) -> Prepared:
         stopped += stops(one, office.schema)
         doubts += lost(one, profile)
         tight += tightened(one)
-    return Prepared(batch, layout, profile, pages, standing, stopped, doubts, tight)
+    awards = {one.row: certificates.award(layout, reader, one) for one in pages if one.row not in standing}
+    return Prepared(batch, layout, profile, pages, standing, stopped, doubts, tight, awards)
 
 
 def numbered(
@@ -178,7 +181,7 @@ def note(office: Office, ready: Prepared, printer: str = "") -> list[Change]:
     sheet["pending"] = issued.UNSURE
     with register.step(say("step.issue", what=ready.layout.title, count=len(ready.pages))):
         results, changes = _put_up(office, ready.layout, [one.row for _, one in fresh])
-        going = [_going(register, one, at, results.get(one.row, "")) for at, one in fresh]
+        going = [_going(office, ready, one, at, results.get(one.row, "")) for at, one in fresh]
         if going:
             changes += issued.record(register, ready.layout.title, ready.layout.name, None, going, **sheet)
         changes += issued.resume(register, waiting) if waiting else []
@@ -190,17 +193,31 @@ def put_out(office: Office, ready: Prepared, files: Sequence[Path]) -> tuple[lis
 
     Refused, the drafts gone, when the numbers can't be given. Those that can't be put in place wait under theirs.
     """
-    try:
-        changes = note(office, ready)
-        out, trouble = _put_in_place(ready, files)
-    finally:
-        for file in files:
-            drop_draft(file)
+    changes = note_drafts(office, ready, files)
+    out, trouble = place(ready, files)
     return changes + settle(office, ready, out), trouble
 
 
+def note_drafts(office: Office, ready: Prepared, files: Sequence[Path]) -> list[Change]:
+    """Numbers for drafts; refused, the drafts gone, when they can't be given."""
+    try:
+        return note(office, ready)
+    except BaseException:
+        for file in files:
+            drop_draft(file)
+        raise
+
+
+def place(ready: Prepared, files: Sequence[Path]) -> tuple[dict[int, Path | None], Refusal | None]:
+    """By record the files that are in their places, and why the others are not. May run on any thread."""
+    try:
+        return _put_in_place(ready, files)
+    finally:
+        for file in files:
+            drop_draft(file)
+
+
 def _put_in_place(ready: Prepared, files: Sequence[Path]) -> tuple[dict[int, Path | None], Refusal | None]:
-    """By record the files that are in their places, and why the others are not."""
     out: dict[int, Path | None] = {}
     placed: set[Path] = set()
     try:
@@ -220,7 +237,7 @@ def settle(office: Office, ready: Prepared, out: Mapping[int, Path | None]) -> l
     """Notes which records' certificates came out, into which files; the others wait under their numbers."""
     standing = issued.given(office.register, ready.layout.name, office.schema[ready.layout.of].table)
     entries = [standing[page.row] for page in ready.pages if page.row in standing]
-    printed = {one.id: out[one.row] for one in entries if one.row in out and (one.pending or out[one.row])}
+    printed = {one.id: out[one.row] for one in entries if one.row in out}
     rest = [one.id for one in entries if one.pending and one.row not in out]
     return issued.settle(office.register, printed, rest)
 
@@ -233,9 +250,8 @@ def _put_up(office: Office, layout: Layout, ids: Sequence[int]) -> tuple[dict[in
     return {row: digests.get(held, "") for row, held in office.register.rows(layout.of, ["competition"])}, changes
 
 
-def _going(reader: Reader, one: Page, at: int, snapshot: str) -> Going:
-    got = certificates.award(one.layout, reader, one)
-    table = reader.schema[one.layout.of].table
+def _going(office: Office, ready: Prepared, one: Page, at: int, snapshot: str) -> Going:
+    got, table = ready.awards[one.row], office.schema[one.layout.of].table
     return Going(
         *(one.subject, one.number, table, one.row, None, at),
         got.unit,

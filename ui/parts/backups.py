@@ -102,7 +102,9 @@ class RecoverDialog(QDialog):
 
 def choose_file(parent: QWidget) -> Path | None:
     """A backup that lies somewhere else, on a stick perhaps."""
-    name, _ = QFileDialog.getOpenFileName(parent, say("backups.other"), "", f"{say('backups.title')} (*.zip *.db)")
+    name, _ = QFileDialog.getOpenFileName(
+        parent, say("backups.other"), "", f"{say('backups.title')} (*.zip *.db *.saibao)"
+    )
     return Path(name) if name else None
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
-from models import people
-from models.findings import Finding
 from models.office import Office
 from models.register import Change, Step
-from models.whereabouts import placed
 from models.words import Refusal
 from ui.parts.jobs import Job, Jobs
+from ui.parts.late import model
+
+if TYPE_CHECKING:
+    from models.findings import Finding
 
 _AUDIT = "audit"
 _WHO = "people/who"
@@ -36,12 +38,29 @@ class Desk(QObject):
         self.office = office
         self.covered = True  # ID numbers and telephones stand on the screen as stars, until somebody asks for them
         self.jobs = Jobs(self)
+        self._waiting: list[Callable[[], object]] | None = None
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(self.audit)
         self.changed.connect(self._audit_soon)
         self.settings = QSettings(str(office.folder / "window.ini"), QSettings.Format.IniFormat)
         self._system = office.register.who
         office.register.who = str(self.settings.value(_WHO, "")) or self._system
+
+    def hold(self) -> None:
+        """Whatever a first sight can do without waits until `release`, and so does work in the background."""
+        self._waiting = []
+        self.jobs.hold()
+
+    def release(self) -> None:
+        """The window has been seen: all that waited is done."""
+        waiting, self._waiting = self._waiting or [], None
+        for act in waiting:
+            act()
+        self.jobs.begin()
+
+    def later(self, act: Callable[[], object]) -> None:
+        """Does something now, or when the window has been seen."""
+        act() if self._waiting is None else self._waiting.append(act)
 
     @property
     def who(self) -> str:
@@ -62,7 +81,7 @@ class Desk(QObject):
     def manages(self) -> bool:
         """Whether who works here may do what goes deep; where not, it is said who may."""
         try:
-            people.require(self.office.register, self.who, people.MANAGES)
+            model("people").require(self.office.register, self.who, model("people").MANAGES)
         except Refusal as refusal:
             self.refuse(refusal)
             return False
@@ -83,7 +102,9 @@ class Desk(QObject):
             job.progress(0, 0)
             reader = self.office.register.look_aside()
             try:
-                return placed(reader, self.office.audit.run(reader, between=lambda: job.progress(0, 0)))
+                found = self.office.audit.run(reader, between=lambda: job.progress(0, 0))
+                placed: list[Finding] = model("whereabouts").placed(reader, found)
+                return placed
             except Exception:
                 if not reader.gave_way:
                     raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from models.words import say
+from ui.parts.late import Later, at_once
 from ui.parts.look import icon, scaled
 
 
@@ -35,12 +36,16 @@ def count() -> QLabel:
     return label
 
 
-def search_line() -> QLineEdit:
+def search_line(later: Later = at_once) -> QLineEdit:
     """A line to look for words with."""
     line = QLineEdit()
-    line.setPlaceholderText(say("table.search"))
-    line.setClearButtonEnabled(True)
-    line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+    line.textChanged.connect(lambda _: line.setClearButtonEnabled(True))  # its picture comes with the first letter
     line.setMaximumWidth(scaled(280))
     line.setAccessibleName(say("table.search"))
+
+    def furnish() -> None:
+        line.setPlaceholderText(say("table.search"))
+        line.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+
+    later(furnish)
     return line

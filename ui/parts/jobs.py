@@ -19,7 +19,7 @@ class Cancelled(Exception):
     """The clerk has called the work off."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """A piece of work on its way. A newer job of the same `topic` makes it superfluous.
 
@@ -48,7 +48,10 @@ class Job:
 
 
 class Jobs(QObject):
-    """Two background workers: one for what a hand waits for, one for what takes its time."""
+    """Two background workers: one for what a hand waits for, one for what takes its time.
+
+    They may be held back until a window has been seen: beside them it would be painted later.
+    """
 
     _finished = Signal(object, object)
     _asked = Signal(object)
@@ -61,8 +64,7 @@ class Jobs(QObject):
         self._finished.connect(self._deliver)
         self._asked.connect(lambda act: act())
         self._threads = [Thread(target=self._run, args=(one,), daemon=True) for one in self._queues.values()]
-        for thread in self._threads:
-            thread.start()
+        self._held = False
 
     def start(self, job: Job) -> Job:
         """Queues a job; one of the same topic that has not finished is called off."""
@@ -70,7 +72,20 @@ class Jobs(QObject):
             self.call_off(job.topic)
             self._latest[job.topic] = job
         self._queues[job.slow].put(job)
+        if not self._held:
+            self.begin()
         return job
+
+    def hold(self) -> None:
+        """What is asked for waits until `begin`."""
+        self._held = True
+
+    def begin(self) -> None:
+        """Sets to work, unless that has been done before."""
+        self._held = False
+        for thread in self._threads:
+            if thread.ident is None:
+                thread.start()
 
     def call_off(self, topic: str) -> None:
         """What the latest job of a topic finds is not wanted any more."""
@@ -88,7 +103,8 @@ class Jobs(QObject):
         for waiting in self._queues.values():
             waiting.put(None)
         for thread in self._threads:
-            thread.join(timeout=5)
+            if thread.ident is not None:
+                thread.join(timeout=5)
 
     def _run(self, waiting: queue.Queue[Job | None]) -> None:
         while (job := waiting.get()) is not None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QLibraryInfo, QRectF, QSettings, QSize, Qt, QTranslator
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTranslator
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from models import library
+from ui.parts.late import part
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _TOKEN = re.compile(r"\{([a-z_]+)\}")
-_SIZES = (16, 32)
 SYSTEM = "system"
 
 
@@ -25,7 +27,6 @@ def dress(app: QApplication, scheme: str | None = None, scale: int = 100) -> Non
     `scale` is the size of letters and rows in per cent.
     """
     tokens = _tokens()
-    app.setStyle("Fusion")
     font = app.font()
     font.setFamilies(tokens["fonts"]["window"])
     app.setFont(font)
@@ -121,7 +122,8 @@ def _palette(colours: dict[str, str]) -> QPalette:
 
 def icon(name: str) -> QIcon:
     """An icon of `resources/look/icons`, in the colour of the text."""
-    return _drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
+    made: QIcon = part("icons").drawn(name, QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name())
+    return made
 
 
 def colour(name: str) -> QColor:
@@ -134,28 +136,6 @@ def on_paper(name: str) -> QColor:
     return _on_paper(name)
 
 
-def blank_icon() -> QIcon:
-    """Holds an icon's place until it is drawn."""
-    picture = QPixmap(QSize(_SIZES[0], _SIZES[0]))
-    picture.fill(Qt.GlobalColor.transparent)
-    return QIcon(picture)
-
-
 @cache
 def _on_paper(name: str) -> QColor:
     return QColor(_tokens()["light"][name])
-
-
-@cache
-def _drawn(name: str, colour: str) -> QIcon:
-    drawing = (library.look() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(drawing.encode()))
-    made = QIcon()
-    for size in _SIZES if QGuiApplication.instance().devicePixelRatio() > 1 else _SIZES[:1]:
-        picture = QPixmap(QSize(size, size))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        made.addPixmap(picture)
-    return made

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from models.reporting import grid_of
 from models.schema import Schema
 from models.words import say
+from ui.parts.late import model
 from ui.parts.look import icon
 
 _WORK = (  # pages above the registers, in the order of a clerk's year: title and picture
@@ -62,12 +62,16 @@ class Places(QTreeWidget):
             if one.group not in groups:
                 groups[one.group] = self._add(None, "", one.group, "")
             self._add(groups[one.group], f"records:{one.key}", one.title, one.icon)
-            if grid_of(one):
+            if model("reporting").grid_of(one):
                 self._add(groups[one.group], f"reports:{one.key}", say("reports.title", record=one.title), "chart")
         own = groups.get(say("window.own")) or self._add(None, "", say("window.own"), "")
         for page, title, picture in _OWN:
             self._add(own, page, say(title), picture)
         self.expandAll()
+
+    def keep(self, page: str, here: bool) -> None:
+        """Shows a page's place, or hides it while the page would be empty."""
+        self._items[page].setHidden(not here)
 
     def _add(self, under: QTreeWidgetItem | None, page: str, text: str, picture: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(under or self.invisibleRootItem(), [text])

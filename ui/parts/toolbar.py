@@ -9,22 +9,36 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolBar, QWidget
 
 from models.words import say
+from ui.parts.late import Later, at_once
 from ui.parts.look import icon
 
+_AROUND = 39  # pixels that a bar is higher than its letters
 HERE = Qt.ShortcutContext.WidgetShortcut  # a key that works only while the widget itself is typed into
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut  # or anything in it
 _SEEN = Qt.ShortcutContext.WindowShortcut  # as long as it is seen, from anywhere in the window
 
 
-def toolbar(page: QWidget, wanted: dict[str, tuple[str, str, Callable[[], object]]]) -> QToolBar:
-    """A bar of actions by picture: sentence, key and what is done; the page owns them, for menus and the key list."""
+def toolbar(
+    page: QWidget, wanted: dict[str, tuple[str, str, Callable[[], object]]], later: Later = at_once
+) -> QToolBar:
+    """A bar of actions by picture: sentence, key and what is done; the page owns them, for menus and the key list.
+
+    The keys work from now on; the bar keeps its place until it is filled.
+    """
     bar = QToolBar()
     bar.setIconSize(QSize(17, 17))
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    for picture, (sentence, key, act) in wanted.items():
-        action = add_action(page, sentence, key, act)
-        action.setIcon(icon(picture))
-        bar.addAction(action)
+    bar.ensurePolished()
+    bar.setMinimumHeight(bar.fontMetrics().height() + _AROUND)
+    actions = {picture: add_action(page, *told) for picture, told in wanted.items()}
+
+    def fill() -> None:
+        for picture, action in actions.items():
+            action.setIcon(icon(picture))
+            bar.addAction(action)
+        bar.setMinimumHeight(0)
+
+    later(fill)
     return bar
 
 

@@ -30,27 +30,30 @@ def shown_by(box: QCheckBox, *lines: QLineEdit) -> QCheckBox:
 
 
 class UnlockDialog(QDialog):
-    """One line; `attempt` gets what was typed, on another thread, and raises a refusal when it is wrong."""
+    """One line; `attempt` gets what was typed, on another thread, and raises a refusal when it is wrong.
 
-    def __init__(self, told: str, attempt: Callable[[str], object]) -> None:
+    What is asked for is an office's passphrase or recovery code, unless `secret` and `lost` say otherwise.
+    """
+
+    def __init__(self, told: str, attempt: Callable[[str], object], secret: str = "", lost: str = "") -> None:
         super().__init__()
         self.attempt = attempt
         self.jobs = Jobs(self)
         self.result_of_attempt: object = None
         self.setWindowTitle(say("security.unlock"))
         self.setMinimumWidth(scaled(440))
-        self.line = secret_line(say("security.secret"))
-        self.line.setPlaceholderText(say("security.secret"))
+        self.line = secret_line(secret or say("security.secret"))
+        self.line.setPlaceholderText(self.line.accessibleName())
         self.show_letters = shown_by(QCheckBox(say("security.show")), self.line)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "finding-error")
         self.trouble.setWordWrap(True)
-        self._build(told)
+        self._build(told, lost or say("security.lost"))
 
-    def _build(self, told: str) -> None:
-        title, about, lost = QLabel(say("security.unlock")), QLabel(told), QLabel(say("security.lost"))
+    def _build(self, told: str, lost: str) -> None:
+        title, about, help_ = QLabel(say("security.unlock")), QLabel(told), QLabel(lost)
         title.setProperty("role", "title")
-        for label in (about, lost):
+        for label in (about, help_):
             label.setProperty("role", "help")
             label.setWordWrap(True)
         buttons = QDialogButtonBox()
@@ -62,7 +65,7 @@ class UnlockDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 20)
         rows.setSpacing(10)
-        for widget in (title, about, self.line, self.show_letters, self.trouble, lost, buttons):
+        for widget in (title, about, self.line, self.show_letters, self.trouble, help_, buttons):
             rows.addWidget(widget)
 
     def attempt_now(self) -> None:

@@ -24,6 +24,7 @@ from models.sheets.copies.plain import plain_copy
 from models.sheets.copies.touching import Touched, place
 from models.sheets.identity import FORM, LISTS, is_ours
 from models.sheets.reading import Sheet, read_book
+from models.sheets.reading.limits import MOST
 from models.words import say
 
 _NOT_PATCHED = (
@@ -55,7 +56,7 @@ class Mark:
 
 def mark(source: Path, target: Path, marks: Sequence[Mark]) -> None:
     """Writes the copy; refused with what to do when the source can't be read."""
-    book = read_book(source)
+    book = read_book(source, MOST)
     try:
         package = Package.unpacked(source.read_bytes())
         _Marking(package, book, {}, say("marking.own")).run(marks)

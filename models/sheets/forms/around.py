@@ -38,6 +38,8 @@ class Around:
             word = etree.QName(one).localname
             if one.get("location") and word == "hyperlink":
                 self._set(one, "location", self.movement.areas(str(one.get("location")), self.name))
+            if word == "sparklineGroup" and one.findtext(f"{_XM}f"):
+                self._tell_text(one.find(f"{_XM}f"))
             if word == "cfvo" and one.get("type") == "formula" and one.get("val"):
                 self._set(one, "val", self.movement.formula(str(one.get("val")), self.name).text())
             if "sqref" in one.attrib or one.find(f"{_XM}sqref") is not None:
@@ -46,6 +48,12 @@ class Around:
                 self._follow_area(one, word)
             if self.layout.repeated:
                 self._follow_place(one, word)
+
+    def _tell_text(self, one: etree._Element | None) -> None:
+        if one is not None:
+            told = self.movement.areas(one.text or "", self.name)
+            self.touched |= told != one.text
+            one.text = told
 
     def _set(self, one: etree._Element, word: str, text: str) -> None:
         if one.get(word) != text:
@@ -157,6 +165,8 @@ def _areas(area: str, layout: Scope) -> list[str]:
     if not area[-1:].isdigit():
         return [area]  # whole columns
     left, top, right, bottom = _corners(area)
+    if area[0].isdigit():  # whole rows
+        return [f"{span.first}:{span.last}" for span in layout.pieces(top, bottom)]
     return [_area(left, span, right) for span in layout.pieces(top, bottom)]
 
 

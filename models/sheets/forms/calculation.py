@@ -28,6 +28,8 @@ class Due:
 
 Content = Value | Due
 
+_STEADY = FUNCTIONS.keys() - {"ROW"} | {"TRUE", "FALSE"}  # ROW() tells where it stands, and that may have moved
+
 
 class SheetCells:
     """What stands in a sheet, by column and row, and which of it is new."""
@@ -114,10 +116,22 @@ class Calculation:
 
     def cells(self, area: Area) -> list[Value]:
         """Values of all cells of an area that hold anything."""
-        cells = self.sheets.get(area.sheet)
-        if cells is None:
-            raise Unknown
         found: list[Value] = []
+        for sheet in self._spanned(area.sheet):
+            found += self._held(area._replace(sheet=sheet))
+        return found
+
+    def _spanned(self, sheet: str) -> list[str]:
+        """The sheets that are meant: one, or all from the first to the last of `a:b`."""
+        if sheet in self.sheets:
+            return [sheet]
+        names, ends = list(self.sheets), sheet.split(":")
+        if not set(ends) <= self.sheets.keys():
+            raise Unknown
+        return names[names.index(ends[0]) : names.index(ends[-1]) + 1]
+
+    def _held(self, area: Area) -> list[Value]:
+        cells, found = self.sheets[area.sheet], list[Value]()
         for column in cells.used(cells.columns, area):
             held = cells.columns[column]
             rows = _rows_in(held, area)
@@ -178,15 +192,17 @@ class Calculation:
 
     def _looks_at_new(self, token: Token, sheet: str) -> bool:
         if token.reference is None:
-            return token.kind == "name" and token.text.upper() not in FUNCTIONS.keys() | {"TRUE", "FALSE"}
-        seen, first, last = token.reference.sheet, token.reference.first, token.reference.last
-        cells = self.sheets.get((seen or sheet).lower())
-        if cells is None:
-            return False
-        last = last or first
-        area = Area(
-            (seen or sheet).lower(), first.row or 1, first.column or 1, last.row or LAST_ROW, last.column or 16384
-        )
+            return token.kind == "name" and token.text.upper() not in _STEADY
+        first, last = token.reference.first, token.reference.last or token.reference.first
+        seen = (token.reference.sheet or sheet).lower()
+        area = Area(seen, first.row or 1, first.column or 1, last.row or LAST_ROW, last.column or 16384)
+        try:
+            return any(self._is_new(area._replace(sheet=each)) for each in self._spanned(seen))
+        except Unknown:
+            return False  # in another workbook
+
+    def _is_new(self, area: Area) -> bool:
+        cells = self.sheets[area.sheet]
         return cells.is_fresh(area) or any(self._is_stale(due, area.sheet) for due in cells.dues(area))
 
 

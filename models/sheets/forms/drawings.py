@@ -15,6 +15,8 @@ from models.sheets.forms.moving import Movement
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+_ANCHORS = [f"{_DRAWING}{word}" for word in ("twoCellAnchor", "oneCellAnchor")]
+_SHOWING = ("textlink", "cellRange")
 _EMU = 12_700  # units of a drawing in a point
 _USUAL = 15.0  # points
 
@@ -65,7 +67,7 @@ def _tops(heights: list[float]) -> list[float]:
 def move_drawing(tree: etree._Element, layout: Scope, sheet: bytes, movement: Movement, name: str) -> None:
     """Anchors as Excel moves them: stretched with the rows, only moved, or left in place, as each of them says."""
     heights = Heights(sheet, layout)
-    for anchor in tree:
+    for anchor in tree.iter(*_ANCHORS):  # newer shapes stand in a choice between writers
         first, last = (anchor.find(f"{_DRAWING}{word}") for word in ("from", "to"))
         if first is None:
             continue
@@ -84,9 +86,15 @@ def move_drawing(tree: etree._Element, layout: Scope, sheet: bytes, movement: Mo
             row = _top(first, layout)
             _set(last, *heights.place(heights.top(row) + _read(first)[1] + end - start))
             _set(first, row, None)
+    move_shown(tree, movement, name)
+
+
+def move_shown(tree: etree._Element, movement: Movement, name: str) -> None:
+    """Cells that shapes and cameras of a sheet show."""
     for shape in tree.iter():
-        if isinstance(shape.tag, str) and shape.get("textlink"):
-            shape.set("textlink", movement.formula(str(shape.get("textlink")), name).text())
+        for word in _SHOWING if isinstance(shape.tag, str) else ():
+            if shape.get(word):
+                shape.set(word, movement.areas(str(shape.get(word)), name))
 
 
 def _read(anchor: etree._Element) -> tuple[int, int]:

@@ -124,8 +124,8 @@ class Reading:
         found: list[Node] = []
         while self._peek() != ")":
             found.append(_constant(None) if self._peek() == "," else self._expression(0))
-            if self._peek() == ",":
-                self._next()
+            if self._peek() != ")":
+                self._expect(",")  # two areas with a space between them are where they meet: not known here
                 if self._peek() == ")":
                     found.append(_constant(None))
         self._expect(")")
@@ -225,7 +225,7 @@ def _power(one: int | float, other: int | float) -> float:
 
 
 def _reference(one: Reference) -> Node:
-    if one.sheet.startswith("[") or ":" in one.sheet:
+    if "[" in one.sheet:
         raise Unknown
     sheet, first, last = one.sheet.lower(), one.first, one.last or one.first
     left, right = first.column or 1, last.column or 16_384

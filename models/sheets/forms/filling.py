@@ -12,6 +12,7 @@ from models.sheets import proof
 from models.sheets.forms import linked
 from models.sheets.forms.around import Around
 from models.sheets.forms.calculation import Calculation, Due, SheetCells
+from models.sheets.forms.covered import refuse_covered
 from models.sheets.forms.elements import MAIN
 from models.sheets.forms.layout import Scope
 from models.sheets.forms.moving import Formula, Movement
@@ -54,13 +55,14 @@ def _patches(form: Form, filled: dict[str, Filled]) -> dict[str, SheetPatch]:
     for name in filled:
         form.part(name)
     layouts = {name: one.layout() for name, one in filled.items()}
-    movement = Movement(layouts, form.path.name)
+    movement = Movement(layouts, form.path.name, form.order)
     linked.follow(form, layouts, movement)
     return {name: _patched(form, name, layouts.get(name, Scope([])), movement, filled) for name in form.sheets}
 
 
 def _patched(form: Form, name: str, layout: Scope, movement: Movement, filled: dict[str, Filled]) -> SheetPatch:
     patch = SheetPatch(name, form.parts[form.sheets[name]], layout, movement)
+    refuse_covered(patch.tree, filled.get(name, Filled()), form.path.name, name)
     patch.fill(filled.get(name, Filled()).lines(layout), form.texts)
     if movement.layouts:
         patch.touched |= Around(name, patch.tree, layout, movement).follow()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -33,11 +33,17 @@ class Slot(NamedTuple):
 
 
 class RowText:
-    """A row of the blank from which copies are written: what is the same in all of them is put together once."""
+    """A row of the blank from which copies are written: what is the same in all of them is put together once.
 
-    def __init__(self, row: etree._Element, slots: Iterable[Slot], asked: Iterable[int]) -> None:
+    `asked` are the columns that values go into, and how a cell of theirs looks where the blank has none.
+    """
+
+    def __init__(self, row: etree._Element, slots: Iterable[Slot], asked: Mapping[int, str]) -> None:
         own = {slot.column: slot for slot in slots}
-        bare = {column: Slot(column, column_letters(column), "", None, "", "/>", None) for column in asked}
+        bare = {
+            column: Slot(column, column_letters(column), f' s="{style}"' if style else "", None, "", "/>", None)
+            for column, style in asked.items()
+        }
         self.slots = [slot for _, slot in sorted((bare | own).items())]
         self.formula_columns = [slot.column for slot in self.slots if slot.formula]
         self.prefix = f"{row.prefix}:" if row.prefix else ""

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from models.sheets.forms.drawings import move_drawing, move_old_drawing
-from models.sheets.forms.elements import MAIN
+from models.sheets.forms.drawings import move_drawing, move_old_drawing, move_shown
+from models.sheets.forms.elements import MAIN, attributes
 from models.sheets.forms.layout import Scope
 from models.sheets.forms.moving import Movement
 from models.sheets.forms.package import WORKBOOK, Form, serialised
@@ -25,9 +25,12 @@ Move = Callable[[etree._Element], None]
 
 def follow(form: Form, layouts: dict[str, Scope], movement: Movement) -> None:
     """Moves what stands in other parts than the sheets."""
-    for name, layout in layouts.items():
-        if layout.repeated:
+    for name in form.sheets:
+        layout = layouts.get(name)
+        if layout and layout.repeated:
             _follow_sheet(form, name, layout, movement)
+        elif movement.layouts:
+            _follow_still(form, name, movement)
     for part in [part for part in form.parts if _PIVOTS.fullmatch(part)]:
         source = etree.fromstring(form.parts[part]).find(f".//{MAIN}worksheetSource")
         if source is not None and movement.of(source.get("sheet", "")) is not None:
@@ -51,6 +54,23 @@ def _follow_sheet(form: Form, name: str, layout: Scope, movement: Movement) -> N
                 _rewrite(form, part, lambda tree: _move_table(tree, layout, name, movement))
             case "pivotTable":
                 raise Refusal("sheets.pivot", file=form.path.name, sheet=name)
+
+
+def _follow_still(form: Form, name: str, movement: Movement) -> None:
+    """What lies on a sheet that stays as it is may show cells of one that grows."""
+    for kind, part in form.related(form.sheets[name]):
+        if kind == "drawing":
+            _rewrite(form, part, lambda tree: move_shown(tree, movement, name))
+        elif kind == "table":
+            _rewrite(form, part, lambda tree: _move_formulas(tree, Scope([]), name, movement))
+        elif kind == "ctrlProp" and _is_moved(etree.fromstring(form.parts[part]), movement):
+            raise Refusal("sheets.controls", file=form.path.name, sheet=name)
+
+
+def _is_moved(control: etree._Element, movement: Movement) -> bool:
+    """Whether a control shows or fills cells of a sheet that grows."""
+    told = [one for word, text in attributes(control) if word.startswith("fmla") for one in tokens(text)]
+    return any(one.reference and movement.of(one.reference.sheet) for one in told)
 
 
 def _rewrite(form: Form, part: str, move: Move) -> None:
@@ -77,16 +97,19 @@ def _move_notes(tree: etree._Element, layout: Scope) -> None:
 
 def _move_table(tree: etree._Element, layout: Scope, sheet: str, movement: Movement) -> None:
     for one in tree.iter():
-        if not isinstance(one.tag, str):
-            continue
-        if one.get("ref"):
+        if isinstance(one.tag, str) and one.get("ref"):
             one.set("ref", _one_area(str(one.get("ref")), layout, movement, sheet))
-        elif one.tag in (f"{MAIN}calculatedColumnFormula", f"{MAIN}totalsRowFormula") and one.text:
-            one.text = movement.formula(one.text, sheet, layout).text()
+    _move_formulas(tree, layout, sheet, movement)
     first, last = (split(corner)[1] for corner in str(tree.get("ref")).split(":"))
     rows = last - first + 1 - int(tree.get("headerRowCount", "1")) - int(tree.get("totalsRowCount", "0"))
     if rows < 1:
         raise Refusal("sheets.table_empty", file=movement.file, sheet=sheet)
+
+
+def _move_formulas(tree: etree._Element, layout: Scope, sheet: str, movement: Movement) -> None:
+    for one in tree.iter(f"{MAIN}calculatedColumnFormula", f"{MAIN}totalsRowFormula"):
+        if one.text:
+            one.text = movement.formula(one.text, sheet, layout).text()
 
 
 def _one_area(area: str, layout: Scope, movement: Movement, sheet: str) -> str:
@@ -101,7 +124,7 @@ def _one_area(area: str, layout: Scope, movement: Movement, sheet: str) -> str:
 
 def _move_chart(tree: etree._Element, movement: Movement) -> None:
     """A series reaches the rows that were put in; the figures that it remembered are the blank's and go."""
-    for one in [one for one in tree.iter() if isinstance(one.tag, str) and etree.QName(one).localname == "f"]:
+    for one in list(tree.iter("{*}f", "{*}sqref")):
         text = one.text or ""
         moved = movement.areas(text, "")
         parent = one.getparent()
@@ -119,7 +142,8 @@ def _move_names(tree: etree._Element, form: Form, movement: Movement) -> None:
         if not any(one.reference and movement.of(one.reference.sheet or here) for one in tokens(name.text or "")):
             continue
         try:
-            name.text = movement.areas(name.text or "", here)
+            is_area = str(name.get("name")).startswith("_xlnm.")
+            name.text = (movement.areas if is_area else movement.name)(name.text or "", here)
         except Refusal:
             parent = name.getparent()
             if parent is None or not str(name.get("name")).startswith("_xlnm."):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.sheets.forms.layout import Scope, Span
+from models.sheets.forms.quoted import Patched, with_quoted
 from models.sheets.forms.references import Corner, Reference, Token, tokens
 from models.words import Refusal
 
@@ -42,11 +43,11 @@ class Formula:
 
 
 class Movement:
-    """All grown sheets of a workbook, by name."""
+    """All grown sheets of a workbook, by name; `order` are all its sheets."""
 
-    def __init__(self, layouts: dict[str, Scope], file: str) -> None:
+    def __init__(self, layouts: dict[str, Scope], file: str, order: Sequence[str] = ()) -> None:
         self.layouts = {name.lower(): layout for name, layout in layouts.items() if layout.repeated}
-        self.file = file
+        self.file, self.order = file, [name.lower() for name in order]
 
     def of(self, sheet: str) -> Scope | None:
         """The layout of a sheet, when it has grown."""
@@ -58,13 +59,20 @@ class Movement:
         if not self.layouts:
             return Formula(parts)
         try:
+            parts = tuple(
+                with_quoted(parts, lambda one: self._followed(one, here, None, bool(one.last)), self._is_moved)
+            )
             moved = [
                 self._followed(one.reference, here, scope, _is_summed(parts, at)) if one.reference else (one,)
                 for at, one in enumerate(parts)
             ]
-        except Lost:
+        except (Lost, Patched):
             raise Refusal("sheets.formula_lost", file=self.file, sheet=here, formula=text) from None
         return Formula(tuple(one for group in moved for one in group))
+
+    def _is_moved(self, row: int) -> bool:
+        """Whether a row of any sheet stands elsewhere."""
+        return any(layout.top(row) != row for layout in self.layouts.values())
 
     def rule(self, text: str, here: str, scope: Scope | None, row: int) -> str:
         """A formula of a rule on cells, told from row `row` of the result; what is not in its own row stays fixed."""
@@ -85,18 +93,84 @@ class Movement:
             raise Refusal("sheets.formula_lost", file=self.file, sheet=here, formula=text) from None
         return "".join(one.text for group in moved for one in group)
 
+    def name(self, text: str, here: str) -> str:
+        """A defined name; rows without $ are told from wherever it is used, so they stay."""
+        parts = tokens(text)
+        told = [one for one in parts if one.reference and _is_told_from_there(one.reference)]
+        if not told:
+            return self.areas(text, here)
+        try:
+            moved = [
+                self._followed(one.reference, here, None, True) if one.reference and one not in told else (one,)
+                for one in parts
+            ]
+        except Lost:
+            raise Refusal("sheets.formula_lost", file=self.file, sheet=here, formula=text) from None
+        return "".join(one.text for group in moved for one in group)
+
+    def refuse_short(self, text: str, here: str, column: int) -> None:
+        """Refuses a formula beside a list that names its one row where it means all that come of it."""
+        parts = tokens(text)
+        told = [
+            (at, one.reference.sheet.lower() or here.lower(), one.reference.first)
+            for at, one in enumerate(parts)
+            if one.reference and not one.reference.last and not _is_summed(parts, at) and not _is_corner(parts, at)
+        ]
+        added = {(sheet, one.column, one.row) for at, sheet, one in told if _is_added(parts, at)}
+        for _, sheet, one in told:
+            pair = {(sheet, one.column, one.row), (sheet, one.column, one.row - 1)}
+            is_sum = pair <= added or (sheet, one.column) == (here.lower(), column)
+            if is_sum and self._copies(sheet, one.row) > 1:
+                raise Refusal("sheets.formula_misses", file=self.file, sheet=here, formula=text)
+
+    def _copies(self, sheet: str, row: int) -> int:
+        """How often a row by itself comes; 1 where it is no list's."""
+        repeated = self.layouts[sheet].repeated if sheet in self.layouts else []
+        return next((len(one.scopes) for one in repeated if one.first == one.last == row), 1)
+
     def _followed(self, one: Reference, here: str, scope: Scope | None, summed: bool) -> Sequence[Token]:
+        if ":" in one.sheet and "[" not in one.sheet:
+            self._stay_across(one)
         root = self.of(one.sheet or here)
-        if ":" in one.sheet:  # the same cells of several sheets, which may not all have grown
-            raise Lost
         if root is None or not one.first.row:
             return (Token("reference", one.text(), one),)
-        around = scope if scope is not None and (one.sheet or here).lower() == here.lower() else root
+        own = (one.sheet or here).lower() == here.lower()
+        if scope is not None and not own and not summed and self._goes_beside(one, scope):
+            return (_token(_beside(one, scope, root)),)
+        around = scope if scope is not None and own else root
         if around.is_single_row and around.parent is not None:
             if _goes_along(one.first, around) or (one.last and _goes_along(one.last, around)):
                 return (_token(_along(one, around)),)
             around = around.parent
         return _joined([_token(each) for each in _placed(one, around, summed)])
+
+    def _goes_beside(self, one: Reference, scope: Scope) -> bool:
+        """Whether a list's row names the row of a list on another sheet: then each names its own there."""
+        copies = self._copies(one.sheet.lower(), one.first.row)
+        if not scope.is_single_row or scope.parent is None or one.last or one.first.fixed_row or copies < 2:
+            return False
+        if copies != next(len(each.scopes) for each in scope.parent.repeated if each.first == scope.first):
+            raise Lost
+        return True
+
+    def _stay_across(self, one: Reference) -> None:
+        """The same cells of several sheets must stand where they stood in each of them."""
+        first, _, last = one.sheet.lower().partition(":")
+        span, known = Span(one.first.row, (one.last or one.first).row), {first, last} <= {*self.order}
+        names = self.order[self.order.index(first) : self.order.index(last) + 1] if known else list(self.layouts)
+        if span.first and any(self.layouts[name].pieces(*span) != [span] for name in names if name in self.layouts):
+            raise Lost
+
+
+def _is_added(parts: Sequence[Token], at: int) -> bool:
+    """Whether a reference is a summand by itself."""
+    before, after = ("".join(one.text for one in some).strip() for some in (parts[:at], parts[at + 1 :]))
+    return before[-1:] in ("", "+", "(") and after[:1] in ("", "+", "-", ")")
+
+
+def _is_corner(parts: Sequence[Token], at: int) -> bool:
+    """Whether a reference is one end of a range whose other end is worked out: D6:OFFSET(D7,-1,0)."""
+    return any(one.text == ":" for one in (*parts[max(at - 1, 0) : at], *parts[at + 1 : at + 2]))
 
 
 def _is_summed(parts: Sequence[Token], at: int) -> bool:
@@ -127,6 +201,16 @@ def _along(one: Reference, scope: Scope) -> Reference:
         return each._replace(row=around.bottom(each.row) if last else around.top(each.row))
 
     return one._replace(first=corner(one.first, False), last=corner(one.last, True) if one.last else None)
+
+
+def _beside(one: Reference, scope: Scope, root: Scope) -> Reference:
+    """The row of the list there that comes as far down as the own row does here."""
+    apart = root.top(one.first.row) - (scope.parent or scope).top(scope.first)
+    return one._replace(first=one.first._replace(row=apart, own=True))
+
+
+def _is_told_from_there(one: Reference) -> bool:
+    return bool(one.first.row) and not (one.first.fixed_row and (one.last is None or one.last.fixed_row))
 
 
 def _placed(one: Reference, around: Scope, summed: bool) -> list[Reference]:

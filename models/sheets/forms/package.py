@@ -62,6 +62,10 @@ class Form:
         """Kind and name of the parts that a part names: drawing, comments, vmlDrawing, table, chart …"""
         return ((kind, target) for _, kind, target in self._relations(part) if target in self.parts)
 
+    def named(self, part: str) -> Iterator[tuple[str, str]]:
+        """The parts that a part names, by the names that it gives them."""
+        return ((name, target) for name, _, target in self._relations(part) if target in self.parts)
+
     def _relations(self, part: str) -> list[tuple[str, str, str]]:
         folder, name = posixpath.split(part)
         rels = self.parts.get(f"{folder}/_rels/{name}.rels")

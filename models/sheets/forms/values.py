@@ -87,7 +87,7 @@ def read(cell: etree._Element, shared: Sequence[str]) -> Value:
     """What a cell of the blank holds; of a formula its old result."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(one.text or "" for one in cell.iter(f"{MAIN}t"))
+        return _unescaped(_without_aids(cell))
     text = cell.findtext(f"{MAIN}v")
     if not text:
         return None
@@ -108,10 +108,12 @@ def shared_texts(part: bytes) -> list[str]:
     """The texts that cells share, without their reading aids."""
     found = []
     for item in etree.fromstring(part):
-        texts = [one for one in item.iter(f"{MAIN}t") if one.getparent() is not None]
-        plain = [one.text or "" for one in texts if _parent_tag(one) != f"{MAIN}rPh"]
-        found.append(_unescaped("".join(plain)))
+        found.append(_unescaped(_without_aids(item)))
     return found
+
+
+def _without_aids(item: etree._Element) -> str:
+    return "".join(one.text or "" for one in item.iter(f"{MAIN}t") if _parent_tag(one) != f"{MAIN}rPh")
 
 
 def _parent_tag(one: etree._Element) -> object:

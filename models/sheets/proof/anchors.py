@@ -8,12 +8,13 @@ from models.sheets.proof.origins import Origins
 from models.sheets.proof.telling import Broken
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_ANCHORS = [f"{_DRAWING}{word}" for word in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")]
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 
 
 def compare_drawing(before: etree._Element, after: etree._Element, origins: Origins) -> None:
     """Each anchor begins on the row that it began on, unless it is to stay in its place on the page."""
-    for old, new in zip(before, after, strict=True):
+    for old, new in zip(before.iter(*_ANCHORS), after.iter(*_ANCHORS), strict=True):
         if old.get("editAs") == "absolute":
             continue
         for word in ("from", "to") if old.get("editAs", "twoCell") == "twoCell" else ("from",):

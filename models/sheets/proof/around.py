@@ -17,6 +17,7 @@ _SAYING = {"formula", "formula1", "formula2", "f", "definedName", "calculatedCol
 _ANCHORS = {"row", "rowOff", "Row", "Anchor"}  # laid side by side in `anchors`
 _COPIED = {"mergeCell", "sparkline"}
 _NOTES = {"comment", "threadedComment"}
+_WATCHED = {"cellWatch", "inputCells"}
 _PIECES = {"hyperlink"}
 _DIGITS = re.compile(r"\d+")
 
@@ -49,6 +50,8 @@ class Around:
             return None
         if word == "definedName" and one.get("localSheetId"):
             at = at._replace(sheet=one.get("localSheetId", ""))
+        if word == "definedName" and not one.get("name", "").startswith("_xlnm."):
+            at = at._replace(kind="name")
         inside = [
             told
             for child in one
@@ -79,7 +82,11 @@ class Around:
         for name, value in attributes(one):
             if name in ("sqref", "ref"):
                 value = self._areas(value, word, at)
-            elif name in ("location", "textlink") or (name == "val" and one.get("type") == "formula"):
+            elif (
+                name in ("location", "textlink", "cellRange")
+                or (name == "r" and word in _WATCHED)
+                or (name == "val" and one.get("type") == "formula")
+            ):
                 value = self._tell(value, at)
             elif name == "id" and word == "brk" and self._is_row_break(one):
                 value = self._break(int(value))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from lxml import etree
 
 from models.sheets.forms.elements import MAIN, attributes
 from models.sheets.forms.requests import Filled
 from models.sheets.proof.asked import asked
-from models.sheets.proof.origins import Origins
+from models.sheets.proof.origins import LAST, Origins
 from models.sheets.proof.quick import QuickLook, frame_of
 from models.sheets.proof.telling import Broken, Standing, Telling, column, letters
 
@@ -51,6 +51,9 @@ class Side:
     def __init__(self, sheet: str, tree: etree._Element, tell: Tell) -> None:
         self.sheet, self.tell = sheet, tell
         self.rows = _numbered(tree.iterfind(f"{MAIN}sheetData/{MAIN}row"))
+        self.columns = [
+            (int(one.get("min", "0")), int(one.get("max", "0")), one.get("style")) for one in tree.iter(f"{MAIN}col")
+        ]
         self.shared = {
             str(one.get("si")): tell(one.text, _at(sheet, one.getparent()))
             for one in tree.iter(f"{MAIN}f")
@@ -69,10 +72,20 @@ class Side:
             return f"{one.get('t')} {self.tell(str(one.get('ref')), _at(self.sheet, cell))} {told}"
         return told
 
+    def usual(self, row: int, name: str) -> Looks:
+        """How a cell looks that is not there: as its row says, or as its column does."""
+        own = self.rows.get(row)
+        if own is not None and own.get("customFormat") in ("1", "true"):
+            style = own.get("s")
+        else:
+            at = column(name)
+            style = next((style for first, last, style in self.columns if first <= at <= last), None)
+        return [("s", style)] if style else []
+
     def held(self, row: int) -> dict[str, Held]:
         """The cells of a row by letters of their column."""
         found = {}
-        for cell in self.rows.get(row, ()):
+        for cell in self.rows[row].iterchildren(f"{MAIN}c") if row in self.rows else ():
             at = str(cell.get("r")).rstrip("0123456789")
             found[at] = Held(cell, self)
         return found
@@ -89,7 +102,8 @@ class Comparison:
 
     def look_quickly(self, before: etree._Element, after: bytes) -> bytes:
         """The result without the rows of lists that are right at a glance."""
-        rows = _numbered(before.iterfind(f"{MAIN}sheetData/{MAIN}row"))
+        side = Side(self.sheet, before, _as_written)
+        rows = side.rows
         frames = {}
         for number in self.origins.repeated & rows.keys():
             formulas = {
@@ -98,7 +112,8 @@ class Comparison:
                 if (text := cell.findtext(f"{MAIN}f"))
             }
             first = next(iter(self.origins.places(number)), 0)
-            frame = frame_of(rows[number], formulas, self.asked.get(first, {}))
+            line = self.asked.get(first, {})
+            frame = frame_of(rows[number], formulas, {name: dict(side.usual(number, name)) for name in line})
             if frame:
                 frames[number] = frame
         return self.quick.rest(after.decode(), frames).encode() if frames else after
@@ -118,22 +133,23 @@ class Comparison:
                 held[origin] = blank.held(origin)
             if origin in blank.rows or len(row.attrib) > 1:
                 _same(_looks(row, "spans"), _looks(blank.rows[origin], "spans") if origin in blank.rows else [], number)
-            yield from self._cells(row, number, held[origin], result)
-        wanted = {place for number, row in blank.rows.items() if len(row) for place in self.origins.places(number)}
+            yield from self._cells(row, number, held[origin], result, partial(blank.usual, origin))
+        pushed = {at for at, row in blank.rows.items() if at + self.origins.shift > LAST and not any(map(len, row))}
+        wanted = {at for row in blank.rows.keys() - pushed if len(blank.rows[row]) for at in self.origins.places(row)}
         wanted |= {number for number, line in self.asked.items() if any(one is not None for one in line.values())}
         _same(wanted - result.rows.keys() - self.quick.found.keys(), set(), "row")
 
     def _cells(
-        self, row: etree._Element, number: int, held: dict[str, Held], result: Side
+        self, row: etree._Element, number: int, held: dict[str, Held], result: Side, usual: Callable[[str], Looks]
     ) -> Iterator[tuple[str, str]]:
         line, seen, end = self.asked.get(number, {}), 0, -len(str(number))
-        for cell in row:
+        for cell in row.iterchildren(f"{MAIN}c"):
             address = str(cell.get("r"))
             name = address[:end]
             old, value = held.get(name), line.get(name, _NOT_ASKED)
             _same(address[end:], str(number), address)
             if value is not _NOT_ASKED:
-                if not _holds(cell, value) or not _looks_alike(cell, old.cell if old else None):
+                if not _holds(cell, value) or not _looks_alike(cell, old.cell if old else usual(name)):
                     raise Broken(address)
                 seen += 1
                 yield address, "value"
@@ -161,7 +177,8 @@ def _numbered(rows: Iterable[etree._Element]) -> dict[int, etree._Element]:
     for row in rows:
         found[number := int(row.get("r", number + 1))] = row
         at = 0
-        for cell in row if None in [cell.get("r") for cell in row] else ():
+        cells = list(row.iterchildren(f"{MAIN}c"))
+        for cell in cells if None in [cell.get("r") for cell in cells] else ():
             at = column(str(cell.get("r")).rstrip("0123456789")) if cell.get("r") else at + 1
             cell.set("r", f"{letters(at)}{number}")
     return found
@@ -199,10 +216,10 @@ def _looks(element: etree._Element, *without: str) -> Looks:
     return [one for one in attributes(element) if one[0] not in ("r", "t") and one[0] not in without]
 
 
-def _looks_alike(cell: etree._Element, old: etree._Element | None) -> bool:
+def _looks_alike(cell: etree._Element, old: etree._Element | Looks) -> bool:
     """Whether a cell that was written looks as it did; what told of its old content went with it."""
-    if old is None:
-        return not _looks(cell)
+    if isinstance(old, list):
+        return _looks(cell) == old
     if cell.keys() in _PLAIN and old.keys() in _PLAIN:  # as most are: this is asked for each of thousands
         return cell.get("s") == old.get("s")
     return _looks(cell) == _looks(old, "cm", "vm")

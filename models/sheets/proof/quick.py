@@ -29,8 +29,11 @@ class Frame(NamedTuple):
     formulas: dict[str, str]  # told from where they stand
 
 
-def frame_of(row: etree._Element, formulas: dict[str, str], asked: Line) -> Frame | None:
-    """The frame for copies of a row; none when the row holds what this look does not understand."""
+def frame_of(row: etree._Element, formulas: dict[str, str], asked: dict[str, dict[str, str]]) -> Frame | None:
+    """The frame for copies of a row; none when the row holds what this look does not understand.
+
+    `asked` are the columns that values go into, and the looks of a cell there where the blank has none.
+    """
     if row.prefix or any(
         len(cell) and str(cell.get("r")).rstrip("0123456789") not in {*formulas, *asked} for cell in row
     ):
@@ -38,7 +41,7 @@ def frame_of(row: etree._Element, formulas: dict[str, str], asked: Line) -> Fram
     cells = {str(cell.get("r")).rstrip("0123456789"): cell for cell in row}
     heads, text = {}, f'{_ROW}\0"{_looks(row, "spans" if asked.keys() - cells.keys() else "r")}>'
     for name in sorted({*cells, *asked}, key=column):
-        head = f'<c r="{name}\0"{_looks(cells[name], "t") if name in cells else ""}'
+        head = f'<c r="{name}\0"{_looks(cells[name], "t") if name in cells else _told(asked[name])}'
         if name in asked or name in formulas:
             heads[name] = head
             text += f"{head}%s".replace("%", "%%").replace("%%s", "%s")
@@ -133,6 +136,10 @@ def _content(value: object) -> str:
     if _MARKED.search(value):
         value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f' t="inlineStr"><is><t xml:space="preserve">{value}</t></is></c>'
+
+
+def _told(looks: dict[str, str]) -> str:
+    return "".join(f' {word}="{value}"' for word, value in looks.items())
 
 
 def _looks(element: etree._Element, *without: str) -> str:

@@ -9,13 +9,15 @@ from typing import NamedTuple
 
 from models.sheets.proof.origins import Extent, Origins
 
+_ANY = r"\$?[A-Za-z]{1,3}\$?\d{1,7}(?::\$?[A-Za-z]{1,3}\$?\d{1,7})?"  # in another workbook
 _CELL = r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})"
 _SAID = re.compile(
-    rf"""("(?:[^"]|"")*")
+    rf"""("(?:[^"]|"")*"|\[\d+\][\w.]*!{_ANY})
     |(?<![\w.$\]])((?:'(?:[^']|'')+'|[^\W\d][\w.]*)!)?
      (?:{_CELL}(?::{_CELL})?|(\$?)(\d{{1,7}}):(\$?)(\d{{1,7}}))(?![\w(!\[])""",
     re.VERBOSE,
 )
+_QUOTED = re.compile(r"(?:INDIRECT|HYPERLINK)\(\s*$", re.IGNORECASE)
 _AGAIN = re.compile(r"(⟦[^⟧]*⟧)(?:,\1)+")
 
 
@@ -29,7 +31,8 @@ class Standing(NamedTuple):
     sheet: str
     row: int = 0
     column: int = 0
-    kind: str = ""  # an `area` reaches all that came of it; a `rule` is told from its first cell, and slides without $
+    kind: str = ""  # an `area` reaches all that came of it; a `rule` is told from its first cell, and slides without $;
+    # a `name` is told without $ from wherever it is used
 
 
 class Telling:
@@ -51,7 +54,8 @@ class Telling:
     def _told(self, text: str, at: Standing, here: int, rows: Callable[[Said, Standing], Extent | None]) -> str:
         def follow(found: re.Match[str]) -> str:
             if found[1] is not None:
-                return found[0]
+                quoted = found[0].startswith('"') and _QUOTED.search(text[: found.start()])
+                return f'"{_SAID.sub(follow, found[0][1:-1])}"' if quoted else found[0]
             said = _said(found, at)
             extent = rows(said, at)
             return f"⟦{said.prefix}{_words(said, extent, here if at.column else 0, at.column)}⟧" if extent else "⟦⟧"
@@ -60,11 +64,15 @@ class Telling:
         return told.replace(",⟦⟧", "").replace("⟦⟧,", "")
 
     def _kept(self, said: Said, at: Standing) -> Extent | None:
+        if at.kind == "name" and not all(said.fixed):
+            return Extent(*said.rows)
         origins = self.origins.get(said.sheet)
         return Extent(*said.rows) if origins is None else origins.kept(*said.rows)
 
     def _pulled(self, said: Said, at: Standing) -> Extent:
         origins, found = self.origins.get(said.sheet), Extent(*said.rows)
+        if at.kind == "name" and not all(said.fixed):
+            return found
         if at.kind == "rule" and self._slides(said, at):
             raise Broken
         if origins is None:
@@ -73,9 +81,17 @@ class Telling:
         rows = Extent(*(_pulled(row, fixed, own, origins) for row, fixed in zip(found, said.fixed, strict=True)))
         along = any(own and row in (own, own - 1) and not fixed for row, fixed in zip(found, said.fixed, strict=True))
         first = at.kind != "area" and not said.area and origins.places(rows.first)[:1] == [found.first]
-        if along or first or origins.is_whole(found, rows, own or None):
+        if along or first or origins.is_whole(found, rows, own or None) or self._is_beside(said, at):
             return rows
         raise Broken
+
+    def _is_beside(self, said: Said, at: Standing) -> bool:
+        """Whether a list's row names the row of another sheet's list that comes as far down as itself."""
+        here, there = self.origins.get(at.sheet), self.origins.get(said.sheet)
+        if here is None or there is None or said.area or any(said.fixed):
+            return False
+        own, other = here.places(here.of(at.row)), there.places(there.of(said.rows[0]))
+        return len(own) == len(other) and own.index(at.row) == other.index(said.rows[0])
 
     def _slides(self, said: Said, at: Standing) -> bool:
         """Whether a rule that now holds for many rows looks at another row than their own without fixing it."""

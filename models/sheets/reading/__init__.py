@@ -6,7 +6,6 @@ Each is looked over first: what would not fit into memory, or is no workbook, is
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +18,9 @@ from models.sheets.reading.plain_text import read_text
 from models.sheets.reading.sheet import Book, Cell, Marks, Sheet, address, letters, typed_over
 from models.words import Refusal
 
-__all__ = ["LIMITS", "Book", "Cell", "Limits", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"]
+__all__ = ["Book", "Cell", "Marks", "Sheet", "address", "letters", "read_book", "typed_over"]
 
 _ZIP = b"PK\x03\x04"
-_WORTH_A_THREAD = 2**18  # bytes
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -71,16 +69,9 @@ def _from_package(package: Package) -> Book:
 
 
 def _from_xlsx(package: Package) -> Book:
-    parts = xlsx.survey(package)
-    since_1904 = xlsx.since_1904(package)
-    content = package.packed()
-    if len(content) < _WORTH_A_THREAD:
-        sheets = read_grids(content, package.limits, package.file)
-        return _marked(sheets, xlsx.marks_by_sheet(package, parts), package.macros, since_1904, package.file)
-    with ThreadPoolExecutor(1) as beside:  # calamine lets other threads run while it reads
-        marks = beside.submit(xlsx.marks_by_sheet, package, parts)
-        sheets = read_grids(content, package.limits, package.file)
-        return _marked(sheets, marks.result(), package.macros, since_1904, package.file)
+    marks, since_1904 = xlsx.survey(package), xlsx.since_1904(package)
+    sheets = read_grids(package.packed(), package.limits, package.file)
+    return _marked(sheets, marks, package.macros, since_1904, package.file)
 
 
 def _marked(sheets: list[Sheet], marks: Mapping[str, Marks], macros: bool, since_1904: bool, file: str) -> Book:

@@ -34,7 +34,7 @@ def _sheets(content: bytes, limits: Limits, file: str) -> Iterator[Sheet]:
         rows, taken = _rows(sheet, left)
         left -= taken
         if left < 0:
-            raise Refusal("sheets.too_many_cells", file=file)
+            raise Refusal("sheets.too_many_filled", file=file, limit=limits.cells)
         yield Sheet(told.name, rows, hidden=told.visible is not SheetVisibleEnum.Visible)
 
 

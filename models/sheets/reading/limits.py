@@ -15,7 +15,7 @@ class Limits:
     """Bytes of the parts that are read, counted while they are unpacked."""
     parts: int = 2000
     """Parts of the package, read or not."""
-    cells: int = 2**20
+    cells: int = 1_000_000
     """Cells that hold something, of all sheets together."""
     span: int = 4_000_000
     """Rows times columns of one sheet, from A1 to the furthest cell that holds something."""
@@ -24,3 +24,7 @@ class Limits:
 
 
 LIMITS = Limits()
+LEAST = Limits(packed=2**20, unpacked=10 * 2**20, parts=100, cells=10_000)
+"""What an office lets in at least: a slip of the pen must not shut out every workbook."""
+MOST = Limits(packed=100 * 2**20, unpacked=600 * 2**20, parts=10_000, cells=1_500_000)
+"""What an office may allow at most: reading stays below 500 MB of memory."""

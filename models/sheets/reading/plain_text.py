@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from models.sheets.reading.limits import Limits
@@ -11,6 +12,8 @@ from models.sheets.reading.sheet import Cell, Sheet
 from models.words import Refusal
 
 _HEAD = 4096
+_GUARDED = re.compile(r'^="(.*)"$', re.DOTALL)
+"""A long number as programs write it for Excel, which would round it otherwise."""
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WEB = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<div", b"<style", b"mime-version:")
 _SPREADSHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -38,11 +41,15 @@ def read_text(content: bytes, path: Path, limits: Limits) -> Sheet:
 
 def _rows(text: str, delimiter: str, path: Path, limits: Limits) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
-    cells = 0
+    cells = filled = 0
+    guarded = '="' in text
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append([*row])
+            rows.append([_GUARDED.sub(r"\1", cell) for cell in row] if guarded else [*row])
             cells += len(row)
+            filled += len(row) - row.count("")
+            if filled > limits.cells:
+                raise Refusal("sheets.too_many_filled", file=path.name, limit=limits.cells)
             if cells > limits.span:
                 raise Refusal("sheets.too_many_cells", file=path.name)
     except csv.Error as error:

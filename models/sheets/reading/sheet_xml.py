@@ -30,6 +30,11 @@ _MOST_TEXTS = 2**22  # each is said twice, where it begins and where it ends
 _TEXT_END = re.compile(rb"</(?:[\w.-]+:)?si>")
 _SHARED = re.compile(rb"v[^<>]*>\s*(\d{1,9})")
 
+# What is looked for in every piece begins with a byte that sheets seldom hold: those are found ten times as fast.
+_ANY_HIDDEN = re.compile(rb"h(?<= h)idden=")
+_ANY_MERGED = re.compile(rb"m(?<=<m)ergeCell ")
+_ANY_FORMULA = re.compile(rb"f(?<=<f)")
+
 _HIDDEN = rb"""[^<>]*\shidden=["'](?:1|true)["']"""
 _HIDDEN_ROW = re.compile(rb'<row(?=[^<>]*\sr="(\d+)")' + _HIDDEN)
 _HIDDEN_COLUMNS = re.compile(rb'<col(?=[^<>]*\smin="(\d+)")(?=[^<>]*\smax="(\d+)")' + _HIDDEN)
@@ -97,14 +102,14 @@ def marks(pieces: Pieces) -> Marks:
     """Hidden rows and columns, merged cells, errors, and formulas that were saved without a result."""
     found = Marks()
     for piece in whole(pieces(), b"<row"):
-        if b"hidden=" in piece:
+        if _ANY_HIDDEN.search(piece):
             found.hide_rows(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
             found.hidden_columns += [(int(low) - 1, int(high) - 1) for low, high in _HIDDEN_COLUMNS.findall(piece)]
-        if b"<mergeCell " in piece:
+        if _ANY_MERGED.search(piece):
             found.merged += [(*_at(*area[:2]), *_at(*area[2:])) for area in _MERGED.findall(piece)]
         if b' t="e"' in piece:
             found.faults |= {_at(*cell[:2]): cell[2].decode(errors="replace") for cell in _ERROR.findall(piece)}
-        if b"<f" in piece:
+        if _ANY_FORMULA.search(piece):
             found.faults |= {_at(*cell): "" for cell in _NO_RESULT.findall(piece)}
     return found
 
@@ -114,8 +119,11 @@ def _at(letters: bytes, digits: bytes) -> tuple[int, int]:
 
 
 def few(pieces: Pieces, cells: int) -> bool:
-    """Whether no more cells than that hold something, though all may be said to stand at one place."""
-    return sum(piece.count(b"</") for piece in pieces()) <= 2 * 2 * cells
+    """Whether no more cells than that hold something, though all may be said to stand at one place.
+
+    Slashes are counted faster than what ends with one, and are hardly more.
+    """
+    return any(sum(piece.count(sign) for piece in pieces()) <= 2 * 2 * cells for sign in (b"/", b"</"))
 
 
 def text_fits(strings: bytes, sheets: Iterable[Pieces], size: int, most: int) -> bool:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from models.sheets.reading.package import Package
 from models.sheets.reading.sheet import Marks
-from models.sheets.reading.sheet_xml import Pieces, Unfit, few, fits, marks, text_fits
+from models.sheets.reading.sheet_xml import Unfit, few, fits, marks, text_fits
 from models.words import Refusal
 
 WORKBOOK = "xl/workbook.xml"
@@ -18,35 +18,43 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
 _AID = re.compile(r"xl/(styles|metadata|sharedStrings|workbook)\.xml|.*\.rels|\[Content_Types\]\.xml", re.IGNORECASE)
 _CROWDED = 48 * 2**20  # bytes; a smaller sheet has no room for more cells than are read
+_HELD = 64 * 2**20  # bytes; a sheet that says to be smaller is unpacked once, before calamine needs its memory
 _LARGEST_AID = 32 * 2**20
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-def survey(package: Package) -> dict[str, str]:
-    """Unpacks and counts every part; refuses what would not fit into memory. Gives the part of each sheet by name."""
-    sheets = {name: partial(package.pieces, name) for name in package if not _AID.fullmatch(name)}
+def survey(package: Package) -> dict[str, Marks]:
+    """Unpacks and counts every part; refuses what would not fit into memory. Gives the marks of each sheet by name."""
+    sheets = [name for name in package if not _AID.fullmatch(name)]
     for name in package:
         if name not in sheets:
             size = sum(map(len, package.pieces(name)))
             if size > (package.limits.text if name == _STRINGS else _LARGEST_AID):
                 raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
-    for name, pieces in sheets.items():
-        _check(package, name, pieces)
+    found = {name: _look(package, name) for name in sheets}
     size = sum(map(package.size, sheets))
-    if not text_fits(package.read(_STRINGS), sheets.values(), size, package.limits.text):
+    every = [partial(package.pieces, name) for name in sheets]
+    if not text_fits(package.read(_STRINGS), every, size, package.limits.text):
         raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
-    return _parts_of_sheets(package)
+    return {name: found[part] for name, part in _parts_of_sheets(package).items() if part in found}
 
 
-def _check(package: Package, name: str, pieces: Pieces) -> None:
-    """Refuses a sheet whose cells stand too far apart or are too many."""
+def _look(package: Package, name: str) -> Marks:
+    """What marks a sheet; refused when its cells stand too far apart or are too many."""
+    pieces = partial(package.pieces, name)
+    if package.claimed(name) <= _HELD:
+        held = list(pieces())
+        pieces = partial(iter, held)
     try:
         fit = fits(pieces, package.limits.span)
     except Unfit as error:
         raise Refusal("sheets.damaged", file=package.file) from error
-    if not fit or (package.size(name) > _CROWDED and not few(pieces, package.limits.cells)):
+    if not fit:
         raise Refusal("sheets.too_many_cells", file=package.file)
+    if package.size(name) > _CROWDED and not few(pieces, package.limits.cells):
+        raise Refusal("sheets.too_many_filled", file=package.file, limit=package.limits.cells)
+    return marks(pieces)
 
 
 def _parts_of_sheets(package: Package) -> dict[str, str]:
@@ -56,11 +64,6 @@ def _parts_of_sheets(package: Package) -> dict[str, str]:
     if len(set(found.values())) < len(sheets):
         raise Refusal("sheets.damaged", file=package.file)
     return found
-
-
-def marks_by_sheet(package: Package, parts: dict[str, str]) -> dict[str, Marks]:
-    """The marks of each sheet, by its name."""
-    return {name: marks(partial(package.pieces, part)) for name, part in parts.items() if part in package}
 
 
 def since_1904(package: Package) -> bool:

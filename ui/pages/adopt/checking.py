@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models.returns.checks import read_check
 from models.returns.grammar import CheckWords
+from models.returns.phrasing import sentences
 from models.returns.trying import failing
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
@@ -114,20 +116,21 @@ class CheckPane(QWidget):
         if not key:
             self.must.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def words(self) -> CheckWords:
-        """The check as it is typed."""
-        return CheckWords(self.must.text().strip(), self.level.currentData(), self.say_.text().strip())
+    def _told(self) -> list[CheckWords]:
+        """The checks as they are typed: several in one breath are several."""
+        level, why = self.level.currentData(), self.say_.text().strip()
+        return [CheckWords(must, level, why) for must in sentences(self.must.text()) if must]
 
     def judge(self) -> None:
         """Whether what is typed can be read, and whether it holds for the figures as they are."""
         if not self.work.adoption or not self.must.text().strip():
             self._tell("")
             return
-        words, period, beside = self.words(), self.work.period, self.work.aside()
+        told, period, beside = self._told(), self.work.period, self.work.aside()
 
         def work(_: Job) -> list[str]:
             with beside() as form:
-                return failing(form, words, period)
+                return [where for words in told for where in failing(form, words, period)]
 
         self.work.desk.jobs.start(
             Job(work, self._judged, topic="adopt-check", failed=lambda why: self._tell(why, "error"))
@@ -146,16 +149,17 @@ class CheckPane(QWidget):
 
     def keep_check(self) -> None:
         """Keeps the check, and makes room for the next one."""
-        words, number = self.words(), self.number.text().strip()
-        if not words.must:
-            return
-        if self.work.act(lambda: self._keep(words, number)):
+        told, number = self._told(), self.number.text().strip()
+        if told and self.work.act(lambda: self._keep(told, number)):
             self._show("", CheckWords(""))
 
-    def _keep(self, words: CheckWords, number: str) -> None:
+    def _keep(self, told: list[CheckWords], number: str) -> None:
+        for words in told:
+            read_check(words.must)
         if self.key and self.key != number:
             self.work.form.put_check(self.key, None)
-        self.work.form.put_check(number, words)
+        for at, words in enumerate(told):
+            self.work.form.put_check(number if not at else "", words)
 
     def drop_check(self) -> None:
         """Takes the chosen check away."""

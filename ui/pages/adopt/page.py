@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QMenu,
+    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.files import safe_name
 from models.returns import adopting, exchange
+from models.returns.trying import trouble
 from models.words import Refusal, say
 from ui.pages.adopt.checking import CheckPane
 from ui.pages.adopt.drafting import Drafting
@@ -29,6 +31,7 @@ from ui.pages.adopt.titling import TitleBar
 from ui.pages.adopt.welcome import Welcome
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
+from ui.parts.jobs import Job
 from ui.parts.look import icon
 from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
@@ -95,6 +98,7 @@ class AdoptPage(QWidget):
                 "link": ("adopt.take_in", "Ctrl+Shift+T", self.choose_package),
             },
         )
+        add_action(self, "adopt.take_back", "Ctrl+Shift+Del", self.choose_own)
         add_action(self, "adopt.make_list", "Ctrl+L", self.make_list)
         add_action(self, "adopt.next_left", "F8", self.next_left)
         add_action(self, "adopt.find", "Ctrl+F", self._find)
@@ -245,9 +249,49 @@ class AdoptPage(QWidget):
         """Opens what another office gave away; it is looked through and kept like any other."""
         self.work.open(lambda context, folder: adopting.open_folder(context, exchange.unpack(path, folder)))
 
+    def choose_own(self) -> None:
+        """Offers the forms that the office has adopted, to take one back."""
+        menu, returns = QMenu(self), self.desk.office.returns
+        for name in exchange.own(self.desk.office.folder / "formats"):
+            menu.addAction(icon("undo"), returns[name].title, lambda name=name: self.take_back(name))
+        if menu.isEmpty():
+            menu.addAction(say("adopt.none_own")).setEnabled(False)
+        menu.popup(self.mapToGlobal(self.body.pos()))
+
+    def take_back(self, name: str) -> None:
+        """Puts a form out of use when the clerk means it."""
+        office, title = self.desk.office, self.desk.office.returns[name].title
+        yes = QMessageBox.StandardButton.Yes
+        if QMessageBox.question(self, say("adopt.take_back"), say("adopt.ask_take_back", title=title)) != yes:
+            return
+        try:
+            kept = exchange.take_back(office.folder / "formats", name)
+        except Refusal as refusal:
+            self.desk.refuse(refusal)
+            return
+        office.renew_returns()
+        self.desk.said.emit(say("adopt.taken_back", file=kept))
+
     def save(self) -> Path | None:
         """Keeps the form as one of the office's returns; None where that was refused."""
-        return self._done(lambda: self.work.form.write(self.desk.office.folder / "formats" / "returns"))
+        folder = self._done(lambda: self.work.form.write(self.desk.office.folder / "formats" / "returns"))
+        if folder:
+            self._try_out()
+        return folder
+
+    def _try_out(self) -> None:
+        """Fills the form in the background: what would stop it is told now, and not on the day that it is due."""
+        beside = self.work.aside()
+
+        def work(_: Job) -> str:
+            with beside() as form:
+                return trouble(form)
+
+        self.desk.jobs.start(Job(work, self._tried_out, topic="adopt-trial", slow=True))
+
+    def _tried_out(self, why: str) -> None:
+        if why:
+            self.desk.troubled.emit(say("adopt.stopped", why=why))
 
     def _done(self, act: Callable[[], Path]) -> Path | None:
         if not self.work.adoption:

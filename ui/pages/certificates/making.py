@@ -17,7 +17,7 @@ from models.certificates import Page
 from models.files import safe_name
 from models.findings import Finding
 from models.words import Refusal, say
-from ui.parts.awards import Batch, Prepared, draft, find_layout, note, prepare, put_out, settle
+from ui.parts.awards import Batch, Prepared, draft, find_layout, note, note_drafts, place, prepare, settle
 from ui.parts.desk import Desk
 from ui.parts.jobs import Cancelled, Job
 from ui.parts.printing import Run, ask_printer
@@ -103,11 +103,19 @@ class Making(QObject):
             self._held(ready.stopped)
             return
         try:
-            changes, trouble = put_out(self.desk.office, ready, files)
+            self.desk.touched(note_drafts(self.desk.office, ready, files))
         except Refusal as refusal:
             self._failed(str(refusal))
             return
-        self.desk.touched(changes)
+        self._job = None  # numbers are given: it can't be called off any more
+        job = Job(lambda _: place(ready, files), partial(self._placed, ready, files), slow=True, failed=self._failed)
+        self.desk.jobs.start(job)
+
+    def _placed(
+        self, ready: Prepared, files: list[Path], result: tuple[dict[int, Path | None], Refusal | None]
+    ) -> None:
+        out, trouble = result
+        self.desk.touched(settle(self.desk.office, ready, out))
         if trouble:
             self._failed(str(trouble))
             return

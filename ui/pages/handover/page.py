@@ -7,7 +7,21 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSplitter, QToolBar, QVBoxLayout, QWidget
 
-from models.handover import BOTH, ENDING, OURS, THEIRS, Case, Merger, Met, Preview
+from models.handover import (
+    BOTH,
+    ENDING,
+    FORMATS,
+    OURS,
+    REPORTS,
+    THEIRS,
+    Case,
+    Merger,
+    Met,
+    Preview,
+    Sealed,
+    papers,
+    roll,
+)
 from models.register import Change
 from models.words import Refusal, say
 from ui.pages.handover.sending import SendDialog
@@ -16,10 +30,13 @@ from ui.parts.desk import Desk
 from ui.parts.head import count, head, hint
 from ui.parts.lines import Lines, LineTable
 from ui.parts.toolbar import HERE, add_action, toolbar
+from ui.parts.unlocking import UnlockDialog
 from ui.parts.waiting import Progress, in_front
 
-_FILES = (220, 150, 90, 80, 70, 70, 70, 70, 200)
+_FILES = (180, 135, 80, 80, 60, 60, 60, 60, 150, 170)
 _CASES = (160, 110, 130, 130, 110, 300)
+Found = tuple[Preview, list[str], list[tuple[Path, str]]]
+"""What the files do, why some were refused, and those that need a passphrase."""
 
 
 class HandoverPage(QWidget):
@@ -32,8 +49,10 @@ class HandoverPage(QWidget):
         self.seen: Preview | None = None
         self.files = LineTable(Lines([say(f"handover.files_{one}") for one in FILES]), say("handover.files"), _FILES)
         self.cases = LineTable(Lines([say(f"handover.cases_{one}") for one in CASES]), say("handover.cases"), _CASES)
-        self.told = count()
+        self.told, self.roll = count(), hint("")
         self._build()
+        desk.changed.connect(lambda _: self._call_roll())
+        self._call_roll()
 
     def _build(self) -> None:
         below = QWidget()
@@ -49,6 +68,7 @@ class HandoverPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(head(say("handover.title"), (self.told, 1)))
         rows.addWidget(hint(say("handover.hint")))
+        rows.addWidget(self.roll)
         rows.addWidget(self._bar())
         rows.addWidget(split, 1)
         for at, choice in enumerate((OURS, THEIRS, BOTH), 1):
@@ -69,6 +89,11 @@ class HandoverPage(QWidget):
             },
         )
 
+    def _call_roll(self) -> None:
+        told = roll(self.desk.office.register)
+        self.roll.setText(told)
+        self.roll.setVisible(bool(told))
+
     def send(self) -> None:
         """Makes the file for the level above, or for the next clerk."""
         SendDialog(self, self.desk).exec()
@@ -84,29 +109,38 @@ class HandoverPage(QWidget):
         self.take(sorted(Path(name).glob(f"*{ENDING}")) if name else [])
 
     def take(self, paths: list[Path]) -> None:
-        """Receives files, each on its own: one that is refused is told and passed over."""
+        """Receives files, each on its own: one that is refused is told and passed over, a sealed one asks."""
         if not paths:
             return
         merger = self.merger = self.merger or Merger(self.desk.office.folder, self.desk.office.register)
 
-        def work(progress: Progress) -> tuple[Preview, list[str]]:
-            refused = []
+        def work(progress: Progress) -> Found:
+            refused, sealed = [], []
             for at, path in enumerate(paths):
                 progress(at, len(paths))
                 try:
                     merger.add(path)
+                except Sealed as refusal:
+                    sealed.append((path, str(refusal)))
                 except Refusal as refusal:
                     refused.append(str(refusal))
-            seen = merger.preview()
-            return seen, refused + seen.warnings()
+            return merger.preview(), refused, sealed
 
         in_front(self, self.desk, work, self._taken, say("handover.receiving"), len(paths))
 
-    def _taken(self, found: tuple[Preview, list[str]]) -> None:
-        seen, refused = found
+    def _taken(self, found: Found) -> None:
+        seen, refused, sealed = found
         self._show(seen)
-        if refused:
-            self.desk.troubled.emit("\n".join(refused))
+        if told := [*refused, *seen.warnings()]:
+            self.desk.troubled.emit("\n".join(told))
+        merger = self.merger
+        if merger and [path for path, why in sealed if self._unlocked(merger, path, why)]:
+            in_front(self, self.desk, lambda _: (merger.preview(), [], []), self._taken, say("handover.receiving"), 1)
+
+    def _unlocked(self, merger: Merger, path: Path, why: str) -> bool:
+        """Asks for the passphrase of a file until it is right or nobody wants to say it."""
+        words = say("security.passphrase"), say("handover.lost")
+        return bool(UnlockDialog(why, lambda said: merger.add(path, said), *words).exec())
 
     def _show(self, seen: Preview | None) -> None:
         self.seen = seen
@@ -164,7 +198,10 @@ class HandoverPage(QWidget):
         seen, changes = found
         self.clear()
         self.desk.touched(changes)
-        self.desk.said.emit(seen.account())
+        came = [one for one in seen.files if one.told.within(REPORTS) or one.told.within(FORMATS)]
+        folder = papers(came[0].told, self.desk.office.folder).parent if came else ""
+        told = [seen.account(), *([say("handover.papers", folder=folder)] if came else [])]
+        self.desk.said.emit("".join(told))
 
     def clear(self) -> None:
         """Puts the files away without merging them."""

@@ -6,7 +6,7 @@ from models.handover import Case, Incoming, Joined, Met
 from models.schema import Schema
 from models.words import say
 
-FILES = ("county", "made", "maker", "period", "new", "known", "met", "gone", "earlier")
+FILES = ("county", "made", "maker", "period", "new", "changed", "met", "gone", "earlier", "along")
 CASES = ("county", "record", "said", "way", "decision", "differing")
 _MOST = 3  # differing fields told
 
@@ -15,7 +15,7 @@ def file_line(one: Incoming, done: Joined, earlier: str) -> list[str]:
     """A file: who made it, what it brings, and whether it replaces an earlier one."""
     told = one.told
     period = told.period or say("handover.all_years")
-    counted = [str(done.counted.get(how, 0)) for how in ("new", "known")]
+    counted = [str(done.counted.get(how, 0)) for how in ("new", "changed")]
     before = say("handover.replaces", made=earlier.replace("T", " ")) if earlier else say("handover.first")
     made = told.made.replace("T", " ")[:16]
     return [
@@ -27,6 +27,7 @@ def file_line(one: Incoming, done: Joined, earlier: str) -> list[str]:
         str(sum(met.asks for met in done.met)),
         str(done.gone),
         before,
+        told.along(),
     ]
 
 

@@ -99,6 +99,8 @@ class IntakePage(QWidget):
         self.inbox.progressed.connect(self._progressed)
         self.files.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.pane.corrected.connect(lambda received: self._corrected(received))
+        self.pane.taken_back.connect(self._take_back)
+        self.pane.said.connect(self.desk.said)
         self.pane.answered.connect(self.inbox.note)
         self.pane.layout_settled.connect(self._laid_out)
         self.pane.layout_forgotten.connect(self._forget)
@@ -183,7 +185,7 @@ class IntakePage(QWidget):
         entry = self.files.current()
         if entry is None or entry.received is None:
             return
-        self.inbox.correct(entry, entry.received.laid_out(sheet, layout))
+        self.inbox.correct(entry, entry.received.laid_out(sheet, *self.pane.others(sheet, layout), layout))
         if remember:
             rows = next(one for one in entry.received.sheets() if one.name == sheet).spread()
             self.desk.touched(layouts.remember(self.desk.office.register, rows, layout))
@@ -193,14 +195,21 @@ class IntakePage(QWidget):
         if entry is None or entry.received is None:
             return
         rows = next(one for one in entry.received.sheets() if one.name == sheet).spread()
-        if found := layouts.known_layout(layouts.remembered(register), rows):
-            self.inbox.correct(entry, entry.received.as_found(sheet))
-            self.desk.touched(layouts.forget(register, found[1]))
+        found = layouts.known_layouts(layouts.remembered(register), rows)
+        if known := next((known for one, known in found if one.head == layout.head), None):
+            self.inbox.correct(entry, entry.received.laid_out(sheet))
+            self.desk.touched(layouts.forget(register, known))
 
     def _corrected(self, received: object) -> None:
         entry = self.files.current()
         if entry and received is not None:
             self.inbox.correct(entry, received)  # type: ignore[arg-type]
+
+    def _take_back(self) -> None:
+        entry = self.files.current()
+        if entry and entry.past:
+            self.inbox.take_back(entry)
+            self.desk.said.emit(say("intake_page.taken_back"))
 
     def _compare(self) -> None:
         """The register is another one now; what is not seen waits until it is."""

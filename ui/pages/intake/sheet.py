@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.intake import Layout
-from models.intake.layouts import known_layout, remembered
+from models.intake.layouts import known_layouts, remembered
 from models.intake.seen import Seen
 from models.kinds import Link, Links
 from models.register import Reader
 from models.words import say
+from ui.pages.intake.blocks import Blocks
 from ui.pages.intake.inbox import Entry
 from ui.pages.intake.layout import LayoutPane
 from ui.pages.intake.rows import ALL, FILTERS, RowsModel, RowsTable
@@ -27,6 +29,8 @@ class SheetPane(QStackedWidget):
 
     corrected = Signal(object)  # the workbook as the clerk has mended it
     answered = Signal()  # whether an earlier sending is replaced
+    taken_back = Signal()  # the last correction of the workbook
+    said = Signal(str)
     layout_settled = Signal(str, object, bool)
     layout_forgotten = Signal(str, object)
 
@@ -76,6 +80,10 @@ class SheetPane(QStackedWidget):
         self.table.editing.judged.connect(lambda trouble: self.detail.warn(trouble) if trouble else self._tell_cell())
         self.table.editing.ended.connect(self._tell_cell)
         self.model.typed.connect(self._typed)
+        self.blocks = Blocks(self.table, lambda: bool(self.entry and self.entry.past))
+        self.blocks.pasted.connect(self._pasted)
+        self.blocks.taken_back.connect(self.taken_back)
+        self.blocks.said.connect(self.said)
         self.layout_pane.settled.connect(self.layout_settled)
         self.layout_pane.settled.connect(lambda *_: self._back())
         self.layout_pane.forgotten.connect(self.layout_forgotten)
@@ -111,7 +119,7 @@ class SheetPane(QStackedWidget):
 
     def _list_tables(self, entry: Entry) -> None:
         assert entry.reading is not None and entry.reading.account is not None
-        told = [f"{one.table.sheet} · {one.table.record.title}" for one in entry.reading.tables]
+        told = _labels(entry.reading.tables)
         if [self.which.itemText(at) for at in range(self.which.count())] != told:
             self.which.blockSignals(True)
             self.which.clear()
@@ -187,6 +195,18 @@ class SheetPane(QStackedWidget):
         else:
             self.corrected.emit(entry.received.typed_at((seen.table.sheet, seen.lines[at], column), text))
 
+    def _pasted(self, cells: list[tuple[int, str, str]]) -> None:
+        """A block of cells as one correction; of a fact for all rows the last text holds."""
+        seen, entry = self.seen(), self.entry
+        if seen is None or entry is None or entry.received is None:
+            return
+        table, columns = seen.table, seen.table.columns
+        typed = {(table.sheet, seen.lines[at], columns[path]): text for at, path, text in cells if path in columns}
+        received = entry.received.typed_over(typed)
+        for path, text in {path: text for _, path, text in cells if path not in columns}.items():
+            received = received.told(table.sheet, path, text)
+        self.corrected.emit(received)
+
     def _as_cell(self, seen: Seen, path: str, value: Any) -> str:
         """What would stand in the unit's cell for a value: the names of records, not their ids."""
         field = seen.fields[path]
@@ -204,10 +224,21 @@ class SheetPane(QStackedWidget):
         seen = self.seen()
         name = seen.table.sheet if seen else ""
         sheet = next((one for one in book if one.name == name), None)
-        known = bool(sheet and known_layout(remembered(reader), sheet.spread()))
+        explained = known_layouts(remembered(reader), sheet.spread()) if sheet and seen else {}
+        known = any(seen is not None and one.head == seen.table.head for one, _ in explained)
         why = entry.reading.refusal if entry.reading else ""
         self.layout_pane.ask(book, name, _layout_of(seen) if seen else None, known, why)
         self.setCurrentWidget(self.layout_pane)
+
+    def others(self, sheet: str, layout: Layout) -> list[Layout]:
+        """The other tables of a sheet, as they are understood: those that a layout does not say anew.
+
+        A heading below the rows of a table is of another table; one at or above its own heading is that heading.
+        """
+        chosen, reading = self.seen(), self.entry.reading if self.entry else None
+        on_sheet = [one for one in reading.tables if one.table.sheet == sheet] if reading else []
+        again = chosen if chosen in on_sheet and chosen.lines and layout.head <= chosen.lines[0] else None
+        return [_layout_of(one) for one in on_sheet if one is not again and one.table.head != layout.head]
 
     def inner(self) -> QWidget:
         """What the keys go to: the rows, or the first choice where the clerk is asked what the columns are."""
@@ -223,6 +254,13 @@ class SheetPane(QStackedWidget):
     def _back(self) -> None:
         """The rows again, or why there are none."""
         self.setCurrentWidget(self.body if self.entry and self.entry.understood else self.nothing)
+
+
+def _labels(tables: Sequence[Seen]) -> list[str]:
+    """What the tables are called: sheet and type; of several alike each with its periods."""
+    told = [f"{one.table.sheet} · {one.table.record.title}" for one in tables]
+    more = [" · ".join([name, *one.periods[:2]]) for name, one in zip(told, tables, strict=True)]
+    return [full if told.count(name) > 1 else name for name, full in zip(told, more, strict=True)]
 
 
 def _layout_of(seen: Seen) -> Layout:

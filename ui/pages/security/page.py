@@ -15,12 +15,12 @@ from models.sealed import keys
 from models.securing import Prepared, Progress
 from models.words import Refusal, say
 from ui.pages.security.converting import Converting
-from ui.pages.security.passphrase import PassphraseDialog
 from ui.pages.security.screen import ScreenBox
 from ui.pages.security.sheet import SheetDialog
 from ui.parts.desk import Desk
 from ui.parts.head import head
 from ui.parts.jobs import Job
+from ui.parts.passphrase import PassphraseDialog
 from ui.parts.toolbar import button
 
 
@@ -81,11 +81,15 @@ class SecurityPage(QWidget):
         self.plain.setVisible(bool(left))
         self.drop_button.setVisible(bool(left))
 
+    def _passphrase(self, title: str, honest: str) -> str:
+        words = (say(f"security.{one}") for one in (title, honest, "understood"))
+        return PassphraseDialog(self, *words).ask()
+
     def encrypt(self) -> None:
         """A passphrase, the register written anew, the recovery sheet; then the office opens again."""
         if not self.desk.manages():
             return
-        passphrase = PassphraseDialog(self, say("security.encrypt"), say("security.honest_new")).ask()
+        passphrase = self._passphrase("encrypt", "honest_new")
         if not passphrase:
             return
         folder = self.desk.office.folder
@@ -126,7 +130,7 @@ class SecurityPage(QWidget):
         if not self.desk.manages():
             return
         folder = self.desk.office.folder
-        passphrase = PassphraseDialog(self, say("security.change"), say("security.honest_change")).ask()
+        passphrase = self._passphrase("change", "honest_change")
         if passphrase:
             self._in_background(lambda: keys.change_passphrase(folder, passphrase), self._changed)
 

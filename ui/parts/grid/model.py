@@ -16,7 +16,7 @@ from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.look import colour
 
-_PAGE = 100
+_PAGE = 40
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[Stored, str, str]
@@ -43,16 +43,16 @@ class RecordModel(QAbstractTableModel):
         self._text = ""
         self._order = ""
         self._descending = False
-        self._whole = False  # whether all rows are listed, and not only the first ones
+        self.whole = False  # whether all rows are listed, and not only the first ones
         self._stale = True  # whether rows that are shown may have changed since they were read
 
     def load(self) -> None:
         """Shows the first rows at once, and all of them when the background has found them."""
         first = self._ask(self.desk.office.register, _PAGE)
-        self._whole = len(first) < _PAGE
+        self.whole = len(first) < _PAGE
         self._take(first)
         self._stale = False
-        if not self._whole:
+        if not self.whole:
             self.reload()
 
     def search(self, text: str) -> None:
@@ -100,7 +100,7 @@ class RecordModel(QAbstractTableModel):
         return reader.ids(key, self._text, self._order, self._descending, self.within, most, filters)
 
     def _take_all(self, ids: list[int]) -> None:
-        self._whole = True
+        self.whole = True
         self._take(ids)
 
     def _take(self, ids: list[int]) -> None:
@@ -130,7 +130,7 @@ class RecordModel(QAbstractTableModel):
     @property
     def _more(self) -> int:
         """One blank row at the end, to be typed into, once the end is known."""
-        return int(self.growing and self._whole)
+        return int(self.growing and self.whole)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows there are."""
@@ -148,12 +148,10 @@ class RecordModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; numbers stand at the right, what could not be read is pointed at."""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            numeric = self.record.fields[self.columns[index.column()]].kind.numeric
-            side = Qt.AlignmentFlag.AlignRight if numeric else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role not in _ROLES:
             return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if self.record.fields[self.columns[index.column()]].kind.numeric else _LEFT
         _, shown, wrong = self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.BackgroundRole:
             return colour("error_soft") if wrong else None
@@ -228,10 +226,13 @@ class RecordModel(QAbstractTableModel):
         return [*changes, *([added] if added else [])]
 
 
-_ROLES = (
+_ROLES = {
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.EditRole,
+    Qt.ItemDataRole.TextAlignmentRole,
     Qt.ItemDataRole.ToolTipRole,
     Qt.ItemDataRole.BackgroundRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
-)
+}
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from models import keying
@@ -15,13 +15,10 @@ from models.words import say
 from ui.parts.grid.headings import Headings
 from ui.parts.grid.model import RecordModel
 from ui.parts.late import part
-from ui.parts.look import colour
 from ui.parts.table import DenseTable
 from ui.parts.toolbar import HERE, add_action
 
 _MOST_COPIED = 200_000  # cells; more is a ledger's work
-
-_EDGE = 24  # pixels at each side of what is told in an empty table
 
 _KEYS = {
     "copy": "Ctrl+C",
@@ -41,6 +38,7 @@ class RecordTable(DenseTable):
 
     opened = Signal(str)  # a field to be looked at in the form
     history_wanted = Signal(int, str)  # record and field
+    seen = Signal()  # it is being painted for the first time
 
     def __init__(self, model: RecordModel, remembered: str = "") -> None:
         super().__init__(model, model.record.title)
@@ -51,18 +49,26 @@ class RecordTable(DenseTable):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setTabKeyNavigation(True)
-        QTimer.singleShot(0, self._furnish)
+        self._seen = self._furnished = False
+        self.seen.connect(self._furnish, Qt.ConnectionType.QueuedConnection)
         self.headings = Headings(self, remembered or f"grid/{model.record.key}")
         self._add_actions()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
 
     def _furnish(self) -> None:
-        """Editors come after the table has been painted."""
-        delegate = import_module("ui.parts.grid.cells").CellDelegate(self)
-        delegate.moved.connect(self.move_on)
-        delegate.filled.connect(self.fill)
-        self.setItemDelegate(delegate)
+        """Editors come after the table has been painted, or with the first cell that is typed into."""
+        if not self._furnished:
+            self._furnished = True
+            delegate = import_module("ui.parts.grid.cells").CellDelegate(self)
+            delegate.moved.connect(self.move_on)
+            delegate.filled.connect(self.fill)
+            self.setItemDelegate(delegate)
+
+    def edit(self, *asked: object) -> bool:
+        """Opens an editor, where Qt finds that this is the moment."""
+        self._furnish()
+        return super().edit(*asked)  # type: ignore[no-any-return]
 
     def _add_actions(self) -> None:
         """Keys that are the grid's own: while a cell is typed into, its editor has the keys."""
@@ -75,12 +81,12 @@ class RecordTable(DenseTable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Where no rows are, how to come by some."""
         super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.seen.emit()
         if not self.records_model.ids and not self.records_model.within:
-            painter = QPainter(self.viewport())
-            painter.setPen(colour("muted"))
             told = say("grid.none_found" if self.records_model.narrowed else "grid.none_yet")
-            room = self.viewport().rect().adjusted(_EDGE, 3 * self.verticalHeader().defaultSectionSize(), -_EDGE, 0)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), told)
+            import_module("ui.parts.grid.blank").tell(self, told)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """A letter that comes without having been composed begins to edit as well; Qt 6.8 drops it."""

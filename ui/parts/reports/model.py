@@ -15,8 +15,9 @@ from models.register import Change, Register
 from models.reporting import EMPTY, GIVEN, Grid, Line
 from models.words import Refusal, say
 from ui.parts.desk import Desk
+from ui.parts.icons import blank_icon
 from ui.parts.jobs import Job
-from ui.parts.look import blank_icon, icon
+from ui.parts.look import icon
 
 FAULTY = "faulty"
 _PICTURES = {EMPTY: "flag", GIVEN: "check", FAULTY: "warning"}

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, product
 
-from models.sheets import Picture
+from PySide6.QtCore import QRectF
+
+from models.sheets import Image, Picture, Spot
 from ui.parts.sheet.heights import fitted
 
 DOT = 25.4 / 96
@@ -29,6 +31,23 @@ class Measured:
         rows = (heights.get(row, picture.height) for row in range(1, _last(picture, 2) + 1))
         columns = (picture.widths.get(column, picture.width) for column in range(1, _last(picture, 3) + 1))
         return cls(picture, [0.0, 0.0, *accumulate(rows)], [0.0, 0.0, *accumulate(columns)])
+
+    def place(self, image: Image) -> QRectF:
+        """Where a picture lies."""
+        left, top = self._at(image.start)
+        right, bottom = self._at(image.end) if image.end else (left + image.size[0], top + image.size[1])
+        return QRectF(left, top, right - left, bottom - top)
+
+    def _at(self, spot: Spot) -> tuple[float, float]:
+        return self._reached(self.lefts, spot.column, spot.across), self._reached(self.tops, spot.row, spot.down)
+
+    @staticmethod
+    def _reached(starts: list[float], at: int, offset: float) -> float:
+        """A place counted from its row or column, not beyond the end of that."""
+        last = len(starts) - 1
+        if at >= last:
+            return starts[last]
+        return min(starts[at] + offset, starts[at + 1])
 
     def high(self, rows: range) -> float:
         """Pixels of rows that follow each other."""
@@ -69,12 +88,19 @@ def _last(picture: Picture, side: int) -> int:
     page = picture.page
     repeated = page.title_rows if side == 2 else page.title_columns
     held = picture.last_row if side == 2 else picture.last_column
-    return max(held, repeated.stop - 1, *(area[side] for area in page.areas), 0)
+    return max(held, repeated.stop - 1, *(area[side] for area in page.areas), *_lying(picture, side), 0)
+
+
+def _lying(picture: Picture, side: int) -> Iterator[int]:
+    """The rows, or columns, to which pictures reach."""
+    for one in picture.images:
+        spot = one.end or one.start
+        yield spot.row if side == 2 else spot.column
 
 
 def _of_sheet(sheet: Measured) -> Iterator[Leaf]:
     picture, page = sheet.picture, sheet.picture.page
-    everything = (1, 1, picture.last_row, picture.last_column)
+    everything = (1, 1, max(picture.last_row, *_lying(picture, 2), 1), max(picture.last_column, *_lying(picture, 3), 1))
     left, top, right, bottom = page.margins
     room = ((page.paper[0] - left - right) / DOT, (page.paper[1] - top - bottom) / DOT)
     for first_row, first_column, last_row, last_column in page.areas or (everything,):

@@ -1,6 +1,7 @@
 """A filled form on paper, drawn by ourselves: where no office suite is installed, this is what is printed.
 
-Cells, texts, borders, merged cells and the page set-up are as the form has them; pictures and charts are left out.
+Cells, texts, borders, merged cells, pictures and the page set-up are as the form has them; charts and boxes are left
+out.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLineF, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
+from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
 from models.files import written_beside
 from models.sheets import DrawnCell, Font, Look, Picture
@@ -96,6 +97,8 @@ def _block(painter: QPainter, leaf: Leaf, rows: range, columns: range, at: tuple
             _text(painter, leaf, one, box)
     for one, box in boxes:
         _edges(painter, one, box)
+    for image in sheet.picture.images:
+        painter.drawImage(sheet.place(image), QImage.fromData(image.data))
     painter.restore()
 
 

@@ -14,7 +14,7 @@ from ui.parts.unlocking import secret_line, shown_by
 class PassphraseDialog(QDialog):
     """Two lines that must be equal, and an honest sentence to be ticked."""
 
-    def __init__(self, parent: QWidget, title: str, honest: str) -> None:
+    def __init__(self, parent: QWidget, title: str, honest: str, understood: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(480))
@@ -24,7 +24,7 @@ class PassphraseDialog(QDialog):
         self.told = QLabel()
         self.told.setProperty("role", "help")
         self.told.setWordWrap(True)
-        self.understood = QCheckBox(say("security.understood"))
+        self.understood = QCheckBox(understood)
         self.buttons = QDialogButtonBox()
         self.take = self.buttons.addButton(say("security.take"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.take.setProperty("role", "primary")
