@@ -30,6 +30,7 @@ from bench import (
     receiving,
     seeking,
     starting,
+    summing,
 )
 from bench.measuring import HEAD
 from bench.office import make
@@ -48,6 +49,7 @@ ALL = {
     "pivoting": pivoting,
     "figures": figures,
     "glancing": glancing,
+    "summing": summing,
     "drawing": drawing,
     "filling": filling,
     "printing": printing,

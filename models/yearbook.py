@@ -14,11 +14,12 @@ from models.library import Library
 from models.measures import Span, year_begins
 from models.register import Reader
 from models.register.paths import field_at, leads, value
-from models.schema import Schema
+from models.schema import TYPE, RecordType, Schema
 from models.summaries.clauses import Place, remaining
 from models.words import Refusal, say
 
 _FILE = "yearbook"
+_WIDEST = 110  # columns of an event in a workbook
 _FIELD = re.compile(r"\{\{(\w+(?:\.\w+)*)\}\}")
 
 
@@ -105,8 +106,17 @@ def _events(reader: Reader, words: ChronicleWords, period: str) -> Iterator[tupl
     rows = reader.rows(words.of, [words.on], where, values)
     paths = _FIELD.findall(words.told)
     texts = reader.table(words.of, [row for row, _ in rows], paths)
-    for (_, day), told in zip(rows, texts, strict=True):
-        yield str(day), reader.schema[words.of].title, _told(words.told, told)
+    kinds = _kinds(reader, reader.schema[words.of])
+    for (row, day), told in zip(rows, texts, strict=True):
+        yield str(day), kinds.get(row, reader.schema[words.of].title), _told(words.told, told)
+
+
+def _kinds(reader: Reader, one: RecordType) -> dict[int, str]:
+    """What the records of a table with refinements are called, each by its own type."""
+    if one.refinement or not reader.schema.is_refined(one.table):
+        return {}
+    rows = reader.ask(f"select id, {TYPE} from {one.table}")
+    return {row: reader.schema.of_row(one.table, kind).title for row, kind in rows}
 
 
 def _told(sentence: str, texts: Sequence[str]) -> str:
@@ -155,9 +165,9 @@ def write(book: Yearbook, like: Path, target: Path) -> None:
 
 
 def _plans(book: Yearbook) -> Iterator[sheets.Plan]:
-    columns = [
-        sheets.Column(say(f"yearbook.{name}"), width) for name, width in (("day", 14), ("kind", 18), ("event", 66))
-    ]
+    longest = max((2 * len(told) for _, _, told in book.events), default=0)
+    across = {"day": 14, "kind": 32, "event": min(max(66, longest), _WIDEST)}
+    columns = [sheets.Column(say(f"yearbook.{name}"), width) for name, width in across.items()]
     yield sheets.Plan(_title(book), columns, book.events, say("yearbook.chronicle"))
     for roll in book.rolls:
         widths = [max([12, *(min(2 * len(row[at]) + 2, 44) for row in roll.rows)]) for at in range(len(roll.headings))]
@@ -169,7 +179,8 @@ def _parts(book: Yearbook) -> Iterator[documents.Text | documents.Table]:
     yield documents.Text(_title(book), "Title")
     yield documents.Text(say("yearbook.chronicle"), "Heading 1")
     for day, _, told in book.events:
-        yield documents.Text(f"{_spoken(day)}　{told}")
+        year = f"{day[:4]}年" if len(book.period) == len("2021-2025") else ""
+        yield documents.Text(f"{year}{_spoken(day)}　{told}")
     for roll in book.rolls:
         yield documents.Text(say("yearbook.roll", title=roll.title), "Heading 1", stays=True)
         for name in dict.fromkeys(row[0] for row in roll.rows):

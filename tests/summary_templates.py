@@ -15,7 +15,17 @@ from docx.shared import Mm, Pt
 
 SUMMARIES = Path(__file__).parent.parent / "resources" / "summaries"
 DAY = datetime.datetime(2025, 1, 1)
-BODY, LETTERS = 16, {"Title": ("宋体", 22), "Heading 1": ("黑体", 16), "Normal": ("仿宋", 16), "Footer": ("宋体", 14)}
+BODY, LETTERS = (
+    16,
+    {
+        "Title": ("方正小标宋简体", 22),
+        "Heading 1": ("黑体", 16),
+        "Normal": ("仿宋_GB2312", 16),
+        "Footer": ("宋体", 14),
+    },
+)
+INSTEAD = {"方正小标宋简体": "方正小标宋_GBK;华文中宋;宋体", "仿宋_GB2312": "仿宋;华文仿宋;FangSong"}
+"""Fonts of official papers, and those that take their place where a machine has them not."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Wording:
 OPENING = (
     "{{年度}}年，{{工会名称}}以建功立业为主题，广泛深入开展劳动和技能竞赛，"
     "累计开展各类竞赛{{竞赛项数}}，{{竞赛项数：同比}}，其中引领性竞赛{{引领性竞赛项数}}；"
-    "涉及工种{{工种数}}；参赛职工{{参赛人次}}，{{参赛人次：同比}}，其中农民工{{农民工参赛}}。"
+    "涉及工种{{工种数}}；参赛职工{{参赛人次}}（其中农民工{{农民工参赛}}），{{参赛人次：同比}}，{{参赛人次：完成}}。"
     "竞赛覆盖率{{竞赛覆盖率}}，{{竞赛覆盖率：同比}}；职工参与率{{职工参与率}}，{{职工参与率：同比}}。"
 )
 CONTESTS = (
@@ -67,6 +77,33 @@ FUNDS = (
 )
 SIGNED = ["", "{{工会名称}}", "{{今天}}"]
 
+PLAN = [
+    "{{报告期}}，{{工会名称}}围绕中心、服务大局，广泛深入持久开展劳动和技能竞赛，"
+    "累计开展各类竞赛{{竞赛项数}}，其中引领性竞赛{{引领性竞赛项数}}；累计参赛{{参赛人次}}，{{参赛人次：完成}}。"
+    "到{{年度}}年，竞赛覆盖率{{竞赛覆盖率}}、职工参与率{{职工参与率}}。",
+    "{{序号}}、规划目标完成情况",
+    "参赛{{参赛人次}}，{{参赛人次：完成}}；技术培训{{技术培训人次}}，{{技术培训人次：完成}}；"
+    "晋升职业技能等级{{晋升技术等级}}，{{晋升技术等级：完成}}；先进操作法{{先进操作法}}，{{先进操作法：完成}}；"
+    "建议实施率{{建议实施率}}，{{建议实施率：完成}}。",
+    "{{序号}}、历年情况",
+    "参赛：{{参赛人次：逐年}}。",
+    "职工提出合理化建议：{{合理化建议提出：逐年}}。",
+    "技术培训：{{技术培训人次：逐年}}。",
+    "晋升职业技能等级：{{晋升技术等级：逐年}}。",
+    "创经济效益：{{创经济效益：逐年}}。",
+    "{{序号}}、主要成效",
+    "开展岗位练兵、技术比武{{岗位练兵技术比武}}。授予称号：技术状元{{授予技术状元}}、技术能手{{授予技术能手}}、"
+    "优秀选手{{授予优秀选手}}。",
+    "职工提出合理化建议{{合理化建议提出}}，采纳{{合理化建议采纳}}，实施{{合理化建议实施}}。"
+    "职工技术创新取得成果：技术革新{{技术革新}}、技术攻关{{技术攻关}}、发明创造{{发明创造}}、专利{{专利}}、"
+    "先进操作法{{先进操作法}}、“五小”成果{{“五小”成果}}。创经济效益{{创经济效益}}。",
+    STUDIOS.replace("年内", "期内"),
+    "{{序号}}、表彰奖励情况",
+    "表彰集体{{表彰集体}}（{{表彰集体：按荣誉名称}}）；表彰个人{{表彰个人}}（{{表彰个人：按荣誉名称}}）。",
+    "竞赛获奖：{{登记参赛：按奖项}}。",
+    *SIGNED,
+]
+
 TEMPLATES = {
     "annual": Wording(
         "年度工作总结",
@@ -82,6 +119,7 @@ TEMPLATES = {
             *SIGNED,
         ],
     ),
+    "plan": Wording("规划期工作总结", "{{报告期}}劳动和技能竞赛工作总结", PLAN),
     "report": Wording(
         "汇报材料",
         "关于{{报告期}}劳动和技能竞赛工作情况的汇报",
@@ -130,6 +168,7 @@ def write(wording: Wording, path: Path) -> None:
     for text in wording.paragraphs:
         style = "Heading 1" if text.startswith("{{序号}}") else "Normal"
         one = _paragraph(document, text, style)
+        one.paragraph_format.keep_with_next = style == "Heading 1" or text in SIGNED[:2]
         if text in SIGNED[1:]:
             one.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             one.paragraph_format.right_indent = Pt(2 * BODY)
@@ -143,18 +182,31 @@ def _set_up(document: Any) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     for name, (font, size) in LETTERS.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(size), name == "Title"
+        style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(size), False
         style.font.color.rgb = None
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(kind), None)
         fonts.set(qn("w:eastAsia"), font)
+        fonts.set(qn("w:hint"), "eastAsia")  # “” as wide as letters are
         form = style.paragraph_format
         form.space_before = form.space_after = Pt(0)
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(36 if name == "Title" else 28)
         if (border := style.element.pPr.find(qn("w:pBdr"))) is not None:
             style.element.pPr.remove(border)
     _number_pages(section)
+    _name_substitutes(document)
+
+
+def _name_substitutes(document: Any) -> None:
+    """Word and WPS look in the table of fonts for what may stand in for one that is missing."""
+    part = next(one for one in document.part.package.iter_parts() if one.partname == "/word/fontTable.xml")
+    fonts = part.blob.decode()
+    told = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+        for name, other in INSTEAD.items()
+    )
+    part._blob = fonts.replace("</w:fonts>", f"{told}</w:fonts>").encode()
 
 
 def _number_pages(section: Any) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.office import Office
 from tests import region_office
-from tests.models.test_summaries import GOLDEN, summary_of
+from tests.models.test_summaries import GOLDEN, PERIODS, summary_of
 from ui.commands import main as command
 
 
@@ -17,10 +17,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         command(["demo", f"{folder}/demo"])
         region_office.make(Path(folder) / "region")
-        for office, names in (("demo", ("annual", "report", "brief")), ("region", ("annual",))):
+        for office, names in (("demo", ("annual", "report", "brief", "plan")), ("region", ("annual",))):
             with Office(Path(folder) / office) as opened:
                 for name in names:
-                    text = summary_of(opened, name).text
+                    text = summary_of(opened, name, PERIODS.get(name, "2025")).text
                     (GOLDEN / f"{office}_{name}.txt").write_text(f"{text}\n", encoding="utf-8")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from models import sheets
 from models.kinds import Stored
-from models.measures import Measures, Span
+from models.measures import Measures, Span, year_begins
 from models.register import Reader
 from models.reporting import change
 from models.words import say
@@ -65,25 +65,35 @@ def stand(
     progress: Callable[[int, int], None] = lambda made, of: None,
 ) -> list[Standing]:
     """Every county with a measure of the year, the highest first; each sees only the rows that it brought or shares."""
-    found = []
-    names = counties(reader)
-    for at, county in enumerate(names):
-        progress(at, len(names))
-        if not (within := _stretches(reader, county)):
+    found, begins = [], year_begins(reader)
+    every = counties(reader)
+    for at, county in enumerate(every):
+        progress(at, len(every))
+        if not (within := brought(reader, county)):
             found.append(Standing(county, "", None, None, None, None))
             continue
         understood = reader.understood(within=within)
         try:
-            now, before = (measures.total(understood, key, Span(str(int(year) - by))) for by in (0, 1))
+            now, before = (measures.total(understood, key, Span(str(int(year) - by), begins)) for by in (0, 1))
         finally:
             understood.close()
-        latest = "select max(at) from county where name = ? and period in (?, '')"
-        received = reader.ask(latest, [county, year])[0][0] or ""
-        found.append(Standing(county, str(received), now, before, change(now, before), None))
+        found.append(Standing(county, received(reader, county, year), now, before, change(now, before), None))
     return _ranked(found)
 
 
-def _stretches(reader: Reader, county: str) -> dict[str, list[tuple[int, int]]]:
+def names(reader: Reader) -> list[str]:
+    """The counties whose files were merged."""
+    return [str(name) for (name,) in reader.ask("select distinct name from county order by name")]
+
+
+def received(reader: Reader, county: str, year: str) -> str:
+    """When a county handed over for the year; empty where it has not."""
+    latest = "select max(at) from county where name = ? and period in (?, '')"
+    return str(reader.ask(latest, [county, year])[0][0] or "")
+
+
+def brought(reader: Reader, county: str) -> dict[str, list[tuple[int, int]]]:
+    """The rows that a county brought or shares, by table, as first and last of their stretches."""
     sql = "select tbl, first, last from share where county in (select id from county where name = ?)"
     found: dict[str, list[tuple[int, int]]] = {}
     for table, first, last in reader.ask(sql, [county]):
@@ -93,12 +103,15 @@ def _stretches(reader: Reader, county: str) -> dict[str, list[tuple[int, int]]]:
 
 def _ranked(found: Sequence[Standing]) -> list[Standing]:
     """Equal values share a rank; who has no value has none."""
-    values = [one.value for one in found if isinstance(one.value, int | float)]
-    told = [
-        one._replace(rank=1 + sum(value > one.value for value in values)) if isinstance(one.value, int | float) else one
-        for one in found
-    ]
+    ranks = ranked([one.value for one in found])
+    told = [one._replace(rank=rank) for one, rank in zip(found, ranks, strict=True)]
     return sorted(told, key=lambda one: (one.rank is None, one.rank or 0, one.county))
+
+
+def ranked(values: Sequence[Stored]) -> list[int | None]:
+    """The rank of each value, the highest first; equal ones share theirs, blanks have none."""
+    numbers = [value for value in values if isinstance(value, int | float)]
+    return [1 + sum(one > value for one in numbers) if isinstance(value, int | float) else None for value in values]
 
 
 def headings() -> list[str]:

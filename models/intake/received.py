@@ -71,7 +71,11 @@ class Received:
 
     def typed_at(self, place: Place, cell: sheets.Cell) -> Received:
         """With another value in a cell."""
-        return replace(self, typed={**self.typed, place: cell})
+        return self.typed_over({place: cell})
+
+    def typed_over(self, cells: Mapping[Place, sheets.Cell]) -> Received:
+        """With other values in many cells."""
+        return replace(self, typed={**self.typed, **cells})
 
     def told(self, sheet: str, path: str, text: str) -> Received:
         """With a fact for all rows of a sheet, as if it stood above the headings."""

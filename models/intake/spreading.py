@@ -43,9 +43,9 @@ class _Told:
 
 def spread_tables(reader: Reader, sheet: sheets.Sheet, asked: RecordType | None) -> list[Table]:
     """A table for each column of values, where the sheet is laid out in breadth and says of which type; else none."""
-    rows = sheet.spread()
     for one in [asked] if asked else reader.schema.types.values():
-        if one.wide and (asked or _is_named(one, sheet.name, rows)):
+        if one.wide and (asked or _is_named(one, sheet.name, sheet.rows)):
+            rows = sheet.spread()
             places = [*_places(rows)]
             if any(_is_long(reader, one, joined(rows[head:first])) for head, first in places):
                 return []

@@ -103,9 +103,10 @@ class _Collection:
 
     @cached_property
     def columns(self) -> list[str]:
-        """The paths to be filled in."""
-        above = {*self.given, *([self._asked.key] if self._asked else [])}
-        return [path for path in paths(self.reader.schema, self.record) if path not in above]
+        """The paths to be filled in: what a unit can know, and what does not stand above."""
+        schema, above = self.reader.schema, {*self.given, *([self._asked.key] if self._asked else [])}
+        every = [path for path in paths(schema, self.record) if path not in above]
+        return [path for path in every if not field_at(schema, self.record, path).ours]
 
     @property
     def _asked(self) -> Field | None:
@@ -180,7 +181,17 @@ class _Collection:
                 found.append(self._units[0] if self.unit else say("collecting.some_unit"))
             else:
                 found.append(say("collecting.somebody") if each.key == holder.name else example(each.kind))
-        return found
+        return self._agreeing(found)
+
+    def _agreeing(self, row: list[Stored]) -> list[Stored]:
+        """The example with what one of its cells says of another: the birthday and sex that an ID number tells."""
+        for at, path in enumerate(self.columns):
+            each, begin = field_at(self.reader.schema, self.record, path), path[: path.rfind(".") + 1]
+            told = each.kind.tells(row[at])
+            for word, key in each.fills:
+                if word in told and begin + key in self.columns[1:]:
+                    row[self.columns.index(begin + key)] = told[word]
+        return row
 
     def _known(self) -> Sequence[int]:
         """The records that the workbook is about."""

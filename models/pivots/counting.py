@@ -80,8 +80,11 @@ class Pivot:
         return replace(self, lines=sorted(self.lines, key=rank))
 
 
-def count(measures: Measures, understood: Reader, table: Table, span: Span) -> Pivot:
-    """Counts a table over a period; refused where a measure can't be told apart that way."""
+def count(measures: Measures, understood: Reader, table: Table, span: Span, naming: Reader | None = None) -> Pivot:
+    """Counts a table over a period; refused where a measure can't be told apart that way.
+
+    `naming` knows the names of records that the other reader may not see.
+    """
     axes = [Axis(measures.schema, path) for path in table.paths]
     cells: dict[tuple[str, Group], Stored] = {}
     for key in table.measures:
@@ -91,7 +94,7 @@ def count(measures: Measures, understood: Reader, table: Table, span: Span) -> P
     names = []
     for at, axis in enumerate(axes):
         kept = {group[at] for _, group in cells if group[at] != TOTAL}
-        told = axis.named(first, understood, list(kept))
+        told = axis.named(first, naming or understood, list(kept))
         names.append(told | {key: say("pivots.none") for key in kept if key not in told} | {TOTAL: say("pivots.total")})
     groups = {group for _, group in cells}
     return Pivot(

@@ -18,7 +18,7 @@ from models.returns.remembering import Remembered
 from models.sheets.forms.references import column_letters
 from models.words import say
 
-_MONEY = {"万元": 2, "亿元": 2, "千元": 2}
+_DECIMALS = {"万元": 2, "亿元": 2, "千元": 2, "%": 2}
 _FEWEST = 3  # headings known, before rows below them are taken for a list
 _LABEL_END = ":："
 
@@ -88,7 +88,7 @@ def _of_which(whole: str, left: Labels, catalogue: Catalogue) -> Proposal | None
     match = own or (above if split else None)
     if match is None:
         return None
-    meaning = replace(_measure(match), only={} if own or not split else dict([split]))
+    meaning = replace(_measure(match, catalogue), only={} if own or not split else dict([split]))
     why = say("returns.why_heading", heading="/".join(told), measure=catalogue.measures[match.key].title)
     return Proposal(meaning, why, False)
 
@@ -116,11 +116,12 @@ def _narrowed(match: Match, levels: Levels, rest: Levels, catalogue: Catalogue) 
             return None
     title = catalogue.measures[match.key].title
     why = say("returns.why_heading", heading="/".join((*levels, *rest)), measure=title)
-    return Proposal(replace(_measure(match), only=only), why, match.exact and not rest)
+    return Proposal(replace(_measure(match, catalogue), only=only), why, match.exact and not rest)
 
 
-def _measure(match: Match) -> CellWords:
-    return CellWords(measure=match.key, unit=match.unit, decimals=_MONEY.get(match.unit))
+def _measure(match: Match, catalogue: Catalogue) -> CellWords:
+    decimals = _DECIMALS.get(match.unit or catalogue.measures[match.key].unit)
+    return CellWords(measure=match.key, unit=match.unit, decimals=decimals)
 
 
 def with_years(picture: sheets.Picture, catalogue: Catalogue, found: dict[str, Proposal]) -> dict[str, Proposal]:
@@ -228,7 +229,7 @@ def _all(
             found[column] = Proposal(CellWords(field_=NUMBERED), say("returns.why_number"), True)
         elif column in matches:
             path, match = matches[column]
-            meaning = _field(path, match) if path else _measure(match)
+            meaning = _field(path, match) if path else _measure(match, catalogue)
             name = catalogue.label(catalogue.schema[record], path) if path else catalogue.measures[match.key].title
             found[column] = Proposal(meaning, say("returns.why_heading", heading=heading, measure=name), match.exact)
         elif catalogue.is_keyed(over):
@@ -237,7 +238,7 @@ def _all(
 
 
 def _field(path: str, match: Match) -> CellWords:
-    return CellWords(field_=path, unit=match.unit, decimals=_MONEY.get(match.unit))
+    return CellWords(field_=path, unit=match.unit, decimals=_DECIMALS.get(match.unit))
 
 
 def _reported(catalogue: Catalogue, columns: dict[str, Proposal]) -> str:

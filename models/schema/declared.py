@@ -38,6 +38,7 @@ class FieldWords:
     decimals: int | None = None
     with_: list[str] = field(default_factory=list)
     carry: bool = False
+    ours: bool = False
     fills: dict[str, str] = field(default_factory=dict)
 
 
@@ -159,6 +160,7 @@ def _field(key: str, words: dict[str, Any], lists: dict[str, CodeWords], file: s
         was=told.was,
         with_=tuple(told.with_),
         carry=told.carry,
+        ours=told.ours,
         fills=tuple(told.fills.items()),
     )
 

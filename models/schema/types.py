@@ -32,6 +32,8 @@ class Field:
     with_: tuple[str, ...] = ()
     carry: bool = False
     """Whether the next blank form begins with the value of the last one."""
+    ours: bool = False
+    """Whether only the federation can know it: results, numbers that it gives; units are never asked for it."""
     fills: tuple[tuple[str, str], ...] = ()
     """What the value tells (a word of its kind), and the field that it fills while that is blank."""
 

@@ -103,6 +103,8 @@ def _text(sources: Sources, asked: Asked, key: str, now: Decimal, before: Decima
         "同比": lambda: growth(now, before, unit, asked, period),
         "增减": lambda: difference(now, before, unit, asked, period),
         "单位": lambda: listing.leading(sources, asked, key),
+        "完成": lambda: listing.reached(sources, asked, key, now),
+        "逐年": lambda: listing.by_years(sources, asked, key),
         "名单": lambda: listing.names(sources, asked, key),
         "按": lambda: listing.split(sources, asked, key, file),
     }

@@ -2,7 +2,7 @@
 
 field   = subject [ "：" word { "，" word } ]
 subject = a measure by title or key | a fact of the office or the period | 序号
-word    = 数 | 同比 | 增减 | 上年 | 名单 | 名单前N | 前N单位 | 按NAME | 用万 | 精确 | N位小数
+word    = 数 | 同比 | 增减 | 上年 | 完成 | 逐年 | 名单 | 名单前N | 前N单位 | 按NAME | 用万 | 精确 | N位小数
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _WORDS = (
     ("同比", re.compile("同比")),
     ("增减", re.compile("增减")),
     ("上年", re.compile("上年")),
+    ("完成", re.compile("完成")),
+    ("逐年", re.compile("逐年")),
     ("名单", re.compile("名单(?:前([1-9][0-9]?))?")),
     ("单位", re.compile("前([1-9][0-9]?)单位")),
     ("按", re.compile("按(.+)", re.DOTALL)),
@@ -29,7 +31,7 @@ _WORDS = (
     ("精确", re.compile("精确")),
     ("小数", re.compile("([0-4])位小数")),
 )
-_SAID = "数、同比、增减、上年、名单、名单前3、前3单位、按……、用万、精确、2位小数"
+_SAID = "数、同比、增减、上年、完成、逐年、名单、名单前3、前3单位、按……、用万、精确、2位小数"
 
 
 @dataclass(frozen=True)

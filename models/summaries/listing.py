@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from models.kinds import Choice
+from models.kinds import Choice, Period
 from models.kinds.numbers import decimal
 from models.register.paths import field_at, value
 from models.schema import TYPE, RecordType, Schema
 from models.summaries.language import Asked
 from models.summaries.sources import Sources
-from models.summaries.telling import amount
+from models.summaries.telling import PERCENT, amount, rounded
 from models.words import Refusal, say
+from models.yearly import WHOLE, by_year
 
 _BETWEEN = "、"
+_RATE = 1  # decimals of a per cent
 
 
 def leading(sources: Sources, asked: Asked, key: str) -> str:
@@ -28,6 +31,32 @@ def leading(sources: Sources, asked: Asked, key: str) -> str:
             amount=amount(decimal(numbers[unit]), sources.measures[key].unit, asked),
         )
         for unit in first
+    )
+
+
+def reached(sources: Sources, asked: Asked, key: str, now: Decimal) -> str:
+    """How far the target for just this period was reached; empty where none was set."""
+    plan, unit = sources.plans.get(key, Decimal()), sources.measures[key].unit
+    if plan <= 0:
+        return ""
+    told = amount(plan, unit, asked)
+    if unit != PERCENT:
+        return say("summaries.reached", plan=told, rate=rounded(now * 100 / plan, asked.decimals, _RATE))
+    short = rounded(plan - now, asked.decimals, _RATE)
+    return say("summaries.met", plan=told) if now >= plan else say("summaries.short", plan=told, number=short)
+
+
+def by_years(sources: Sources, asked: Asked, key: str) -> str:
+    """The measure in each year of a period of several: 2021年1.50万人次、2022年1.88万人次."""
+    if not sources.span.is_long:
+        return ""
+    years = range(int(sources.period[:4]), int(sources.period[5:]) + 1)
+    found = by_year(sources.measures, sources.understood, key, years, WHOLE, sources.begins)
+    unit = sources.measures[key].unit
+    return _BETWEEN.join(
+        f"{Period().show(str(year))}{amount(decimal(kept), unit, asked)}"
+        for year in years
+        if isinstance(kept := found.get((year, None)), int | float) and kept
     )
 
 

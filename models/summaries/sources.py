@@ -13,7 +13,9 @@ from models.measures import Measure, Measures, Span, year_begins
 from models.register import Reader
 from models.reporting import year_before
 from models.summaries.language import NUMBERED
+from models.targets import standings
 from models.words import say
+from models.yearly import WHOLE
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,19 @@ class Sources:
         """Measures by their titles and keys; of two with one title the first."""
         titles = {one.title: key for key, one in reversed(self.measures.known.items())}
         return titles | {key: key for key in self.measures.known}
+
+    @cached_property
+    def plans(self) -> dict[str, Decimal]:
+        """By measure, what was asked of the whole office over just this period; what is asked of each year is not."""
+        last = int(self.span.bounds[1][:4])
+        told = standings(self.reader, self.measures, last, self.today, (WHOLE,))
+        return {
+            one.target.measure: decimal(one.reckoned.plan)
+            for one in told
+            if one.target.period == self.period
+            and (one.target.demand.over(last) == (one.target.demand.first, last) or one.target.demand.is_level)
+            and isinstance(one.reckoned.plan, int | float)
+        }
 
     def now(self, key: str) -> Decimal | None:
         """A measure over the whole office; None where nothing was reported."""

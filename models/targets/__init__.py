@@ -1,13 +1,25 @@
 """Targets: what a plan asks of a measure, by year, unit or place, and how far it has got."""
 
 from models.targets.breadth import Breadth, breadth, put, write_breadth
-from models.targets.listing import Standing, Target, behind, standings, write_workbook, years_of
+from models.targets.listing import (
+    HEADINGS,
+    Standing,
+    Target,
+    behind,
+    cells,
+    headings,
+    plans,
+    standings,
+    write_workbook,
+    years_of,
+)
 from models.targets.reckoning import EARLY, GREEN, GROWTH, RED, UNKNOWN, YELLOW, Demand, Marks, Reckoned, reckon
 
 __all__ = [
     "EARLY",
     "GREEN",
     "GROWTH",
+    "HEADINGS",
     "RED",
     "UNKNOWN",
     "YELLOW",
@@ -19,6 +31,9 @@ __all__ = [
     "Target",
     "behind",
     "breadth",
+    "cells",
+    "headings",
+    "plans",
     "put",
     "reckon",
     "standings",

@@ -22,6 +22,10 @@ _FIELDS = ("measure", "period", "unit", "region", "demand", "amount", "growth")
 _MARKS = ("target_green", "target_yellow", "target_early")
 _WIDTHS = (26, 26, 14, 10, 14, 14, 10, 14, 10, 14, 14, 8)
 _FIRST_NUMBER = 4
+HEADINGS = (
+    *("measure", "who", "period", "demand", "plan", "actual", "rate", "projected", "light", "last", "before", "unit"),
+)
+"""The columns of the table from the left."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,12 @@ def years_of(reader: Reader, today: datetime.date) -> list[int]:
     spans = [span_of(period) for (period,) in reader.ask(f"select distinct period from {TARGET}")]
     found = {year for span in spans if span for year in range(span[0], span[1] + 1)}
     return sorted(found | {year_at(today, year_begins(reader))}, reverse=True)
+
+
+def plans(reader: Reader) -> list[str]:
+    """The periods of several years that targets were set for, the latest first."""
+    told = [str(period) for (period,) in reader.ask(f"select distinct period from {TARGET}") if span_of(period)]
+    return sorted((period for period in told if len(period) > len("2025")), reverse=True)
 
 
 def behind(reader: Reader, measures: Measures, target: Target, year: int) -> dict[str, list[int]]:
@@ -183,17 +193,23 @@ def _marks(reader: Reader) -> Marks:
     return Marks(*told)
 
 
-def write_workbook(target: Path, found: Sequence[Standing], year: int, headings: Sequence[str]) -> None:
-    """The table as a workbook; its headings are those that a workbook of targets is read by."""
+def headings() -> list[str]:
+    """What heads the columns: what a workbook of targets is read by."""
+    return [say(f"targets.heading_{one}") for one in HEADINGS]
+
+
+def write_workbook(target: Path, found: Sequence[Standing], year: int) -> None:
+    """The table as a workbook."""
     columns = [
         sheets.Column(heading, width, text=at < _FIRST_NUMBER)
-        for at, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True))
+        for at, (heading, width) in enumerate(zip(headings(), _WIDTHS, strict=True))
     ]
     title = say("targets.book", year=year)
-    sheets.write_book(target, [sheets.Plan(title, columns, (_cells(one) for one in found))])
+    sheets.write_book(target, [sheets.Plan(title, columns, (cells(one) for one in found))])
 
 
-def _cells(one: Standing) -> list[Stored]:
+def cells(one: Standing) -> list[Stored]:
+    """A target's line: what is asked, what was reached, what it would come to, the years before."""
     reckoned, target = one.reckoned, one.target
     return [
         *(target.name, target.theirs, target.period, target.demand.told),

@@ -133,3 +133,13 @@ own_views = of(sheet(ROWS, VIEWS + MERGES + WATCHES))
 elsewhere = of(sheet(ROWS.replace("SUM(D6:F6)", "SUM(D6:F6)+[1]表1!D6+'[1]表 1'!D7"), MERGES))
 no_master = of(sheet(ROWS.replace("<f>SUM(D6:F6)</f>", '<f t="shared" si="9"/>'), MERGES))
 strict = of(sheet(ROWS, MERGES).replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"))
+far_looks = of(sheet(ROWS + '<row r="1048576"><c r="A1048576" s="2"/></row>', MERGES))
+far_text = of(sheet(ROWS + '<row r="1048576"><c r="A1048576"><v>1</v></c></row>', MERGES))
+hidden_row = of(sheet(ROWS.replace('<row r="6"', '<row r="6" hidden="1"'), MERGES))
+whole_rows = of(
+    sheet(
+        ROWS,
+        f'{MERGES}<conditionalFormatting sqref="1:1048576"><cfRule type="expression" priority="1"><formula>$D1&gt;$D$7'
+        "</formula></cfRule></conditionalFormatting>",
+    )
+)

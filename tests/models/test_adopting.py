@@ -22,6 +22,7 @@ from models.returns.catalogue import Catalogue
 from models.returns.exchange import pack, unpack
 from models.returns.grammar import CellWords, CheckWords, ListWords, ReturnWords
 from models.returns.proving import areas
+from models.returns.trying import trouble
 from models.returns.written import as_toml
 from models.sending import send_return
 from models.words import Refusal
@@ -360,3 +361,23 @@ def test_a_part_is_part_of_what_stands_before_it(office: Office, tmp_path: Path)
         "E": "workers",
         "F": "women",
     }
+
+
+def test_what_would_stop_the_filling_is_told_when_the_form_is_adopted(office: Office, tmp_path: Path) -> None:
+    for total, told in (("=D4", "算漏"), ("=SUM(D4:D4)", "")):
+        book = openpyxl.Workbook()
+        sheet = book.active
+        for column, heading in enumerate(["序号", "成果名称", "成果类别", "经济效益（万元）"], 1):
+            sheet.cell(3, column, heading).border = BOX
+            sheet.cell(4, column).border = BOX
+        sheet["A5"], sheet["D5"] = "合计", total
+        book.save(tmp_path / "blank.xlsx")
+        form = open_blank(context(office), tmp_path / "blank.xlsx", tmp_path)
+        form.accept()
+        assert form.lists
+        assert told in trouble(form) and bool(trouble(form)) == bool(told)
+
+
+def test_every_shipped_return_can_be_filled_with_lists_of_any_length(office: Office) -> None:
+    for name in office.returns:
+        assert trouble(open_adopted(context(office), name)) == "", name

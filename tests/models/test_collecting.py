@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from models import intake, ledgers, sheets
 from models.files import apart, safe_name
@@ -126,19 +127,35 @@ def test_headings_are_locked_and_cells_below_are_free(demo: Office, tmp_path: Pa
     assert {cell.protection.locked for cell in sheet[row + 2]} == {False}
     assert {sheet.column_dimensions[letter].protection.locked for letter in ("A", "E")} == {False}
     assert sheet.cell(row + 2, columns["身份证号"]).number_format == "@"
-    assert sheet.column_dimensions["E"].number_format == "@"
+    assert sheet.column_dimensions[get_column_letter(columns["身份证号"])].number_format == "@"
+
+
+def test_units_are_asked_for_nothing_that_only_the_federation_knows(demo: Office, tmp_path: Path) -> None:
+    _, columns = headed(only(roster(demo, tmp_path)))
+    assert not {"参赛号", "理论成绩", "总成绩", "名次", "奖项", "称号", "拟晋等级"} & set(columns)
+    assert {"姓名", "身份证号", "工作单位", "手机"} <= set(columns)
+
+
+def test_the_example_does_not_contradict_itself(demo: Office, tmp_path: Path) -> None:
+    sheet = only(roster(demo, tmp_path))
+    row, columns = headed(sheet)
+    told = [sheet.cell(row + 1, columns[heading]).value for heading in ("身份证号", "出生年月", "性别")]
+    assert told == ["999999199003070012", "1990-03-07", "男"]
 
 
 def test_excel_itself_checks_what_is_filled_in_and_says_why_in_chinese(demo: Office, tmp_path: Path) -> None:
     sheet = only(roster(demo, tmp_path))
     _, columns = headed(sheet)
     rules = {next(iter(rule.sqref.ranges)).min_col: rule for rule in sheet.data_validations.dataValidation}
-    kinds = {heading: rules[columns[heading]].type for heading in ("性别", "身份证号", "出生年月", "名次", "手机")}
+    kinds = {
+        heading: rules[columns[heading]].type
+        for heading in ("性别", "身份证号", "出生年月", "从事本工种年限（年）", "手机")
+    }
     assert kinds == {
         "性别": "list",
         "身份证号": "textLength",
         "出生年月": "date",
-        "名次": "whole",
+        "从事本工种年限（年）": "whole",
         "手机": "textLength",
     }
     assert all(rule.error for rule in rules.values() if rule.type)

@@ -10,15 +10,31 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from models import securing
 from models.attachments import keep
-from models.handover import Choice, Merger, Sealed, hand_over, missing, roll, stand
+from models.handover import (
+    EACH,
+    Choice,
+    Merger,
+    Sealed,
+    behind_within,
+    compare,
+    count_within,
+    hand_over,
+    missing,
+    roll,
+    stand,
+    write_compared,
+)
 from models.kinds.identity import check_of_id
+from models.measures import Span
 from models.office import Office
+from models.pivots import Table
 from models.sealed.container import WrongSecret
 from models.words import Refusal
 
@@ -152,6 +168,40 @@ def test_measures_are_of_each_county_alone(office: Office, files: list[Path]) ->
     told = stand(office.register, office.measures, "competitions", "2025")
     assert [(one.county, one.value, one.rank) for one in told] == [("乙旗总工会", 1, 1), ("甲旗总工会", 1, 1)]
     assert missing(office.register, "2025") == []
+
+
+def test_counties_are_compared_by_several_measures(office: Office, files: list[Path], tmp_path: Path) -> None:
+    merged(office, *files)
+    keys = ["competitions", "registered_entries", "participations"]
+    office.register.add("unit_report", {"unit": 1, "period": "2025", "participations": 5})
+    told = compare(office.register, office.measures, keys, "2025")
+    assert [(one.county, one.units, one.values, one.ranks) for one in told] == [
+        ("乙旗总工会", 1, (1, 2, None), (1, 1, None)),
+        ("甲旗总工会", 1, (1, 2, None), (1, 1, None)),
+        ("合计（含本级）", 2, (2, 4, 5), (None, None, None)),
+    ]
+    write_compared(tmp_path / "c.xlsx", "对比", office.measures, keys, told)
+    rows = [*openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0].iter_rows(values_only=True)]
+    assert rows[1][4:8] == ("竞赛项数（项）", "竞赛项数名次", "登记参赛（人次）", "登记参赛名次")
+    assert rows[2][4:10] == (1, 1, 2, 1, None, None)
+
+
+def test_a_table_on_demand_is_of_one_county_or_of_each(office: Office, files: list[Path]) -> None:
+    merged(office, *files)
+    table, register, measures = Table("表", ["registered_entries"], ["unit"]), office.register, office.measures
+    one = count_within(register, measures, table, Span("2025"), "甲旗总工会")
+    assert [(line.labels, one.value(line, 0)) for line in one.lines] == [(("甲旗总工会一厂",), 2), (("合计",), 2)]
+    each = count_within(register, measures, table, Span("2025"), EACH)
+    assert [(line.labels, each.value(line, 0)) for line in each.lines] == [
+        (("乙旗总工会", "乙旗总工会一厂"), 1),
+        (("乙旗总工会", "甲旗总工会一厂"), 1),  # the person whom both counties know is of that unit now
+        (("乙旗总工会", "小计"), 2),
+        (("甲旗总工会", "甲旗总工会一厂"), 2),
+        (("甲旗总工会", "小计"), 2),
+        (("合计", ""), 4),
+    ]
+    counts = [sum(map(len, behind_within(register, measures, each, line, 0, EACH).values())) for line in each.lines]
+    assert counts == [1, 1, 2, 2, 2, 4]
 
 
 def test_years_choose_and_who_sent_another_year_is_missing(office: Office, tmp_path: Path) -> None:

@@ -143,6 +143,8 @@ def test_a_sum_over_several_sheets_is_worked_out(tmp_path: Path) -> None:
         (unseen.by(unseen.short_rows), plain(2), "B6:B7"),
         (unseen.by(lambda _: None), {SHEET: Filled({"B1": "甲"})}, "A1:H1"),
         (unseen.no_master, plain(2), "另存一份"),
+        (unseen.far_text, plain(2), "1048576"),
+        (unseen.hidden_row, plain(1), "取消隐藏"),
         (unseen.strict, plain(2), "另存为"),
     ],
 )
@@ -152,3 +154,16 @@ def test_what_would_be_wrong_without_anybody_seeing_it_is_refused(
     with pytest.raises(Refusal, match=why):
         made(make, filled, tmp_path)
     assert not (tmp_path / "result.xlsx").exists()
+
+
+@COUNTS
+def test_looks_at_the_end_of_the_sheet_are_pushed_off_it(count: int, tmp_path: Path) -> None:
+    sheet = part(made(unseen.far_looks, plain(count), tmp_path), "xl/worksheets/sheet1.xml")
+    assert max(int(row.get("r", "0")) for row in sheet.iter("{*}row")) == (1_048_576 if count < 2 else 8 + count)
+
+
+@COUNTS
+def test_a_format_of_whole_rows_stays_one(count: int, tmp_path: Path) -> None:
+    sheet = part(made(unseen.whole_rows, plain(count), tmp_path), "xl/worksheets/sheet1.xml")
+    assert [one.get("sqref") for one in sheet.iter("{*}conditionalFormatting")] == ["1:1048576"]
+    assert [one.text for one in sheet.iter("{*}formula")] == [f"$D1>$D${6 + max(count, 1)}"]

@@ -23,8 +23,9 @@ from tests import region_office
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "summaries"
 DAY = datetime.date(2025, 12, 20)
+PERIODS = {"plan": "2021-2025"}  # of templates that are not of one year
 SUBJECTS = st.text(st.characters(exclude_characters="：:，,{}"), min_size=1).filter(lambda text: text == text.strip())
-WORDS = st.sampled_from(["", "数", "同比", "增减", "上年", "名单", "单位", "按"])
+WORDS = st.sampled_from(["", "数", "同比", "增减", "上年", "完成", "逐年", "名单", "单位", "按"])
 
 
 @st.composite
@@ -180,9 +181,11 @@ def summary_of(office: Office, name: str, period: str = "2025") -> summaries.Sum
         understood.close()
 
 
-@pytest.mark.parametrize("name", ["annual", "report", "brief"])
+@pytest.mark.parametrize("name", ["annual", "report", "brief", "plan"])
 def test_the_demonstration_office_is_summed_up_word_for_word(demo: Office, name: str) -> None:
-    assert summary_of(demo, name).text == (GOLDEN / f"demo_{name}.txt").read_text(encoding="utf-8").rstrip("\n")
+    assert summary_of(demo, name, PERIODS.get(name, "2025")).text == (GOLDEN / f"demo_{name}.txt").read_text(
+        encoding="utf-8"
+    ).rstrip("\n")
 
 
 @pytest.mark.parametrize("name", ["annual", "report", "brief"])
@@ -306,3 +309,34 @@ def test_lists_name_what_is_counted(demo: Office) -> None:
     )
     text = summary_of(demo, "own").text
     assert "等，" in text and "（5169人次）" in text and "，2.16万，" in text and "非公企业" in text
+
+
+def test_a_target_is_told_where_one_was_set_for_just_that_period(office: Office) -> None:
+    office.register.add("unit", {"title": "甲厂", "workers": 100})
+    rows = [(1, "2024", 60, 900, 10, 5), (1, "2025", 70, 1100, 20, 14)]
+    names = ["unit", "period", "workers", "participations", "suggestions_proposed", "suggestions_implemented"]
+    office.register.add_many("unit_report", names, rows)
+    plans = [
+        ("参赛人次", "2024-2025", 2500),
+        ("参赛人次", "2025", 1000),
+        ("建议实施率", "2025", 75),
+        ("职工参与率", "2025", 70),
+    ]
+    office.register.add_many("target", ["measure", "period", "amount"], plans)
+
+    def told(field: str, period: str) -> str:
+        understood = office.register.understood()
+        try:
+            sources = summaries.Sources(office.measures, office.register, understood, period, DAY)
+            return summaries.figures.tell(sources, read_field(field, "模板"), "模板").text
+        finally:
+            understood.close()
+
+    assert told("参赛人次：完成", "2025") == "完成目标任务（1000人次）的110.0%"
+    assert told("参赛人次：完成", "2024-2025") == "完成目标任务（2500人次）的80.0%"
+    assert told("参赛人次：完成", "2024") == told("合理化建议提出：完成", "2025") == ""
+    assert told("建议实施率：完成", "2025") == "比目标（75.0%）低5.0个百分点"
+    assert told("职工参与率：完成", "2025") == "达到目标（70.0%）"
+    assert told("参赛人次：逐年", "2024-2025") == "2024年900人次、2025年1100人次"
+    assert told("参赛人次：逐年", "2025") == ""
+    assert told("参赛职工", "2024-2025") == "70人"  # people of several years are no sum

@@ -171,8 +171,7 @@ def test_the_years_on_offer_are_those_of_the_plans(office: Office) -> None:
 def test_the_table_is_written_as_a_workbook(office: Office, tmp_path: Path) -> None:
     reported(office)
     given(office, ("参赛人次", "2025", 3, None, None, 300, None))
-    headings = [f"列{at}" for at in range(12)]
-    write_workbook(tmp_path / "t.xlsx", listed(office, today=AFTER), 2025, headings)
+    write_workbook(tmp_path / "t.xlsx", listed(office, today=AFTER), 2025)
     rows = [*openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets[0].iter_rows(values_only=True)]
     assert rows[2][:9] == ("参赛人次", "丙厂", "2025", "累计达到", 300, 150, 50, 150, "滞后")
 

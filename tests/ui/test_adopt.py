@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
@@ -323,3 +324,30 @@ def test_groups_are_said_and_changed(window: Window, qtbot: QtBot) -> None:
     window.desk.troubled.connect(told.append)
     QTest.keyClick(group.rows, Qt.Key.Key_Return)
     assert told and page.work.form.lists["rows"].group["rows"] == "4:5"
+
+
+def test_checks_printed_in_one_breath_are_kept_one_by_one(page: AdoptPage, qtbot: QtBot) -> None:
+    checks = page.checks
+    page.pane.setCurrentWidget(checks)
+    checks.must.setText("D5≥D6；第5行应大于第6行，各列同")
+    qtbot.waitUntil(lambda: "成立" in checks.verdict.text(), timeout=10_000)
+    QTest.keyClick(checks.must, Qt.Key.Key_Return)
+    assert list(page.work.form.checks) == ["J01", "J02"]
+    assert page.work.form.checks["J01"].must.startswith("D5≥D6")
+
+
+def test_what_would_stop_the_filling_is_told_when_the_form_is_kept(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    blank = new_forms.figures(tmp_path / "new.xlsx")
+    book = load_workbook(blank)
+    book.active.merge_cells("D4:D5")
+    book.save(blank)
+    page = opened(window, qtbot, blank)
+    page.work.form.cells["表1!D5"] = CellWords(keyed=True)
+    told: list[str] = []
+    window.desk.troubled.disconnect()
+    window.desk.troubled.connect(told.append)
+    assert page.save()
+    qtbot.waitUntil(lambda: bool(told), timeout=10_000)
+    assert "D4:D5" in told[0]

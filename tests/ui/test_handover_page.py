@@ -83,7 +83,12 @@ def test_counties_stand_in_their_order_and_go_into_a_workbook(
     assert not window.places._items["counties"].isHidden()
     table = window.open_page("counties")
     assert isinstance(table, CountiesPage)
+    assert table.measure.currentText() == "首页各项指标"
     table.year.setCurrentIndex(table.year.findData("2025"))
+    qtbot.waitUntil(lambda: [row[0] for row in table.table.lines.rows][-1:] == ["合计（含本级）"], timeout=20_000)
+    assert [row[3] for row in table.table.lines.rows] == ["0（第3）", "1（第1）", "1（第1）", "37"]
+    table.measure.setCurrentText("竞赛项数（项）")
+    qtbot.waitUntil(lambda: table.table.lines.rows[0][0] == "1", timeout=20_000)
     qtbot.waitUntil(lambda: "丙旗总工会" in table.missing.text(), timeout=20_000)
     assert [row[:3] for row in table.table.lines.rows] == [
         ["1", "乙旗总工会", "1"],

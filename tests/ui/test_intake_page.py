@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QProgressDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
@@ -352,3 +352,25 @@ def test_the_way_there_and_back_and_the_workbook_as_it_came(
     QTest.keyClick(history.table, Key.Key_O, CONTROL | Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: (back / "名单.xlsx").exists(), timeout=5000)
     assert (back / "名单.xlsx").read_bytes() == sent.read_bytes()
+
+
+def test_blocks_are_copied_pasted_and_taken_back_in_the_rows(page: IntakePage, qtbot: QtBot, tmp_path: Path) -> None:
+    (entry,) = receive(page, qtbot, roster(tmp_path / "名单.xlsx", ["12345", "67890"]))
+    table = page.pane.table
+    steps = len(page.desk.office.register.steps())
+    column = table.rows_model.seen.paths.index("worker.id_number") + 1
+    table.setFocus()
+    table.setCurrentIndex(table.rows_model.index(0, column))
+    QGuiApplication.clipboard().setText(f"{id_number(1)}\n{id_number(2)}\n{id_number(3)}\n")
+    QTest.keyClick(table, Key.Key_V, CONTROL)
+    settle(page, qtbot)
+    assert [table.rows_model.text(row, column) for row in (0, 1)] == [id_number(1), id_number(2)]
+    assert not any(one.rule.startswith("kinds.id") for one in entry.reading.account.findings)
+    table.selectColumn(column)
+    QTest.keyClick(table, Key.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == f"{id_number(1)}\n{id_number(2)}"
+    table.setCurrentIndex(table.rows_model.index(0, column))
+    QTest.keyClick(table, Key.Key_Z, CONTROL)
+    settle(page, qtbot)
+    assert [table.rows_model.text(row, column) for row in (0, 1)] == ["12345", "67890"]
+    assert not entry.past and len(page.desk.office.register.steps()) == steps

@@ -120,4 +120,4 @@ def test_the_verb_lists_tells_and_writes(demo_folder: Path, tmp_path: Path, caps
     assert main(["--office", str(demo_folder), "yearbook", "--year", "2025", "-o", str(tmp_path / "大事记.docx")]) == 0
     assert (tmp_path / "大事记.docx").exists()
     assert main([*asked, "没有这个", "--year", "2025"]) == 2
-    assert say("summaries.none", name="没有这个", known="annual、brief、report") in capsys.readouterr().err
+    assert say("summaries.none", name="没有这个", known="annual、brief、plan、report") in capsys.readouterr().err

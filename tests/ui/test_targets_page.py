@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from models.targets import HEADINGS
 from models.words import say
 from ui.pages.intake import IntakePage
 from ui.pages.targets import TargetsPage
-from ui.pages.targets.model import HEADINGS, PLAN
+from ui.pages.targets.model import PLAN
 from ui.window import Window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

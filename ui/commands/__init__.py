@@ -29,6 +29,8 @@ VERBS = {
     "audit": "numbers",
     "measure": "numbers",
     "table": "numbers",
+    "targets": "standing",
+    "counties": "standing",
     "assess": "assessing",
     "return": "going_out",
     "summary": "going_out",
@@ -146,6 +148,10 @@ def _add_rows(made: dict[str, argparse.ArgumentParser]) -> None:
     made["table"].add_argument("name", metavar="NAME")
     made["table"].add_argument("--year", default="")
     made["table"].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    for verb in ("targets", "counties"):
+        made[verb].add_argument("--year", default="", metavar="Y")
+        made[verb].add_argument("-o", dest="output", type=Path, metavar="FILE")
+    made["counties"].add_argument("keys", nargs="*", metavar="KEY")
     for verb in ("records", "audit", "measure"):
         made[verb].add_argument("--json", action="store_true")
 

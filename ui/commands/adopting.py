@@ -10,6 +10,7 @@ from models import packs
 from models.office import Office
 from models.returns.adopting import CELLS, Adoption, Context, Proposal, open_blank, open_folder
 from models.returns.exchange import pack, unpack
+from models.returns.trying import trouble
 from models.words import Refusal, say
 from ui.commands.packs import adopt_pack
 
@@ -24,6 +25,8 @@ def adopt_(asked: argparse.Namespace) -> int:
         for sentence in one.told:
             print(sentence)
         folder = one.write(office.folder / "formats" / "returns", offered)
+        if why := trouble(one):
+            print(say("adopt.stopped", why=why))
         if asked.pack:
             pack(folder, asked.pack)
     print(say("returns.adopted", title=one.title, folder=folder))

@@ -165,6 +165,8 @@ def _areas(area: str, layout: Scope) -> list[str]:
     if not area[-1:].isdigit():
         return [area]  # whole columns
     left, top, right, bottom = _corners(area)
+    if area[0].isdigit():  # whole rows
+        return [f"{span.first}:{span.last}" for span in layout.pieces(top, bottom)]
     return [_area(left, span, right) for span in layout.pieces(top, bottom)]
 
 

@@ -1,4 +1,4 @@
-"""What is put into a merged cell is seen only in its first corner: anywhere else the form would look empty."""
+"""What is put into a merged cell is seen only in its first corner, and nothing of a hidden row is seen at all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,12 @@ class _Put(NamedTuple):
 
 
 def refuse_covered(tree: etree._Element, filled: Filled, file: str, sheet: str) -> None:
-    """Refuses, with the corner to name instead, a value that merged cells would hide."""
+    """Refuses a value that merged cells would hide, and a list in a row that is hidden."""
+    hidden = {int(row.get("r", "0")) for row in tree.iter(f"{MAIN}row") if row.get("hidden") in ("1", "true")}
+    for one in filled.lists:
+        values = [each.values for each in one.groups] if isinstance(one, Groups) else [one.values]
+        if one.row in hidden and any(values):
+            raise Refusal("sheets.hidden_row", file=file, sheet=sheet, row=one.row)
     merges = [str(one.get("ref")) for one in tree.iter(f"{MAIN}mergeCell")]
     rows: dict[int, list[str]] = {}
     for area in merges:

@@ -112,13 +112,14 @@ class Movement:
         """Refuses a formula beside a list that names its one row where it means all that come of it."""
         parts = tokens(text)
         told = [
-            (one.reference.sheet.lower() or here.lower(), one.reference.first)
+            (at, one.reference.sheet.lower() or here.lower(), one.reference.first)
             for at, one in enumerate(parts)
             if one.reference and not one.reference.last and not _is_summed(parts, at) and not _is_corner(parts, at)
         ]
-        places = {(sheet, corner.column, corner.row) for sheet, corner in told}
-        for sheet, one in told:
-            is_sum = (sheet, one.column, one.row - 1) in places or (sheet, one.column) == (here.lower(), column)
+        added = {(sheet, one.column, one.row) for at, sheet, one in told if _is_added(parts, at)}
+        for _, sheet, one in told:
+            pair = {(sheet, one.column, one.row), (sheet, one.column, one.row - 1)}
+            is_sum = pair <= added or (sheet, one.column) == (here.lower(), column)
             if is_sum and self._copies(sheet, one.row) > 1:
                 raise Refusal("sheets.formula_misses", file=self.file, sheet=here, formula=text)
 
@@ -159,6 +160,12 @@ class Movement:
         names = self.order[self.order.index(first) : self.order.index(last) + 1] if known else list(self.layouts)
         if span.first and any(self.layouts[name].pieces(*span) != [span] for name in names if name in self.layouts):
             raise Lost
+
+
+def _is_added(parts: Sequence[Token], at: int) -> bool:
+    """Whether a reference is a summand by itself."""
+    before, after = ("".join(one.text for one in some).strip() for some in (parts[:at], parts[at + 1 :]))
+    return before[-1:] in ("", "+", "(") and after[:1] in ("", "+", "-", ")")
 
 
 def _is_corner(parts: Sequence[Token], at: int) -> bool:

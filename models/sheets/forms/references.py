@@ -141,3 +141,9 @@ def copied(formula: str, columns: int, rows: int) -> str:
         else one.text
         for one in tokens(formula)
     )
+
+
+def copied_to(master: str, formula: str, at: str) -> str:
+    """The same from the cell that it is written in to another, both as addresses."""
+    (from_column, from_row), (to_column, to_row) = split(master), split(at)
+    return copied(formula, column_number(to_column) - column_number(from_column), to_row - from_row)

@@ -9,11 +9,11 @@ from lxml import etree
 
 from models.kinds import Stored
 from models.sheets.forms import values
-from models.sheets.forms.elements import MAIN, drop
+from models.sheets.forms.elements import MAIN, drop, is_simple
 from models.sheets.forms.layout import Repeated, Scope
 from models.sheets.forms.lines import Results, RowText, slot_of
 from models.sheets.forms.moving import Formula, Movement
-from models.sheets.forms.references import column_letters, column_number, copied, split
+from models.sheets.forms.references import LAST_ROW, column_letters, column_number, copied_to, split
 from models.sheets.forms.requests import Line
 from models.sheets.forms.usual import UsualLooks
 from models.sheets.forms.values import Value
@@ -76,7 +76,7 @@ class SheetPatch:
                 if text:
                     masters[str(formula.get("si"))] = (at, text)
                 elif formula.get("si") in masters:
-                    text = _copied_to(*masters[str(formula.get("si"))], at)
+                    text = copied_to(*masters[str(formula.get("si"))], at)
                 else:
                     raise Refusal("sheets.formula_broken", file=self.movement.file, sheet=self.name, cell=at)
             self._texts[cell] = text
@@ -88,10 +88,20 @@ class SheetPatch:
             self._take_out(repeated, lines, shared)
         if self.layout.repeated:
             self.touched = True
-            for row in self.data.iterchildren(f"{MAIN}row"):
-                _renumber(row, self.layout.top(int(row.get("r", "0"))))
+            for row in list(self.data.iterchildren(f"{MAIN}row")):
+                self._push(row)
         self._put(lines)
         self._follow()
+
+    def _push(self, row: etree._Element) -> None:
+        """A row goes down to where it now stands; one that has only looks goes when that is below the last row."""
+        number = self.layout.top(int(row.get("r", "0")))
+        if number <= LAST_ROW:
+            _renumber(row, number)
+        elif any(len(cell) for cell in row):
+            raise Refusal("sheets.no_room", file=self.movement.file, sheet=self.name, row=row.get("r"))
+        else:
+            self.data.remove(row)
 
     def _unshare(self, lines: dict[int, Line]) -> None:
         """Where formulas that share one would no longer be the same, each gets its own."""
@@ -156,7 +166,7 @@ class SheetPatch:
         slots = []
         for cell in template.iterchildren(f"{MAIN}c"):
             own = self._texts.get(cell)
-            if own is not None and not _is_simple(cell):
+            if own is not None and not is_simple(cell):
                 raise Refusal("sheets.array", file=self.movement.file, sheet=self.name, cell=cell.get("r"))
             formula = None if own is None else self.movement.formula(own, self.name, scope)
             slots.append(slot_of(cell, formula, None if formula else values.read(cell, shared)))
@@ -188,7 +198,7 @@ class SheetPatch:
             if style := self.usual.of(row, column):
                 cell.set("s", style)
             row.insert(sum(one < column for one in cells if one != column), cell)
-        elif not _is_simple(cell):
+        elif not is_simple(cell):
             raise Refusal("sheets.array", file=self.movement.file, sheet=self.name, cell=cell.get("r"))
         self._texts.pop(cell, None)
         values.put(cell, value)
@@ -281,16 +291,3 @@ def _renumber(row: etree._Element, number: int) -> None:
 def _place(cell: etree._Element) -> tuple[int, int]:
     letters, number = split(str(cell.get("r")))
     return number, column_number(letters)
-
-
-def _is_simple(cell: etree._Element) -> bool:
-    """Whether a cell's formula, if it has one, gives this cell alone its value."""
-    formula = cell.find(f"{MAIN}f")
-    if formula is None or formula.get("t") not in ("array", "dataTable"):
-        return True
-    return formula.get("t") == "array" and formula.get("ref") in (cell.get("r"), f"{cell.get('r')}:{cell.get('r')}")
-
-
-def _copied_to(master: str, formula: str, at: str) -> str:
-    (from_column, from_row), (to_column, to_row) = split(master), split(at)
-    return copied(formula, column_number(to_column) - column_number(from_column), to_row - from_row)

@@ -11,7 +11,7 @@ from lxml import etree
 from models.sheets.forms.elements import MAIN, attributes
 from models.sheets.forms.requests import Filled
 from models.sheets.proof.asked import asked
-from models.sheets.proof.origins import Origins
+from models.sheets.proof.origins import LAST, Origins
 from models.sheets.proof.quick import QuickLook, frame_of
 from models.sheets.proof.telling import Broken, Standing, Telling, column, letters
 
@@ -134,7 +134,8 @@ class Comparison:
             if origin in blank.rows or len(row.attrib) > 1:
                 _same(_looks(row, "spans"), _looks(blank.rows[origin], "spans") if origin in blank.rows else [], number)
             yield from self._cells(row, number, held[origin], result, partial(blank.usual, origin))
-        wanted = {place for number, row in blank.rows.items() if len(row) for place in self.origins.places(number)}
+        pushed = {at for at, row in blank.rows.items() if at + self.origins.shift > LAST and not any(map(len, row))}
+        wanted = {at for row in blank.rows.keys() - pushed if len(blank.rows[row]) for at in self.origins.places(row)}
         wanted |= {number for number, line in self.asked.items() if any(one is not None for one in line.values())}
         _same(wanted - result.rows.keys() - self.quick.found.keys(), set(), "row")
 

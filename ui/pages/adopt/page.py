@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from models.files import safe_name
 from models.returns import adopting, exchange
+from models.returns.trying import trouble
 from models.words import Refusal, say
 from ui.pages.adopt.checking import CheckPane
 from ui.pages.adopt.drafting import Drafting
@@ -30,6 +31,7 @@ from ui.pages.adopt.titling import TitleBar
 from ui.pages.adopt.welcome import Welcome
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
+from ui.parts.jobs import Job
 from ui.parts.look import icon
 from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
@@ -272,7 +274,24 @@ class AdoptPage(QWidget):
 
     def save(self) -> Path | None:
         """Keeps the form as one of the office's returns; None where that was refused."""
-        return self._done(lambda: self.work.form.write(self.desk.office.folder / "formats" / "returns"))
+        folder = self._done(lambda: self.work.form.write(self.desk.office.folder / "formats" / "returns"))
+        if folder:
+            self._try_out()
+        return folder
+
+    def _try_out(self) -> None:
+        """Fills the form in the background: what would stop it is told now, and not on the day that it is due."""
+        beside = self.work.aside()
+
+        def work(_: Job) -> str:
+            with beside() as form:
+                return trouble(form)
+
+        self.desk.jobs.start(Job(work, self._tried_out, topic="adopt-trial", slow=True))
+
+    def _tried_out(self, why: str) -> None:
+        if why:
+            self.desk.troubled.emit(say("adopt.stopped", why=why))
 
     def _done(self, act: Callable[[], Path]) -> Path | None:
         if not self.work.adoption:

@@ -86,7 +86,10 @@ def figure(told: Card, act: Callable[[], object]) -> tuple[QFrame, QLabel]:
     rows.addLayout(line)
     rows.addWidget(muted(_compared(told)))
     target = muted("")
+    target.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    target.hide()
     rows.addWidget(target)
+    rows.addStretch()
     return frame, target
 
 

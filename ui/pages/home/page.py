@@ -200,7 +200,10 @@ class HomePage(QScrollArea):
             year = self.now.year if self.now else 0
             label = self.targets.get(one.target.name) if one.target.demand.over(year) == (year, year) else None
             if label and isinstance(plan, int | float) and isinstance(rate, int | float):
-                label.setText(say("home.target", plan=brief(plan), rate=f"{rate:.1f}%"))
+                words = {"plan": brief(round(plan)), "rate": f"{rate:.1f}%"}
+                label.setText(say("home.target", **words))
+                label.setToolTip(say("home.target_told", **words))
+                label.show()
 
     def _draw(self, now: Glance) -> None:
         """The pictures come after the figures have been painted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +30,8 @@ class Entry:
     reading: Reading | None = None
     replacing: bool = False
     """Whether what is gone of earlier sendings is deleted when the rest is kept."""
+    past: list[Received] = field(default_factory=list)
+    """What it was before each correction."""
 
     @property
     def path(self) -> Path:
@@ -103,6 +105,15 @@ class Inbox(QObject):
 
     def correct(self, entry: Entry, received: Received) -> None:
         """An entry as the clerk has mended it: understood again before anything that waits."""
+        if entry.received:
+            entry.past.append(entry.received)
+        self._replace(entry, received)
+
+    def take_back(self, entry: Entry) -> None:
+        """An entry as it was before its last correction."""
+        self._replace(entry, entry.past.pop())
+
+    def _replace(self, entry: Entry, received: Received) -> None:
         entry.received = received
         self.note()
         self._queue([entry], first=True)

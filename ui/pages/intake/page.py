@@ -99,6 +99,8 @@ class IntakePage(QWidget):
         self.inbox.progressed.connect(self._progressed)
         self.files.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.pane.corrected.connect(lambda received: self._corrected(received))
+        self.pane.taken_back.connect(self._take_back)
+        self.pane.said.connect(self.desk.said)
         self.pane.answered.connect(self.inbox.note)
         self.pane.layout_settled.connect(self._laid_out)
         self.pane.layout_forgotten.connect(self._forget)
@@ -202,6 +204,12 @@ class IntakePage(QWidget):
         entry = self.files.current()
         if entry and received is not None:
             self.inbox.correct(entry, received)  # type: ignore[arg-type]
+
+    def _take_back(self) -> None:
+        entry = self.files.current()
+        if entry and entry.past:
+            self.inbox.take_back(entry)
+            self.desk.said.emit(say("intake_page.taken_back"))
 
     def _compare(self) -> None:
         """The register is another one now; what is not seen waits until it is."""

@@ -116,6 +116,16 @@ class RowsModel(QAbstractTableModel):
         at, path = self.shown[index.row()], self.seen.paths[index.column() - 1]
         return (at, path, self.seen.cell(at, path)) if at < len(self.seen) else None
 
+    def place(self, row: int, column: int) -> tuple[int, str] | None:
+        """The row of the table and the path of a cell that can be typed into; None where there is no such cell."""
+        found = self.at(self.index(row, column))
+        return found and (found[0], found[1])
+
+    def text(self, row: int, column: int) -> str:
+        """What a cell will hold, as people read it."""
+        found = self.at(self.index(row, column))
+        return found[2].text if found else str(self.data(self.index(row, column)) or "")
+
     def wrong(self) -> list[tuple[int, int]]:
         """Rows and columns of the cells with findings, from the top; that of a whole row is at its state."""
         if self.seen is None:
@@ -212,7 +222,7 @@ class RowsTable(DenseTable):
         editing.setParent(self)
         self.setItemDelegate(editing)
         self.setSelectionBehavior(self.SelectionBehavior.SelectItems)
-        self.setSelectionMode(self.SelectionMode.SingleSelection)
+        self.setSelectionMode(self.SelectionMode.ContiguousSelection)
         self.setEditTriggers(_TRIGGERS.AnyKeyPressed | _TRIGGERS.EditKeyPressed | _TRIGGERS.DoubleClicked)
         self.setAlternatingRowColors(False)
         self.horizontalHeader().setStretchLastSection(False)

@@ -14,6 +14,7 @@ from models.intake.seen import Seen
 from models.kinds import Link, Links
 from models.register import Reader
 from models.words import say
+from ui.pages.intake.blocks import Blocks
 from ui.pages.intake.inbox import Entry
 from ui.pages.intake.layout import LayoutPane
 from ui.pages.intake.rows import ALL, FILTERS, RowsModel, RowsTable
@@ -28,6 +29,8 @@ class SheetPane(QStackedWidget):
 
     corrected = Signal(object)  # the workbook as the clerk has mended it
     answered = Signal()  # whether an earlier sending is replaced
+    taken_back = Signal()  # the last correction of the workbook
+    said = Signal(str)
     layout_settled = Signal(str, object, bool)
     layout_forgotten = Signal(str, object)
 
@@ -77,6 +80,10 @@ class SheetPane(QStackedWidget):
         self.table.editing.judged.connect(lambda trouble: self.detail.warn(trouble) if trouble else self._tell_cell())
         self.table.editing.ended.connect(self._tell_cell)
         self.model.typed.connect(self._typed)
+        self.blocks = Blocks(self.table, lambda: bool(self.entry and self.entry.past))
+        self.blocks.pasted.connect(self._pasted)
+        self.blocks.taken_back.connect(self.taken_back)
+        self.blocks.said.connect(self.said)
         self.layout_pane.settled.connect(self.layout_settled)
         self.layout_pane.settled.connect(lambda *_: self._back())
         self.layout_pane.forgotten.connect(self.layout_forgotten)
@@ -187,6 +194,18 @@ class SheetPane(QStackedWidget):
             self.corrected.emit(entry.received.told(seen.table.sheet, path, text))
         else:
             self.corrected.emit(entry.received.typed_at((seen.table.sheet, seen.lines[at], column), text))
+
+    def _pasted(self, cells: list[tuple[int, str, str]]) -> None:
+        """A block of cells as one correction; of a fact for all rows the last text holds."""
+        seen, entry = self.seen(), self.entry
+        if seen is None or entry is None or entry.received is None:
+            return
+        table, columns = seen.table, seen.table.columns
+        typed = {(table.sheet, seen.lines[at], columns[path]): text for at, path, text in cells if path in columns}
+        received = entry.received.typed_over(typed)
+        for path, text in {path: text for _, path, text in cells if path not in columns}.items():
+            received = received.told(table.sheet, path, text)
+        self.corrected.emit(received)
 
     def _as_cell(self, seen: Seen, path: str, value: Any) -> str:
         """What would stand in the unit's cell for a value: the names of records, not their ids."""

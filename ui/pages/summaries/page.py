@@ -20,6 +20,7 @@ from models.register import Reader
 from models.returns.periods import due
 from models.sending import Sent
 from models.summaries import FILE, SHELF, Figure, Summary
+from models.targets import plans
 from models.words import say
 from ui.pages.summaries.source import MOST, SourcePane
 from ui.pages.summaries.text import SummaryText
@@ -207,10 +208,10 @@ class SummariesPage(QWidget):
 
 
 def _periods(reader: Reader) -> list[str]:
-    """The periods that anything was reported for, the latest first; this year where nothing was."""
+    """The periods that anything was reported for, the latest first, then plans; this year where nothing was."""
     grids = [grid for one in reader.schema.types.values() if (grid := reporting.grid_of(one))]
     known = {period for grid in grids for period in reporting.periods(reader, grid)}
-    return sorted(known, reverse=True) or due("year", datetime.date.today())
+    return [*(sorted(known, reverse=True) or due("year", datetime.date.today())), *plans(reader)]
 
 
 def _listed(figure: Figure, measures: Measures, reader: Reader) -> list[tuple[str, int, str, str]]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models import pivots
+from models import handover, pivots
 from models.measures import Span, year_begins
 from models.pivots import Pivot, Table
 from models.words import Refusal, say
@@ -44,7 +44,7 @@ class TablesPage(QWidget):
         self.desk = desk
         self.known: dict[str, Table] = {}
         self.sorting: tuple[int, bool] | None = None
-        self.saved = QComboBox()
+        self.saved, self.scope = QComboBox(), QComboBox()
         self.chooser = TableChooser(desk.office.measures)
         self.table = PivotTable(PivotModel())
         self.told, self.behind = QLabel(), QListWidget()
@@ -53,6 +53,7 @@ class TablesPage(QWidget):
         self.table.horizontalHeader().sectionClicked.connect(self.sort_by)
         self.table.activated.connect(lambda _: self.look_behind())
         self.saved.activated.connect(self._opened)
+        self.scope.activated.connect(lambda _: self._changed())
         self.behind.itemActivated.connect(lambda item: desk.wanted.emit(*item.data(Qt.ItemDataRole.UserRole), ""))
         desk.changed.connect(lambda _: self.count())
         self.chooser.period.setText(_latest(desk))
@@ -62,6 +63,10 @@ class TablesPage(QWidget):
     def _build(self) -> None:
         self.saved.setAccessibleName(say("tables_page.saved"))
         self.saved.setMinimumWidth(scaled(260))
+        self.scope.setAccessibleName(say("handover.scope"))
+        for text, county in self._scopes():
+            self.scope.addItem(text, county)
+        self.scope.setVisible(self.scope.count() > 1)
         self.behind.setAccessibleName(say("tables_page.behind"))
         self.behind.setMaximumHeight(scaled(_BEHIND))
         self.behind.hide()
@@ -78,7 +83,7 @@ class TablesPage(QWidget):
         right.setContentsMargins(0, 0, 16, 12)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addLayout(head(say("tables_page.title"), (label, 0), (self.saved, 0), (QLabel(), 1)))
+        rows.addLayout(head(say("tables_page.title"), (label, 0), (self.saved, 0), (self.scope, 0), (QLabel(), 1)))
         rows.addWidget(hint(say("tables_page.hint")))
         rows.addWidget(self._bar())
         rows.addLayout(sides, 1)
@@ -94,6 +99,12 @@ class TablesPage(QWidget):
                 "search": ("tables_page.behind", "Ctrl+D", self.look_behind),
             },
         )
+
+    def _scopes(self) -> list[tuple[str, str]]:
+        """All counties together; where any were merged, each in lines of its own, or one alone."""
+        known = handover.names(self.desk.office.register)
+        each = [(say("handover.each_county"), handover.EACH), *((name, name) for name in known)] if known else []
+        return [(say("handover.all_counties"), ""), *each]
 
     def list_saved(self, chosen: str = "") -> None:
         """The tables by title, the office's own among them."""
@@ -129,14 +140,15 @@ class TablesPage(QWidget):
             return
         self.told.setText(say("tables_page.counting"))
         span = Span(period, year_begins(self.desk.office.register))
-        self.desk.jobs.start(Job(lambda _: self._counted(table, span), self._show, topic=_COUNTING))
+        county = str(self.scope.currentData())
+        self.desk.jobs.start(Job(lambda _: self._counted(table, span, county), self._show, topic=_COUNTING))
 
-    def _counted(self, table: Table, span: Span) -> Pivot:
-        understood = self.desk.office.register.understood()
+    def _counted(self, table: Table, span: Span, county: str) -> Pivot:
+        reader = self.desk.office.register.look()
         try:
-            return pivots.count(self.desk.office.measures, understood, table, span)
+            return handover.count_within(reader, self.desk.office.measures, table, span, county)
         finally:
-            understood.close()
+            reader.close()
 
     def _show(self, pivot: Pivot) -> None:
         self.table.show_pivot(pivot.sorted(*self.sorting) if self.sorting else pivot)
@@ -162,12 +174,15 @@ class TablesPage(QWidget):
         """Lists the records that the number under the cursor counts."""
         cell, pivot = self.table.cell, self.table.pivots.pivot
         if cell and pivot:
-            self.desk.jobs.start(Job(lambda _: self._behind(pivot, *cell), self._list, topic=_TRACING))
+            county = str(self.scope.currentData())
+            self.desk.jobs.start(Job(lambda _: self._behind(pivot, *cell, county), self._list, topic=_TRACING))
 
-    def _behind(self, pivot: Pivot, line: pivots.Line, column: int) -> tuple[int, list[tuple[str, int, str]]]:
-        understood = self.desk.office.register.understood()
+    def _behind(
+        self, pivot: Pivot, line: pivots.Line, column: int, county: str
+    ) -> tuple[int, list[tuple[str, int, str]]]:
+        understood = self.desk.office.register.look()
         try:
-            rows = pivots.behind(self.desk.office.measures, understood, pivot, line, column)
+            rows = handover.behind_within(understood, self.desk.office.measures, pivot, line, column, county)
             found = []
             for key, ids in rows.items():
                 one = understood.schema[key]

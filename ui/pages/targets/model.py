@@ -10,14 +10,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from models.kinds import Period, Stored
 from models.kinds.numbers import decimal, written
 from models.schema import Field, RecordType
-from models.targets import EARLY, GREEN, GROWTH, RED, UNKNOWN, YELLOW, Standing
+from models.targets import EARLY, GREEN, GROWTH, HEADINGS, RED, UNKNOWN, YELLOW, Standing, headings
 from models.words import say
 from ui.parts.inplace import FIELD, KEPT
 from ui.parts.look import colour
 
-HEADINGS = (
-    *("measure", "who", "period", "demand", "plan", "actual", "rate", "projected", "light", "last", "before", "unit"),
-)
 PLAN, LIGHT = HEADINGS.index("plan"), HEADINGS.index("light")
 _COLOURS = {GREEN: "good", YELLOW: "doubt", RED: "error", EARLY: "muted", UNKNOWN: "muted"}
 _WORDS = ("measure", "who", "period", "demand", "light", "unit")
@@ -90,11 +87,6 @@ class TargetsModel(QAbstractTableModel):
         if role != _ROLE.DisplayRole:
             return None
         return headings()[section] if orientation == Qt.Orientation.Horizontal else section + 1
-
-
-def headings() -> list[str]:
-    """The headings from the left."""
-    return [say(f"targets.heading_{one}") for one in HEADINGS]
 
 
 def _texts(one: Standing) -> tuple[str, ...]:

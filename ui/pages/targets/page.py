@@ -14,7 +14,7 @@ from models.kinds import Stored
 from models.targets import Standing, Target, behind, standings, write_workbook, years_of
 from models.words import say
 from ui.pages.targets.laying import Laying
-from ui.pages.targets.model import PLAN, TargetsModel, headings
+from ui.pages.targets.model import PLAN, TargetsModel
 from ui.parts.behind import Behind
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
@@ -246,6 +246,6 @@ class TargetsPage(QWidget):
         found, year = self.model.shown, int(self.year.currentText())
 
         def write(_: object, path: Path) -> None:
-            write_workbook(path, found, year, headings())
+            write_workbook(path, found, year)
 
         save_workbook(self, self.desk, say("targets.book", year=year), write)
