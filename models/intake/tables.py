@@ -90,9 +90,8 @@ def find_tables(
 
 def guessed(schema: Schema) -> list[RecordType]:
     """The types that rows may be of when nobody says it: of a table that has refinements only these, they say more."""
-    return [
-        one for one in schema.types.values() if not one.single and (one.refinement or not schema.is_refined(one.table))
-    ]
+    types = (one for one in schema.types.values() if not one.single and not one.ours)
+    return [one for one in types if one.refinement or not schema.is_refined(one.table)]
 
 
 class _Search:

@@ -17,24 +17,21 @@ from models.register.changes import Change, Register
 from models.register.file import atomic
 from models.register.reader import Reader
 
-_FOUND = """
+_NEAR = """
+    from origin
+    cross join source on source.id = origin.source
+    cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
+    cross join batch on batch.id = source.batch and not batch.undone
+    where origin.first <= (select max(row) from wanted) and origin.last >= (select min(row) from wanted)
+"""
+"""Where wanted records came from: most stretches are passed over by their ends alone, before anything is looked up."""
+
+_FOUND = f"""
     select wanted.tbl, wanted.row, file, sheet, columns, line + wanted.row - origin.first, batch.at, kept
-    from source
-    join batch on batch.id = source.batch and not batch.undone
-    cross join origin on origin.source = source.id
-    cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
-    order by source.id desc
+    {_NEAR} order by source.id desc
 """
 
-
-_BROUGHT = """
-    select wanted.row, file, at, columns, batch.id
-    from source
-    join batch on batch.id = source.batch and not batch.undone
-    cross join origin on origin.source = source.id
-    cross join wanted on wanted.tbl = source.tbl and wanted.row between origin.first and origin.last
-    order by source.id
-"""
+_BROUGHT = f"select wanted.row, file, at, columns, batch.id {_NEAR} order by source.id"
 
 _Line = tuple[str, str, dict[str, int], int, str]
 """A place that a record came from: file, sheet, column of each field, line, and the workbook itself."""

@@ -71,6 +71,7 @@ class RecordWords:
     under: list[str] = field(default_factory=list)
     reach: list[str] = field(default_factory=list)
     single: bool = False
+    ours: bool = False
     place: bool = True
     computed: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -134,6 +135,7 @@ def _record(
         under=tuple(told.under),
         reach=tuple(told.reach) or (base.reach if base else ()),
         single=told.single,
+        ours=told.ours,
         place=told.place,
         computed=(*(base.computed if base else ()), *_computed(told.computed, path.name)),
     )

@@ -82,6 +82,8 @@ class RecordType:
     under: tuple[str, ...] = ()
     reach: tuple[str, ...] = ()
     single: bool = False
+    ours: bool = False
+    """Whether only the federation keeps such records: no workbook that comes in is taken for one unasked."""
     place: bool = True
     computed: tuple[Computed, ...] = ()
 

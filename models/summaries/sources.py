@@ -65,7 +65,7 @@ class Sources:
         last = int(self.span.bounds[1][:4])
         told = standings(self.reader, self.measures, last, self.today, (WHOLE,))
         return {
-            one.target.measure: decimal(one.reckoned.plan)
+            one.target.measure: decimal(one.reckoned.plan) * one.target.scale
             for one in told
             if one.target.period == self.period
             and (one.target.demand.over(last) == (one.target.demand.first, last) or one.target.demand.is_level)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from models import sheets
 from models.kinds import Stored, match_key
+from models.kinds.numbers import decimal, exact
 from models.measures import Measures, year_at, year_begins
 from models.register import Reader
 from models.targets.reckoning import GROWTH, Demand, Marks, Reckoned, reckon
@@ -17,6 +18,7 @@ from models.words import Refusal, say
 from models.yearly import BY_UNIT, WHOLE, Figures, adds_up, by_year, counted, is_level
 
 TARGET, _SETTINGS = "target", "settings"
+_SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 SPLITS = (WHOLE, "region", BY_UNIT)
 _FIELDS = ("measure", "period", "unit", "region", "demand", "amount", "growth")
 _MARKS = ("target_green", "target_yellow", "target_early")
@@ -44,6 +46,8 @@ class Target:
     theirs: str
     """The unit or region as it is called."""
     demand: Demand
+    scale: int = 1
+    """How many of the measure's own unit are one of that which the target is told in: 10,000 yuan of a 万元."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +134,7 @@ class _Asked:
 
 def _standing(one: Target, asked: _Asked, year: int, today: datetime.date, marks: Marks, begins: str) -> Standing:
     figures, trouble = asked.told
-    own = {at: kept for (at, who), kept in figures.items() if who == one.who}
+    own = {at: _down(kept, one.scale) for (at, who), kept in figures.items() if who == one.who}
     return Standing(
         one, reckon(one.demand, own, year, today, marks, begins), own.get(year - 1), own.get(year - 2), trouble
     )
@@ -141,18 +145,28 @@ def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:
     rows = reader.rows(TARGET, [*_FIELDS, "measured_in"])
     units = sorted({row[3] for row in rows if isinstance(row[3], int)})
     names = dict(zip(units, (told for (told,) in reader.table("unit", units, ["title"])), strict=True))
-    for row, name, period, unit, region, kind, amount, growth, measured_in in rows:
+    for row, name, period, whose, region, kind, amount, growth, measured_in in rows:
         key, span = keys.get(match_key(str(name or "")), ""), span_of(period)
         if span is None:
             continue
-        split = BY_UNIT if unit is not None else "region" if region else WHOLE
-        theirs = names.get(unit, unit) if unit is not None else region or say("targets.whole")
+        split = BY_UNIT if whose is not None else "region" if region else WHOLE
+        theirs = names.get(whose, whose) if whose is not None else region or say("targets.whole")
         demand = Demand(
             *span, kind or "", amount, growth, bool(key) and is_level(measures, key), not key or adds_up(measures, key)
         )
-        counted_in = str(measured_in or (measures[key].unit if key else ""))
-        who = unit if unit is not None else region
-        yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand)
+        unit = measures[key].unit if key else ""
+        counted_in, scale = str(measured_in or unit), _scale(str(measured_in or ""), unit)
+        who = whose if whose is not None else region
+        yield Target(row, str(name or ""), key, counted_in, str(period), split, who, str(theirs), demand, scale)
+
+
+def _scale(told: str, own: str) -> int:
+    """A target may be told in thousands and more of the measure's unit: 万元, 万人次."""
+    return next((worth for name, worth in _SCALES.items() if own and told == f"{name}{own}"), 1)
+
+
+def _down(kept: Stored, scale: int) -> Stored:
+    return exact(decimal(kept) / scale) if scale > 1 and isinstance(kept, int | float) else kept
 
 
 def span_of(period: Stored) -> tuple[int, int] | None:

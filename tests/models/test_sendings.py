@@ -38,6 +38,13 @@ def test_rows_that_nothing_tells_apart_are_not_taken_for_another_type(
         intake.read(office.register, book(tmp_path / "表.xlsx", *rows))
 
 
+def test_no_unit_sends_what_only_the_federation_keeps(office: Office, tmp_path: Path) -> None:
+    rows = [["姓名", "备注"], ["张三", "替补"]]
+    with pytest.raises(Refusal, match="缺少"):
+        intake.read(office.register, book(tmp_path / "名单.xlsx", *rows))
+    assert intake.read(office.register, tmp_path / "名单.xlsx", "officer").count("new") == 1
+
+
 def test_the_day_on_which_a_table_was_filled_in_is_not_its_period(office: Office, tmp_path: Path) -> None:
     rows = [["单位报表"], ["填报日期：2025年4月2日"], ["单位名称", "参赛人数", "提出建议"], ["甲厂", 3, 4]]
     with pytest.raises(Refusal, match="报告期"):

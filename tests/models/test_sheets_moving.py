@@ -29,6 +29,8 @@ def listed(count: int, row: int = 6, until: int = 0, spare: str = "kept") -> Row
         ("SUM(D6:D6)", "SUM(D6:D9)"),
         ("SUM(D6)", "SUM(D6:D9)"),
         ("ROUND(SUM( D6 ,D7),2)", "ROUND(SUM( D6:D9 ,D10),2)"),
+        ('COUNTIF(C6,"甲")+SUMIF(C6,C6,D6)', 'COUNTIF(C6:C9,"甲")+SUMIF(C6:C9,C6,D6:D9)'),
+        ("SUMIFS(D6,C6,A3,B6,A4)/VLOOKUP(A3,B6,1)", "SUMIFS(D6:D9,C6:C9,A3,B6:B9,A4)/VLOOKUP(A3,B6:B9,1)"),
         ("D6", "D6"),
         ("D6+ROUND(D6,2)", "D6+ROUND(D6,2)"),
         ("D7", "D10"),

@@ -57,11 +57,13 @@ def test_measures_down_and_years_across(places: Office, tmp_path: Path) -> None:
         ["序号", "指标", "计量单位", "五年目标", "2021年", "2022年", "责任单位", "备注"],
         [1, "参赛人次", "人次", 100000, 20000, 20500, None, "旗本级"],
         [2, "合理化建议提出", "件", 9000, None, "—", "甲厂", None],
+        [3, "建议实施率", "%", "60%", None, None, None, None],
     ]
     account = taken(places, book(tmp_path, rows, "Sheet1"))
     assert kept(places) == [
         ("参赛人次", "2021-2025", None, None, 100000, "人次"),
         ("合理化建议提出", "2021-2025", 1, None, 9000, "件"),
+        ("建议实施率", "2021-2025", None, None, 60, "%"),
         ("参赛人次", "2021", None, None, 20000, "人次"),
         ("参赛人次", "2022", None, None, 20500, "人次"),
     ]

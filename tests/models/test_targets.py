@@ -157,6 +157,16 @@ def test_people_of_several_years_are_no_sum(office: Office) -> None:
     assert listed(office, today=AFTER)[0].reckoned.actual == 110
 
 
+def test_a_target_is_told_in_its_own_unit(office: Office) -> None:
+    office.register.add_many(
+        "unit_report", ["unit", "period", "benefit"], [(1, "2024", 900_000), (1, "2025", 1_250_000)]
+    )
+    office.register.add("target", {"measure": "创经济效益", "period": "2025", "amount": 100, "measured_in": "万元"})
+    (told,) = listed(office, today=AFTER)
+    assert (told.reckoned.plan, told.reckoned.actual, told.reckoned.rate, told.last) == (100, 125, 125, 90)
+    assert (told.target.unit, told.target.scale) == ("万元", 10_000)
+
+
 def test_an_unknown_measure_and_one_without_units_say_so(office: Office) -> None:
     office.register.add("unit", {"title": "甲厂"})
     given(office, ("没有的指标", "2025", None, None, None, 1, None), ("竞赛项数", "2025", 1, None, None, 1, None))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QProgressDialog, QPushButton, QTableView
@@ -384,7 +384,8 @@ def test_blocks_are_copied_pasted_and_taken_back_in_the_rows(page: IntakePage, q
     settle(page, qtbot)
     assert [table.rows_model.text(row, column) for row in (0, 1)] == [id_number(1), id_number(2)]
     assert not any(one.rule.startswith("kinds.id") for one in entry.reading.account.findings)
-    table.selectColumn(column)
+    both = QItemSelection(table.rows_model.index(0, column), table.rows_model.index(1, column))
+    table.selectionModel().select(both, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     QTest.keyClick(table, Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == f"{id_number(1)}\n{id_number(2)}"
     table.setCurrentIndex(table.rows_model.index(0, column))

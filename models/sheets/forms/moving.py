@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from models.sheets.forms.arguments import is_added, is_range, is_summed, stretches
 from models.sheets.forms.layout import Scope, Span
 from models.sheets.forms.quoted import Patched, with_quoted
 from models.sheets.forms.references import Corner, Reference, Token, tokens
 from models.words import Refusal
-
-AGGREGATES = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MAX", "MIN", "PRODUCT", "SUBTOTAL"}
 
 
 class Lost(Exception):
@@ -63,7 +62,9 @@ class Movement:
                 with_quoted(parts, lambda one: self._followed(one, here, None, bool(one.last)), self._is_moved)
             )
             moved = [
-                self._followed(one.reference, here, scope, _is_summed(parts, at)) if one.reference else (one,)
+                self._followed(one.reference, here, scope, is_summed(parts, at), is_range(parts, at))
+                if one.reference
+                else (one,)
                 for at, one in enumerate(parts)
             ]
         except (Lost, Patched):
@@ -114,9 +115,9 @@ class Movement:
         told = [
             (at, one.reference.sheet.lower() or here.lower(), one.reference.first)
             for at, one in enumerate(parts)
-            if one.reference and not one.reference.last and not _is_summed(parts, at) and not _is_corner(parts, at)
+            if one.reference and not one.reference.last and not stretches(parts, at)
         ]
-        added = {(sheet, one.column, one.row) for at, sheet, one in told if _is_added(parts, at)}
+        added = {(sheet, one.column, one.row) for at, sheet, one in told if is_added(parts, at)}
         for _, sheet, one in told:
             pair = {(sheet, one.column, one.row), (sheet, one.column, one.row - 1)}
             is_sum = pair <= added or (sheet, one.column) == (here.lower(), column)
@@ -128,21 +129,23 @@ class Movement:
         repeated = self.layouts[sheet].repeated if sheet in self.layouts else []
         return next((len(one.scopes) for one in repeated if one.first == one.last == row), 1)
 
-    def _followed(self, one: Reference, here: str, scope: Scope | None, summed: bool) -> Sequence[Token]:
+    def _followed(
+        self, one: Reference, here: str, scope: Scope | None, summed: bool, ranged: bool = False
+    ) -> Sequence[Token]:
         if ":" in one.sheet and "[" not in one.sheet:
             self._stay_across(one)
         root = self.of(one.sheet or here)
         if root is None or not one.first.row:
             return (Token("reference", one.text(), one),)
         own = (one.sheet or here).lower() == here.lower()
-        if scope is not None and not own and not summed and self._goes_beside(one, scope):
+        if scope is not None and not own and not (summed or ranged) and self._goes_beside(one, scope):
             return (_token(_beside(one, scope, root)),)
         around = scope if scope is not None and own else root
         if around.is_single_row and around.parent is not None:
             if _goes_along(one.first, around) or (one.last and _goes_along(one.last, around)):
                 return (_token(_along(one, around)),)
             around = around.parent
-        return _joined([_token(each) for each in _placed(one, around, summed)])
+        return _joined([_token(each) for each in _placed(one, around, summed, ranged)])
 
     def _goes_beside(self, one: Reference, scope: Scope) -> bool:
         """Whether a list's row names the row of a list on another sheet: then each names its own there."""
@@ -160,31 +163,6 @@ class Movement:
         names = self.order[self.order.index(first) : self.order.index(last) + 1] if known else list(self.layouts)
         if span.first and any(self.layouts[name].pieces(*span) != [span] for name in names if name in self.layouts):
             raise Lost
-
-
-def _is_added(parts: Sequence[Token], at: int) -> bool:
-    """Whether a reference is a summand by itself."""
-    before, after = ("".join(one.text for one in some).strip() for some in (parts[:at], parts[at + 1 :]))
-    return before[-1:] in ("", "+", "(") and after[:1] in ("", "+", "-", ")")
-
-
-def _is_corner(parts: Sequence[Token], at: int) -> bool:
-    """Whether a reference is one end of a range whose other end is worked out: D6:OFFSET(D7,-1,0)."""
-    return any(one.text == ":" for one in (*parts[max(at - 1, 0) : at], *parts[at + 1 : at + 2]))
-
-
-def _is_summed(parts: Sequence[Token], at: int) -> bool:
-    """Whether a reference is by itself an argument of a function that adds up whatever it is given."""
-    seen = [one for one in parts[: at + 1] if one.kind != "space"]
-    after = next((one.text for one in parts[at + 1 :] if one.kind != "space"), "")
-    if after not in (",", ")") or len(seen) < 2 or seen[-2].text not in (",", "("):
-        return False
-    depth = 0
-    for place in range(len(seen) - 2, 0, -1):
-        depth += (seen[place].text == ")") - (seen[place].text == "(")
-        if depth < 0:
-            return seen[place - 1].text.upper() in AGGREGATES
-    return False
 
 
 def _goes_along(corner: Corner, scope: Scope) -> bool:
@@ -213,13 +191,13 @@ def _is_told_from_there(one: Reference) -> bool:
     return bool(one.first.row) and not (one.first.fixed_row and (one.last is None or one.last.fixed_row))
 
 
-def _placed(one: Reference, around: Scope, summed: bool) -> list[Reference]:
+def _placed(one: Reference, around: Scope, summed: bool, ranged: bool = False) -> list[Reference]:
     last = one.last or one.first
     around = around.holding(one.first.row, last.row)
     spans = around.pieces(one.first.row, last.row)
     if not spans or (len(spans) > 1 and not summed):
         raise Lost
-    if one.last is None and not summed:
+    if one.last is None and not (summed or ranged):
         return [one._replace(first=one.first._replace(row=spans[0].first))]
     return [_reaching(one, span) for span in spans]
 

@@ -200,7 +200,7 @@ class HomePage(QScrollArea):
             year = self.now.year if self.now else 0
             label = self.targets.get(one.target.name) if one.target.demand.over(year) == (year, year) else None
             if label and isinstance(plan, int | float) and isinstance(rate, int | float):
-                words = {"plan": brief(round(plan)), "rate": f"{rate:.1f}%"}
+                words = {"plan": brief(round(plan * one.target.scale)), "rate": f"{rate:.1f}%"}
                 label.setText(say("home.target", **words))
                 label.setToolTip(say("home.target_told", **words))
                 label.show()
