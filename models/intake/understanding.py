@@ -90,6 +90,8 @@ def understand(
     found.again = lambda fresh, apart=frozenset(): understand(fresh, file, sheet, table, known, apart)
     found.notes = notes_on(sheet, table, lines, sorted(repeated.intersection(lines)))
     unlisted = _unlisted(reader, table.record, values)
+    filled = [line for line in _examples_filled(table, known) if line in lines]
+    found.findings = [_left_out(found, table.record.key, line, "example_filled") for line in filled]
     for told in (troubles, unlisted):
         found.findings += _cell_findings(reader, found, table, values, told, lines)
     found.findings += sent_by_another(reader, found, values, known)
@@ -99,12 +101,23 @@ def understand(
 
 
 def _data(table: Table, known: sheets.Identity | None) -> list[int]:
-    """The lines of its records; in a workbook of ours without the example that it went out with."""
+    """The lines of its records; in a workbook of ours without the example that it went out with.
+
+    An example that somebody typed over is a record, though it bears the mark that sets examples aside.
+    """
     gaps = frozenset[int]().union(*table.gaps)
     every = [line for line in data_rows(table.rows, table.first, list(table.columns.values())) if line not in gaps]
     if table.figures:
         every = [line for line in every if any(str(table.rows[line][at]).strip() for at in table.figures)]
-    return [line for line in every[:_HEAD] if not sheets.is_example(table.rows[line], known)] + every[_HEAD:]
+    filled = set(_examples_filled(table, known))
+    taken = [line for line in every[:_HEAD] if not sheets.is_example(table.rows[line], known)] + every[_HEAD:]
+    return sorted(filled.union(taken)) if filled else taken
+
+
+def _examples_filled(table: Table, known: sheets.Identity | None) -> list[int]:
+    """Lines of the example that somebody typed over and left its mark: they may be meant, or not."""
+    below = range(table.first, min(table.first + _HEAD, len(table.rows)))
+    return [line for line in below if sheets.is_example_filled(table.rows[line], known)]
 
 
 def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:
