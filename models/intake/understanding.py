@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.findings import DOUBT, ERROR, Finding
+from models.intake.layouts import heading_text
 from models.intake.matching import Part, distil, identify, match, stand_in
-from models.intake.notes import Note, notes_on
+from models.intake.notes import Note, notes_on, unread_columns
 from models.intake.rows import data_rows
 from models.intake.senders import sent_by_another
 from models.intake.stand_ins import settled
@@ -37,6 +38,7 @@ class Understood:
     carried: dict[str, Part]
     findings: list[Finding] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
+    """Headings that lead nowhere, with values under them."""
     columns: dict[str, int] = field(default_factory=dict)
     """The column of the sheet (from 0) that each path stood in."""
     notes: list[Note] = field(default_factory=list)
@@ -46,6 +48,8 @@ class Understood:
     """The line of the sheet (from 0) in which its headings begin."""
     first: int = 0
     """The line after its headings."""
+    heading: str = ""
+    """Its headings as they are known again."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where each value stands of a sheet that is one record: row and column."""
     again: Callable[..., Understood] = field(default=_never, repr=False)
@@ -85,8 +89,9 @@ def understand(
     }
     main = _main(reader, table, values, troubles, lines, carried)
     columns = {path: table.left + at for path, at in table.columns.items()}
-    found = Understood(file, sheet.name, table.record, main, carried, [], tuple(table.unknown.values()), columns)
+    found = Understood(file, sheet.name, table.record, main, carried, [], unread_columns(table, lines), columns)
     found.money, found.head, found.first, found.places = table.money, table.head, table.first, table.places
+    found.heading = heading_text(sheet.spread(), table.head, table.first) if found.unknown else ""
     found.again = lambda fresh, apart=frozenset(): understand(fresh, file, sheet, table, known, apart)
     found.notes = notes_on(sheet, table, lines, sorted(repeated.intersection(lines)))
     unlisted = _unlisted(reader, table.record, values)
