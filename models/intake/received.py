@@ -13,6 +13,7 @@ from pathlib import Path
 
 from models import sheets
 from models.attachments import digest_of, keep_once
+from models.audit import Audit
 from models.intake import Account, Layout, Said, account_of
 from models.intake.earlier import Earlier, earlier
 from models.intake.emptied import Emptied
@@ -39,6 +40,8 @@ class Reading:
     refusal: str = ""
     received: Received | None = field(default=None, repr=False)
     """What was read."""
+    audit: Audit | None = field(default=None, repr=False)
+    """What judged its rows."""
 
     @cached_property
     def standing(self) -> str:
@@ -106,10 +109,13 @@ class Received:
         """Keeps the workbook as the unit sent it in the office's folder; where it is there, empty when it is gone."""
         return keep_once(office, self.path, self.digest)
 
-    def read(self, reader: Reader) -> Reading:
-        """What it would bring to the register as it is now; never raises for what a workbook may hold."""
+    def read(self, reader: Reader, audit: Audit | None = None) -> Reading:
+        """What it would bring to the register as it is now, judged where there are rules to judge it by.
+
+        Never raises for what a workbook may hold.
+        """
         try:
-            account = account_of(reader, self.path.name, self.sheets(), self.said)
+            account = account_of(reader, self.path.name, self.sheets(), self.said, audit)
         except Refusal as refusal:
             return Reading(refusal=str(refusal), received=self)
         if self.altered:
@@ -117,7 +123,7 @@ class Received:
         with without_collecting():
             sent = earlier(reader, account.tables)
             tables = [Seen(reader, table, _of(table.record.key, sent)) for table in account.tables]
-            return Reading(account, tables, sent, received=self)
+            return Reading(account, tables, sent, received=self, audit=audit)
 
 
 def take(
@@ -140,7 +146,7 @@ def take(
         for made, was in enumerate(sorted(read, key=lambda one: _order(register.schema, one))):
             progress(made, len(read))
             titled = any(change.table in named for change in changes)
-            one = was.received.read(register) if titled and was.received else was
+            one = was.received.read(register, was.audit) if titled and was.received else was
             workbook = one.received.kept_in(register.path.parent) if one.received else ""
             for table in one.tables:
                 apart = frozenset() if whole else table.unsound

@@ -451,3 +451,16 @@ def test_a_column_with_values_that_is_not_read_is_told_until_a_clerk_lays_it_asi
     assert (standing.state, standing.unread) == (CLEAN, "")
     contest.register.undo()
     assert received.read(contest.register).standing == PARTLY
+
+
+def test_rules_of_a_single_record_judge_rows_before_they_are_kept(contest: Office, tmp_path: Path) -> None:
+    heading = ["单位名称", "报告期", "建议提出（件）", "建议采纳（件）"]
+    path = workbook(tmp_path / "报.xlsx", [heading, ["第一厂", "2025年", 5, 9], ["第二厂", "2025年", 9, 5]])
+    contest.register.add("unit", {"title": "第二厂"})
+    contest.register.add("unit_report", {"unit": 2, "period": "2025", "suggestions_proposed": 4})
+    reading = Received.open(path).read(contest.register, contest.audit)
+    told = [(one.cell, one.field) for one in reading.account.findings]
+    assert told == [("D2", "suggestions_adopted")] and reading.standing == UNSOUND
+    take(contest.register, [reading], "读入")
+    assert [row[1] for row in contest.register.rows("unit_report", ["unit"])] == [2], "what a rule finds stays behind"
+    assert not Received.open(path).read(contest.register, contest.audit).tables[0].unsound & {2}

@@ -178,7 +178,7 @@ def _read(desk: Desk, entry: Entry, received: Received | None) -> tuple[Received
     reader = desk.office.register.look()
     try:
         opened = received or entry.noted.open(limits(reader))
-        return opened, opened.read(reader)
+        return opened, opened.read(reader, desk.office.audit)
     except Refusal as refusal:
         return None, Reading(refusal=str(refusal))
     finally:
