@@ -43,9 +43,8 @@ class Entry:
         """What is to be noted of it."""
         if self.received is None:
             return self.noted
-        return Pending(
-            self.path, self.received.said, self.received.digest, self.received.typed, replacing=self.replacing
-        )
+        one = self.received
+        return Pending(self.path, one.said, one.digest, one.typed, one.came, self.replacing)
 
     @property
     def standing(self) -> str:
