@@ -119,12 +119,18 @@ class _Reading:
             yield say("intake.old_version", record=one.title)
 
     def _tables(self, sheet: sheets.Sheet) -> list[Table]:
+        """The tables of a sheet, without the columns that a clerk once laid aside under the same heading."""
+        known = [layout for layout, _ in known_layouts(self.explained, sheet.spread())]
+        aside = {layout.head for layout in known if not layout.columns}
+        tables = self._found(sheet, [layout for layout in known if layout.columns])
+        return [replace(one, unknown={}) if one.head in aside else one for one in tables]
+
+    def _found(self, sheet: sheets.Sheet, told: Sequence[Layout]) -> list[Table]:
         """As the clerk says of this file, as a clerk once said of such headings, else as the headings tell."""
         rows = sheet.spread()
         if layouts := self.said.layouts.get(sheet.name):
             return tables_as_said(self.reader, sheet.name, rows, layouts)
-        if known := known_layouts(self.explained, rows):
-            told = [layout for layout, _ in known]
+        if told:
             for layout in told:
                 self._tell(sheet.name, layout)
             above = rows[: told[0].head]

@@ -26,7 +26,7 @@ from models.words import Refusal, say
 Place = tuple[str, int, int]
 """A sheet, and a row and column in it (from 0)."""
 
-REFUSED, UNSOUND, SOUND, DONE = STANDINGS = ("refused", "unsound", "sound", "done")
+REFUSED, UNSOUND, PARTLY, SOUND, DONE = ("refused", "unsound", "partly", "sound", "done")
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,20 @@ class Reading:
 
     @cached_property
     def standing(self) -> str:
-        """Not understood, something to be corrected, ready to be kept, or nothing left to keep."""
+        """Not understood, something to be corrected, columns not read, ready to be kept, or nothing left to keep."""
         if self.account is None:
             return REFUSED
         if any(table.unsound for table in self.tables):
             return UNSOUND
+        if self.unread:
+            return PARTLY
         return DONE if all(table.kept for table in self.tables) else SOUND
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The columns that hold values and are not read; what a clerk laid aside is none of them."""
+        told = dict.fromkeys((one.table.sheet, heading) for one in self.tables for heading in one.table.unknown)
+        return [heading for _, heading in told]
 
 
 @dataclass(frozen=True)

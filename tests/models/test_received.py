@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,11 +18,13 @@ from models.corrections import write_for_each
 from models.intake import Layout, layouts, pending
 from models.intake.guessing import guess_columns, guess_heading, guess_layout
 from models.intake.pending import Pending
-from models.intake.received import DONE, REFUSED, SOUND, UNSOUND, Reading, Received, take
+from models.intake.received import DONE, PARTLY, REFUSED, SOUND, UNSOUND, Reading, Received, take
 from models.kinds.identity import check_of_id
+from models.ledgers import Asking
 from models.library import demonstration
 from models.office import Office
 from models.register import origin
+from models.rounds import CLEAN, FAULTY, Order, note, rounds, standings
 from models.sheets import Cell, read_book
 from models.whereabouts import placed
 from models.words import Refusal
@@ -410,3 +413,41 @@ def test_a_contest_that_is_new_in_the_same_batch_is_understood_at_the_first_save
     assert contest.register.count("competition") == 2
     assert contest.register.ask("select distinct competition from entry") == [(2,)]
     assert contest.register.count("entry") == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"), [("", "效益成果（元）"), ("", "效益成果（单位：元）"), ("单位：元", "效益成果")]
+)
+def test_a_unit_that_a_heading_or_a_note_names_counts_also_in_columns_that_a_clerk_maps(
+    contest: Office, tmp_path: Path, above: str, heading: str
+) -> None:
+    rows = [["2025年报表", "", above], ["哪个厂", heading], ["第一厂", 880000]]
+    received, _ = come(contest, workbook(tmp_path / "报.xlsx", rows))
+    layout = Layout("unit_report", 1, 2, {"unit": 0, "benefit": 1})
+    once = received.laid_out("表1", layout).read(contest.register)
+    assert once.tables[0].table.main.rows[0][once.tables[0].table.main.names.index("benefit")] == 880000
+    layouts.remember(contest.register, received.book[0].spread(), layout)
+    again = received.read(contest.register)
+    assert again.tables[0].table.main.rows == once.tables[0].table.main.rows
+
+
+def test_a_column_with_values_that_is_not_read_is_told_until_a_clerk_lays_it_aside(
+    contest: Office, tmp_path: Path
+) -> None:
+    sheet = [["序号", "单位名称", "报告期", "参赛职工", "怪栏", "空栏"], [1, "第一厂", "2025年", 5, 880000, None]]
+    note(contest.register, Order("unit_report", Asking(period="2025"), [1]), datetime.date(2025, 1, 1))
+    received, reading = come(contest, workbook(tmp_path / "报.xlsx", sheet))
+    assert reading.standing == PARTLY and reading.unread == ["怪栏"]
+    take(contest.register, [reading], "读入")
+    (one,) = rounds(contest.register)
+    today = datetime.date(2025, 2, 1)
+    (standing,) = standings(contest.register, one, [], today)
+    assert (standing.state, standing.unread) == (FAULTY, "怪栏")
+    again = received.read(contest.register)
+    assert again.standing == PARTLY, "what was not read is not there already"
+    layouts.lay_aside(contest.register, again.tables[0].table.heading, "unit_report")
+    assert received.read(contest.register).standing == DONE
+    (standing,) = standings(contest.register, one, [], today)
+    assert (standing.state, standing.unread) == (CLEAN, "")
+    contest.register.undo()
+    assert received.read(contest.register).standing == PARTLY

@@ -93,6 +93,8 @@ class IntakePage(QWidget):
         add_action(self, "intake_page.leave", "Escape", self.leave)
         add_action(self, "intake_page.next_filter", "Ctrl+L", self.pane.next_filter)
         add_action(self, "intake_page.across", "F6", self.across)
+        add_action(self, "intake_page.lay_aside", "Ctrl+Shift+M", self.lay_aside)
+        self.pane.aside.clicked.connect(self.lay_aside)
         self.stop.clicked.connect(self.inbox.cancel)
         self.inbox.grown.connect(self._grown)
         self.inbox.changed.connect(self._changed)
@@ -181,6 +183,16 @@ class IntakePage(QWidget):
         if entry and entry.received:
             self.pane.ask_layout(self.desk.office.register)
 
+    def lay_aside(self) -> None:
+        """The clerk does not want the columns of the current workbook that were not read, here nor next time."""
+        entry = self.files.current()
+        if entry and entry.reading and entry.reading.unread:
+            told = dict.fromkeys((one.table.heading, one.table.record.key) for one in entry.reading.tables)
+            register = self.desk.office.register
+            with register.step(say("step.aside", file=entry.path.name)):
+                changes = [done for one in told if one[0] for done in layouts.lay_aside(register, *one)]
+            self.desk.touched(changes)
+
     def _laid_out(self, sheet: str, layout: Layout, remember: bool) -> None:
         entry = self.files.current()
         if entry is None or entry.received is None:
@@ -253,7 +265,7 @@ class IntakePage(QWidget):
         """How many workbooks there are, and what is to be done with them."""
         standings = [one.standing for one in self.inbox.entries]
         told = say("intake_page.count", count=len(standings)) if standings else ""
-        for standing in ("sound", "unsound", "refused", "done"):
+        for standing in ("sound", "unsound", "partly", "refused", "done"):
             if number := standings.count(standing):
                 told += say(f"intake_page.count_{standing}", count=number)
         self.count.setText(told)
