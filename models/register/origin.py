@@ -88,7 +88,7 @@ class Workbook(NamedTuple):
 
 def remember(register: Register, change: Change, source: Source, lines: Sequence[int]) -> None:
     """Keeps where the records of a change came from, one line each; belongs to the step that is being made."""
-    told = [change.table, source.file, source.sheet, json.dumps(source.columns)]
+    told: list[str | None] = [change.table, source.file, source.sheet, json.dumps(source.columns)]
     told += [source.kept or None, source.heading or None, "、".join(source.unread) or None]
     into = "insert into source (batch, tbl, file, sheet, columns, kept, heading, unread)"
     asked = f"{into} values ((select batch from working), ?, ?, ?, ?, ?, ?, ?)"
