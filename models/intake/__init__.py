@@ -9,6 +9,7 @@ from pathlib import Path
 from models import sheets
 from models.audit import Audit
 from models.findings import Finding
+from models.intake.across import period_of
 from models.intake.allowance import limits
 from models.intake.judged import judged
 from models.intake.keeping import keep, without_collecting
@@ -169,7 +170,8 @@ class _Reading:
         self.found.remarks.append(Note(say("intake.known_heading", record=record), sheet, place))
 
     def _with_facts(self, sheet: str, table: Table) -> Table:
-        facts = self.said.facts.get(sheet, {})
+        own = period_of(table.record) if table.figures else ""  # of periods side by side each table keeps its own
+        facts = {path: fact for path, fact in self.said.facts.get(sheet, {}).items() if path != own}
         return replace(table, facts={**table.facts, **facts}) if facts else table
 
 

@@ -31,7 +31,7 @@ _FOUND = f"""
     {_NEAR} order by source.id desc
 """
 
-_BROUGHT = f"select wanted.row, file, at, columns, batch.id, kept {_NEAR} order by source.id"
+_BROUGHT = f"select wanted.row, file, at, columns, batch.id {_NEAR} order by source.id"
 
 _Line = tuple[str, str, dict[str, int], int, str]
 """A place that a record came from: file, sheet, column of each field, line, and the workbook itself."""
@@ -66,8 +66,6 @@ class Brought(NamedTuple):
     at: str
     fields: frozenset[str]
     step: int
-    kept: str = ""
-    """The workbook itself within the office's folder."""
 
 
 class Spot(NamedTuple):
@@ -90,8 +88,8 @@ class Workbook(NamedTuple):
 
 def remember(register: Register, change: Change, source: Source, lines: Sequence[int]) -> None:
     """Keeps where the records of a change came from, one line each; belongs to the step that is being made."""
-    blank = (text or None for text in (source.kept, source.heading, "、".join(source.unread)))
-    told = [change.table, source.file, source.sheet, json.dumps(source.columns), *blank]
+    told: list[str | None] = [change.table, source.file, source.sheet, json.dumps(source.columns)]
+    told += [source.kept or None, source.heading or None, "、".join(source.unread) or None]
     into = "insert into source (batch, tbl, file, sheet, columns, kept, heading, unread)"
     asked = f"{into} values ((select batch from working), ?, ?, ?, ?, ?, ?, ?)"
     noted = register.db.execute(asked, told).lastrowid
@@ -161,10 +159,10 @@ def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Br
     """How each of those records came, the latest last; without records that came from no workbook."""
     read: dict[str, frozenset[str]] = {}
     found: dict[int, list[Brought]] = {}
-    for row, file, at, columns, step, kept in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+    for row, file, at, columns, step in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
         if columns not in read:
             read[columns] = frozenset(json.loads(columns))
-        found.setdefault(row, []).append(Brought(file, at, read[columns], step, kept or ""))
+        found.setdefault(row, []).append(Brought(file, at, read[columns], step))
     return found
 
 

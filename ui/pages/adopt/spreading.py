@@ -12,6 +12,7 @@ from models.returns.grammar import EachWords, GroupWords, ListWords, said
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
+from ui.parts.boxes import ComboBox
 
 
 class EachBox(QWidget):
@@ -20,7 +21,7 @@ class EachBox(QWidget):
     def __init__(self, work: Drafting) -> None:
         super().__init__()
         self.work = work
-        self.of, self.only = QComboBox(), Narrowing()
+        self.of, self.only = ComboBox(), Narrowing()
         self.of.setAccessibleName(say("adopt.each"))
         self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         form = QFormLayout(self)
@@ -59,7 +60,7 @@ class GroupBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words: ListWords | None = None
-        self.by, self.rows, self.cells = QComboBox(), QLineEdit(), QLineEdit()
+        self.by, self.rows, self.cells = ComboBox(), QLineEdit(), QLineEdit()
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,7 @@ from models.register import Reader
 from models.register.paths import field_at, paths
 from models.schema import RecordType, Schema
 from models.words import say
+from ui.parts.boxes import ComboBox, SpinBox
 from ui.parts.look import colour, size
 
 _ROWS, _COLUMNS = 30, 60  # of the sheet that are shown
@@ -249,7 +250,7 @@ def _item(cell: sheets.Cell, heading: bool) -> QTableWidgetItem:
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -258,7 +259,7 @@ def _box(name: str) -> QComboBox:
 
 
 def _spin(name: str) -> QSpinBox:
-    spin = QSpinBox()
+    spin = SpinBox()
     spin.setAccessibleName(name)
     spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return spin

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.intake import Layout
 from models.intake.layouts import known_layouts, remembered
@@ -19,6 +19,7 @@ from ui.pages.intake.inbox import Entry
 from ui.pages.intake.layout import LayoutPane
 from ui.pages.intake.rows import ALL, FILTERS, RowsModel, RowsTable
 from ui.pages.intake.telling import Detail, Earlierness, Notes, Nothing
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.inplace import InPlace
 from ui.parts.toolbar import add_action
@@ -40,7 +41,7 @@ class SheetPane(QStackedWidget):
         self.entry: Entry | None = None
         self.model = RowsModel()
         self.table = RowsTable(self.model, InPlace(desk, self))
-        self.which = QComboBox()
+        self.which = ComboBox()
         self.which.setAccessibleName(say("intake_page.which"))
         self.filters = QButtonGroup(self)
         self.aside = QPushButton()

@@ -107,11 +107,9 @@ def _told(one: Finding) -> str:
 
 
 def _place(seen: Seen, at: int, path: str) -> str:
-    column = seen.table.columns.get(path)
-    line = seen.lines[at]
-    return (
-        f"{seen.table.sheet}!{sheets.address(line, column)}" if column is not None else f"{seen.table.sheet}!{line + 1}"
-    )
+    column, line = seen.table.columns.get(path), seen.lines[at]
+    place = seen.table.places.get(path) if column is None else (line, column)
+    return f"{seen.table.sheet}!{sheets.address(*place) if place else line + 1}"
 
 
 class Notes(QListWidget):
