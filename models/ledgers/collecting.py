@@ -19,6 +19,7 @@ from models.schema import Field, RecordType
 from models.words import Refusal, say
 
 UNIT, COMPETITION = "unit", "competition"
+_NUMBER = 9  # characters wide is a column of numbers: its heading takes more lines, the sheet fewer pages
 _WIDEST = 40  # of a column of units' names, in characters
 
 
@@ -155,6 +156,8 @@ class _Collection:
     def _column(self, path: str) -> sheets.Column:
         each = field_at(self.reader.schema, self.record, path)
         made = replace(column(each), check=check(each.kind))
+        if each.kind.numeric:
+            return replace(made, width=_NUMBER)
         if each.of != UNIT or type(each.kind) is not Link:
             return made
         longest = max(map(len, self._units), default=0)

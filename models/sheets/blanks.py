@@ -60,8 +60,11 @@ class Asked(Protocol):
     def check(self) -> Check | None: ...
 
 
-def write_above(sheet: Any, blank: Blank, width: int, formats: dict[str, Any]) -> int:
-    """Facts and the note, a row each under the title; returns the row of the headings."""
+def write_above(sheet: Any, blank: Blank, width: int, begin: int, formats: dict[str, Any]) -> int:
+    """Facts and the note, a row each under the title; returns the row of the headings.
+
+    The note stands from the column `begin` on: in one that is said again on each page it would be cut.
+    """
     row = 1
     for fact in [*blank.facts, *([blank.asked] if blank.asked else [])]:
         sheet.set_row(row, _LINE + 2, formats["above"])
@@ -71,9 +74,9 @@ def write_above(sheet: Any, blank: Blank, width: int, formats: dict[str, Any]) -
         sheet.write_blank(row - 1, 1, None, formats["asked"])
     if blank.note:
         sheet.set_row(row, _LINE * 2, formats["above"])
-        if width > 1:
-            sheet.merge_range(row, 0, row, width - 1, "", formats["note"])
-        sheet.write_string(row, 0, blank.note, formats["note"])
+        if width > begin + 1:
+            sheet.merge_range(row, begin, row, width - 1, "", formats["note"])
+        sheet.write_string(row, begin, blank.note, formats["note"])
         row += 1
     return row
 

@@ -29,6 +29,7 @@ _INLINE = 250  # Excel takes a drop-down list of up to 255 characters inside the
 _NO_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LONGEST_NAME = 31
 A4 = 9  # as Excel counts sorts of paper
+_LINE = 15  # points that a line of a heading takes
 _UPRIGHT, _READABLE = 100, 200  # widths of columns, in characters, that a page holds standing, and lying at half size
 
 
@@ -107,23 +108,32 @@ def _write_sheet(sheet: Any, plan: Plan, formats: dict[str, Any], lists: _Lists)
     cells = [formats[_look(column)] for column in plan.columns]
     for at, (column, cell) in enumerate(zip(plan.columns, cells, strict=True)):
         sheet.set_column(at, at, column.width, cell if plan.blank else None)
+    width = sum(column.width for column in plan.columns)
+    across = -(-width // _READABLE)
     sheet.set_row(0, 30, formats["above"])
-    sheet.write_string(0, 0, plan.title, formats["title"])
+    again = across > 1 and plan.columns[0].required  # the names of the rows; what is longer would be cut in that column
+    begin = int(again)
+    sheet.write_string(0, begin, plan.title, formats["title"])
     for at, line in enumerate(plan.above, 1):
         sheet.write_string(at, 0, line, formats["above"])
     heading = 1 + len(plan.above)
     if plan.blank:
-        heading = write_above(sheet, plan.blank, len(plan.columns), formats)
+        heading = write_above(sheet, plan.blank, len(plan.columns), begin, formats)
     if plan.tall:
         sheet.set_default_row(plan.tall)
-    sheet.set_row(heading, 32, formats["above"])
+    sheet.set_row(heading, max(32, _LINE * max(map(_lines, plan.columns), default=1)), formats["above"])
     for at, column in enumerate(plan.columns):
         sheet.write_string(heading, at, column.heading, formats["required" if column.required else "heading"])
         offer(sheet, heading + 1, at, column, lists.source(column.choices))
     first = close_off(sheet, plan.blank, heading, formats["example"]) if plan.blank else heading + 1
     for at, cell in enumerate(cells):
         sheet.write_blank(first, at, None, cell)
-    _set_up_print(sheet, sum(column.width for column in plan.columns), heading, plan.foot)
+    _set_up_print(sheet, width > _UPRIGHT, across, heading, plan.foot, again)
+
+
+def _lines(column: Column) -> int:
+    """How many lines the heading takes in its column: a Chinese letter is two wide."""
+    return -(-2 * len(column.heading) // max(column.width - 1, 1))
 
 
 def _look(column: Column) -> str:
@@ -132,16 +142,15 @@ def _look(column: Column) -> str:
     return "date" if column.check and column.check.what == "date" else "plain"
 
 
-def _set_up_print(sheet: Any, width: int, heading: int, foot: str) -> None:
+def _set_up_print(sheet: Any, lying: bool, across: int, heading: int, foot: str, again: bool) -> None:
     """On A4, over as many pages side by side as leave the letters readable; the first column stands on each."""
     sheet.freeze_panes(heading + 1, 0)
     sheet.set_paper(A4)
-    if width > _UPRIGHT:
+    if lying:
         sheet.set_landscape()
-    across = -(-width // _READABLE)
     sheet.fit_to_pages(across, 0)
     sheet.repeat_rows(heading)
-    if across > 1:
+    if again:
         sheet.repeat_columns(0)
     sheet.set_footer(f"&L{foot}&R第 &P 页，共 &N 页" if foot else "&C第 &P 页，共 &N 页")
 

@@ -134,6 +134,17 @@ def test_an_example_that_was_typed_over_is_asked_about_and_not_passed_over(demo:
     assert mended.main.lines == [row] and not [one for one in mended.findings if "示例" in one.say]
 
 
+def test_many_figures_stand_in_narrow_columns_and_no_page_says_half_a_title(office: Office, tmp_path: Path) -> None:
+    office.register.add("unit", {"title": "第一厂"})
+    path = tmp_path / "报表.xlsx"
+    ledgers.write_blank(office.register, "unit_report", path, Asking(period="2026"))
+    sheet = only(path)
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$A" and sheet["A1"].value is None and "单位报表" in sheet["B1"].value
+    heading = next(row for row in sheet.iter_rows() if row[0].value == "单位")
+    assert sheet.row_dimensions[heading[0].row].height >= 45, "the headings take three lines"
+
+
 def test_headings_are_locked_and_cells_below_are_free(demo: Office, tmp_path: Path) -> None:
     sheet = only(roster(demo, tmp_path))
     row, columns = headed(sheet)
