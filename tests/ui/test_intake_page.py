@@ -264,12 +264,13 @@ def test_units_are_shown_where_columns_are_mapped_and_what_a_title_tells_is_not_
     assert page.pane.currentWidget() is pane
     pane.record.setCurrentIndex(pane.record.findData("unit_report"))
     pane.head.setValue(2)
+    pane.record.activated.emit(pane.record.currentIndex())
     for box, field in zip(pane.boxes, ("unit", "benefit", "participations"), strict=True):
         box.setCurrentIndex(box.findData(field))
         box.activated.emit(box.currentIndex())
     units = [pane.table.item(1, at).text() for at in range(3)]
-    assert units == ["", "按元读入", "按元读入"]
-    assert "C 列写的单位是“元”" in pane.missing.text() and "报告期" not in pane.missing.text()
+    assert units == ["", "按元读入", "写的是元"]
+    assert "C 列写的单位是“元”" in pane.missing.text() and "必填项" not in pane.missing.text()
 
 
 def test_columns_that_are_not_read_are_counted_until_they_are_laid_aside(
@@ -279,7 +280,7 @@ def test_columns_that_are_not_read_are_counted_until_they_are_laid_aside(
     path.write_text("单位名称,报告期,参赛职工,怪栏\n云泽旗人民医院,2031年,3,880000\n", encoding="utf-8")
     (entry,) = receive(page, qtbot, path)
     shown = page.files.files
-    assert shown.index(0, STANDING).data() == "1 栏未认出" == told(entry).rpartition(" · ")[2]
+    assert shown.index(0, STANDING).data() == "1 栏未认出" == told(entry).partition(" · ")[0]
     assert page.pane.aside.isVisible() and "怪栏" in page.pane.aside.toolTip()
     press(page, qtbot, Key.Key_M, CONTROL | SHIFT)
     assert entry.standing == "sound" and not page.pane.aside.isVisible()

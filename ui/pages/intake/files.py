@@ -105,7 +105,7 @@ def told(entry: Entry) -> str:
     unit = say("intake_page.units", count=len(units)) if len(units) > 1 else "".join(units)
     unread = entry.reading.unread
     left = say("intake_page.partly", count=len(unread)) if unread else ""
-    return " · ".join(part for part in (records, unit, "、".join(periods), left) if part)
+    return " · ".join(part for part in (left, records, unit, "、".join(periods)) if part)
 
 
 class _TwoLines(QStyledItemDelegate):

@@ -223,13 +223,14 @@ class LayoutPane(QWidget):
         clashes = []
         for path, at in layout.columns.items():
             own, unit, item = field_at(self.schema, one, path).unit, said.get(path, ""), self.table.item(_UNIT, at)
+            if own:
+                item.setText(say("intake_page.unit_told" if unit else "intake_page.unit_own", unit=unit or own))
             if own and not goes_with(own, unit):
                 item.setForeground(colour("error"))
+                item.setText(say("intake_page.unit_written", unit=unit))
                 label = _label(self.schema, one, path)
                 told = {"column": sheets.letters(at), "unit": unit, "label": label, "own": own}
                 clashes.append(say("intake_page.unit_clash", **told))
-            if own:
-                item.setText(say("intake_page.unit_told" if unit else "intake_page.unit_own", unit=unit or own))
         return clashes
 
 
