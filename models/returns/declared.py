@@ -114,6 +114,8 @@ class Declaration:
         """The whole return."""
         each = worded(EachWords, told.each, self.file, "each") if told.each else None
         record = self.schema[each.of] if each else None
+        if each and record and each.when and not leads(self.schema, record, each.when):
+            raise Refusal("returns.unknown", file=self.file, address="each", word=each.when)
         grids = [worded(GridWords, one, self.file, key) for key, one in told.grids.items()]
         spread = dict(pair for grid in grids for pair in grid.cells())
         cells = {address: self.cell(one, address, record) for address, one in {**spread, **told.cells}.items()}
@@ -191,8 +193,8 @@ class Declaration:
         if not _ROWS.fullmatch(one.row):
             raise Refusal("returns.bad_address", file=self.file, address=one.row)
         record = self.schema[one.of]
-        for path in [*one.only, *([one.order] if one.order else [])]:
-            if path != TYPE and not leads(self.schema, record, path):
+        for path in [*one.only, one.order, one.when]:
+            if path not in ("", TYPE) and not leads(self.schema, record, path):
                 raise Refusal("returns.unknown", file=self.file, address=key, word=path)
         return one
 
@@ -201,8 +203,9 @@ class Declaration:
         record = self.schema[told.of]
         found = {letters: self.meaning(one, letters, record) for letters, one in told.columns.items()}
         for letters, one in found.items():
-            if one.measure and record.table != "unit":
-                raise Refusal("returns.measure_in_list", file=self.file, address=letters)
+            if one.measure and not self.measures.tells_each(one.measure, record.table):
+                title = self.measures[one.measure].title
+                raise Refusal("returns.measure_in_list", address=letters, measure=title, record=record.title)
         return found
 
     def group(self, told: ListWords, key: str) -> GroupWords:

@@ -86,6 +86,8 @@ class ListWords:
     columns: dict[str, str | dict[str, Any]]
     where: str = ""
     only: dict[str, Any] = field(default_factory=dict)
+    when: str = ""
+    """The year or date of a record, by which only those of the return's period are listed; empty: those of all."""
     order: str = ""
     descending: bool = False
     spare: Literal["kept", "removed"] = "kept"
@@ -124,6 +126,8 @@ class EachWords:
     of: str
     where: str = ""
     only: dict[str, Any] = field(default_factory=dict)
+    when: str = ""
+    """As in a list."""
     order: str = ""
     descending: bool = False
 

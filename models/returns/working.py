@@ -15,7 +15,7 @@ from typing import Any
 from models.kinds import Choice, Links, Period, Stored
 from models.kinds.choices import quoted
 from models.kinds.numbers import exact
-from models.measures import Measures, Span
+from models.measures import Measures, Span, dated
 from models.register import Reader
 from models.register.paths import expand, field_at
 from models.reporting import year_before
@@ -78,6 +78,7 @@ def records(words: ListWords | EachWords, sources: Sources, row: int = 0) -> lis
     """The records listed, in their order; `row` is the record that the form is filled for, if it is for each."""
     one = sources.schema[words.of]
     clauses = [narrow for narrow in [condition(sources.schema, one, words.only)] if narrow]
+    clauses += dated(sources.schema, one, words.when, sources.span) if words.when else []
     if words.where:
         clauses.append(
             f"({worded_text(words.where, {'period': sources.span.period, 'record': row} | _days(sources.span))})"
@@ -122,8 +123,8 @@ def _column(meaning: CellWords, one: RecordType, ids: Sequence[int], sources: So
         return range(1, len(ids) + 1)
     if meaning.measure:
         known = narrowed(sources.measures, meaning)
-        by_unit = known.by_unit(sources.understood, meaning.measure, sources.over(meaning))
-        return [rounded(by_unit.get(row), meaning) for row in ids]
+        each = known.by_record(sources.understood, meaning.measure, sources.over(meaning), one.table)
+        return [rounded(each.get(row), meaning) for row in ids]
     if meaning.reached:
         told = {one.target.row: one.reckoned.actual for one in _standings(sources)}
         return [rounded(told.get(row), meaning) for row in ids]
