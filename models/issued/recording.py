@@ -14,6 +14,7 @@ from models.register import Change, Register
 from models.words import Refusal, say
 
 _HONOUR = "honour"
+_CARRIED = ["what", "form", "number", "subject", "unit", "award", "at", "who", "words", "checked", "void", "voided_at"]
 UNSURE, UNPRINTED = "unsure", "unprinted"
 
 
@@ -171,6 +172,17 @@ def void(register: Register, rows: Sequence[int], why: str) -> list[Change]:
         for row in rows:
             changes += _without_honour(register, row)
     return changes
+
+
+def carry(register: Register, rows: Sequence[Mapping[str, Stored]]) -> None:
+    """Takes over from another ledger of the same office what it gave numbers to: lines that count no more.
+
+    Such a line tells who has the number on paper; it is no record's certificate, for records bear other ids there.
+    """
+    told = say("issued.carried")
+    kept = [{name: one.get(name) for name in _CARRIED} for one in rows]
+    gone = [one | {"void": one["void"] or told, "voided_at": one["voided_at"] or _now()} for one in kept]
+    register.note_many("issued", gone, say("step.carry", count=len(gone)))
 
 
 def _open(register: Register, rows: Sequence[int], why: str) -> str:
