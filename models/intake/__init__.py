@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models import sheets
+from models.audit import Audit
 from models.findings import Finding
 from models.intake.across import period_of
 from models.intake.allowance import limits
+from models.intake.judged import judged
 from models.intake.keeping import keep, without_collecting
 from models.intake.layouts import Layout, known_layouts, remembered, tables_as_said
 from models.intake.matching import Part
@@ -71,16 +73,25 @@ def _counts(part: Part) -> dict[str, int]:
     }
 
 
-def read(reader: Reader, path: Path, record: str = "") -> Account:
-    """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
+def read(reader: Reader, path: Path, record: str = "", audit: Audit | None = None) -> Account:
+    """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type.
+
+    Where there is an `audit`, its rules judge the rows as the records that they would be.
+    """
     with without_collecting():
-        return account_of(reader, path.name, sheets.read_book(path, limits(reader)), Said(record))
+        return account_of(reader, path.name, sheets.read_book(path, limits(reader)), Said(record), audit)
 
 
-def account_of(reader: Reader, file: str, book: sheets.Book, said: Said = Said()) -> Account:
+def account_of(
+    reader: Reader, file: str, book: sheets.Book, said: Said = Said(), audit: Audit | None = None
+) -> Account:
     """Understands a workbook that was read; refused when no sheet holds a table of any known type."""
     with without_collecting():
-        return _Reading(reader, file, book, said).account()
+        account = _Reading(reader, file, book, said).account()
+        if audit:
+            for table in account.tables:
+                table.findings += judged(audit, reader, table)
+        return account
 
 
 class _Reading:

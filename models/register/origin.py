@@ -31,7 +31,7 @@ _FOUND = f"""
     {_NEAR} order by source.id desc
 """
 
-_BROUGHT = f"select wanted.row, file, at, columns, batch.id {_NEAR} order by source.id"
+_BROUGHT = f"select wanted.row, file, at, columns, batch.id, kept {_NEAR} order by source.id"
 
 _Line = tuple[str, str, dict[str, int], int, str]
 """A place that a record came from: file, sheet, column of each field, line, and the workbook itself."""
@@ -66,6 +66,8 @@ class Brought(NamedTuple):
     at: str
     fields: frozenset[str]
     step: int
+    kept: str = ""
+    """The workbook itself within the office's folder."""
 
 
 class Spot(NamedTuple):
@@ -159,10 +161,10 @@ def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Br
     """How each of those records came, the latest last; without records that came from no workbook."""
     read: dict[str, frozenset[str]] = {}
     found: dict[int, list[Brought]] = {}
-    for row, file, at, columns, step in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+    for row, file, at, columns, step, kept in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
         if columns not in read:
             read[columns] = frozenset(json.loads(columns))
-        found.setdefault(row, []).append(Brought(file, at, read[columns], step))
+        found.setdefault(row, []).append(Brought(file, at, read[columns], step, kept or ""))
     return found
 
 

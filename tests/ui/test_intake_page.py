@@ -285,6 +285,38 @@ def test_columns_that_are_not_read_are_counted_until_they_are_laid_aside(
     assert entry.standing == "sound" and not page.pane.aside.isVisible()
 
 
+def test_what_is_wrong_far_to_the_right_is_seen_when_a_file_is_opened_and_a_row_chosen(
+    page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    headings = [
+        "合理化建议提出",
+        "创经济效益",
+        "竞赛经费支出",
+        "技术创新成果",
+        "参赛职工",
+        "参赛人次",
+        "合理化建议采纳",
+    ]
+    rows = ["单位名称,报告期," + ",".join(headings)]
+    rows += [f"云泽旗人民医院,{year}年,5,1,1,1,1,2,{given}" for year, given in (("2030", 9), ("2031", 3), ("2032", 8))]
+    path = tmp_path / "报.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    receive(page, qtbot, path)
+    table = page.pane.table
+    table.setFixedWidth(260)
+    column = table.rows_model.seen.paths.index("suggestions_adopted") + 1
+
+    def sees(row: int) -> bool:
+        cell = table.visualRect(table.rows_model.index(row, column))
+        return table.viewport().rect().contains(cell.center())
+
+    table.setCurrentIndex(table.rows_model.index(1, STATE))
+    table.scrollTo(table.rows_model.index(0, STATE))
+    assert not sees(2)
+    table.setCurrentIndex(table.rows_model.index(2, STATE))
+    assert sees(2)
+
+
 def test_what_is_wrong_goes_back_to_the_unit(
     page: IntakePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,7 @@ _WIDTHS = (208, 42, 42, 42, 42, 42)
 _PICTURES = {
     "waiting": "history",
     "refused": "close",
+    "overtaken": "history",
     "unsound": "warning",
     "partly": "filter",
     "sound": "flag",

@@ -152,8 +152,9 @@ class SheetPane(QStackedWidget):
         texts = self.desk.office.register.table(seen.table.record.key, gone, seen.paths)
         self.model.take(seen, texts)
         counts = seen.counts
+        newer = self.entry.reading.overtaken
         news = found if gone or counts["new"] + counts["changed"] else []
-        self.earlier.ask(news, {name: counts[name] for name in ("new", "changed")}, self.entry.replacing)
+        self.earlier.ask(news, {name: counts[name] for name in ("new", "changed")}, self.entry.replacing, newer)
         self._count()
         self._tell_cell()
 
