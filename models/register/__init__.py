@@ -5,7 +5,7 @@ The only door to SQLite. Here is what opening an office needs; `parts` and `join
 
 from sqlite3 import DatabaseError as BadSql
 
-from models.register.backup import back_up, fits, take_over
+from models.register.backup import answer_of, back_up, fits, take_over
 from models.register.changes import Change, Register
 from models.register.conditions import SUPPOSED, Supposed
 from models.register.file import Damaged
@@ -22,6 +22,7 @@ __all__ = [
     "Register",
     "Step",
     "Supposed",
+    "answer_of",
     "back_up",
     "fits",
     "take_over",
