@@ -70,6 +70,8 @@ def test_copies_for_the_units_are_written_of_files_with_errors_alone(
     written = {path.name for path in (tmp_path / "back").iterdir()}
     assert written == {
         "03_报表_绿野滩肉业_问题.xlsx",
+        "03_报表_赤岭铅锌矿_问题.xlsx",
+        "03_报表_筑安建筑_问题.xlsx",
         "04_报名_快递员_新就业形态_问题.xlsx",
         "04_报名_焊工_建筑矿山_问题.xlsx",
         "04_报名_电工_全旗汇总_问题.xlsx",
