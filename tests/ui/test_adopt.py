@@ -221,6 +221,10 @@ def test_what_is_not_explained_is_not_filled_and_told_once_when_it_is_kept(
     assert "表1!F5" not in page.work.left and page.sheet.table.sheet.marks[5, 6].tone == "accent"
 
 
+def test_an_opened_blank_leaves_no_folder_behind(page: AdoptPage, window: Window) -> None:
+    assert not [one for one in (window.desk.office.folder / "out").iterdir() if one.is_dir()]
+
+
 def test_a_form_is_given_away_and_taken_in(
     page: AdoptPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -56,7 +56,7 @@ class Drafting(QObject):
         One that was `shelved` goes on being kept where it was.
         """
         office, ours = self.desk.office, self._context(self.desk.office.register)
-        work_folder = Path(mkdtemp(prefix="adopt-", dir=office.folder / "out"))
+        work_folder = Path(mkdtemp(prefix="~", suffix=".part", dir=office.folder / "out"))  # cleared by `tidy`
 
         def work(_: Job) -> Adoption:
             reader = office.register.look()
@@ -66,6 +66,8 @@ class Drafting(QObject):
                 return made.aside(ours)
             finally:
                 reader.close()
+                with suppress(OSError):  # what was converted is read from there as long as it is worked at
+                    work_folder.rmdir()
 
         self.desk.jobs.start(Job(work, lambda made: self._take(made, shelved), topic="adopt"))
 
