@@ -81,6 +81,8 @@ def test_enter_begins_a_return_and_esc_leads_back(page: ReturnsPage, qtbot: QtBo
     with qtbot.waitSignal(page.view.instance.changed, timeout=10_000):
         page.table.activated.emit(page.model.index(0, 0))
     assert page.currentWidget() is page.view
+    key_in(page, qtbot, "表1!D9", "3")
+    page.reload()
     page.view.left.emit()
     assert page.model.index(0, 2).data() == "草稿"
 
@@ -163,6 +165,16 @@ def test_from_draft_to_handed_up_and_back(
     page.view.out.send_back()
     qtbot.waitUntil(lambda: instances.get(row).state == SENT_BACK, timeout=10_000)
     assert [one.after for one in instances.passages(row)] == [AUDITED, HANDED_UP, SENT_BACK]
+
+
+def test_a_return_that_was_only_opened_is_no_draft_in_the_list(page: ReturnsPage, qtbot: QtBot) -> None:
+    page.open_return("劳动和技能竞赛主要指标年报表", "2019")
+    assert "2019" not in [one.period for one in page.model.all]
+    open_form(page, qtbot)
+    key_in(page, qtbot, "表1!D9", "3")
+    page.reload()
+    (kept,) = [one for one in page.model.all if one.row == page.view.instance.row]
+    assert (kept.state, kept.period) == (DRAFT, "2025")
 
 
 def test_the_order_is_looked_at_before_a_file_is_asked_for(
