@@ -162,6 +162,11 @@ def safe_name(text: str) -> str:
     return f"_{name}" if not name or _DEVICE.match(name) else name
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """A path as it was typed, with the ending of its kind of file where that was left out."""
+    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
+
+
 def stays_inside(name: str) -> bool:
     """Whether the name of a part of an archive is a place within the folder it is put into, on every system."""
     return all(part and part == part.rstrip(". ") and not _barred(part) for part in name.split("/"))

@@ -18,6 +18,7 @@ from models.kinds import Stored
 from models.library import Library
 from models.measures import Measures, year_at, year_begins
 from models.register import Reader
+from models.register.growth import TOUCHED
 from models.rounds import LATE, WAITING
 from models.words import say
 from models.yearly import WHOLE, Figures, by_year
@@ -36,7 +37,9 @@ _LATEST = (
     "where period glob '[12][0-9][0-9][0-9]*' union all select year from competition where typeof(year) = 'integer')"
 )
 _STEPS = "select at, what from batch where not undone and reverses is null order by id desc limit ?"
-_OPEN = "select form, title, period, state from instance where state <> 'handed_up' order by id desc limit ?"
+_OPEN = (
+    f"select form, title, period, state from instance where state <> 'handed_up' and {TOUCHED} order by id desc limit ?"
+)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,13 @@ LASTING = """
 """
 """SQL on the history: what no undo takes back. A number that was given is used up, and paper stays printed."""
 
+TOUCHED = (
+    "(state <> 'draft' or exists (select 1 from figure where figure.instance = instance.id) "
+    "or exists (select 1 from passage where passage.instance = instance.id) "
+    "or exists (select 1 from reason where reason.tbl = 'instance' and reason.row = instance.id))"
+)
+"""SQL on the returns of periods (`instance`): not a draft that was only opened, into which nothing was put."""
+
 
 def columns(schema: Schema) -> dict[str, list[str]]:
     """The columns of every table whose changes are remembered: not its id, nor what is made of its name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -124,22 +124,19 @@ class Adoption:
     def proposals(self) -> dict[str, Proposal]:
         """What the program would put into single cells that nothing is said of, by address; long work."""
         found: dict[str, Proposal] = {}
-        listed = self._listed_rows() | {
-            (sheet, row)
-            for one in self.proposed_lists()
-            for sheet, first, last in [one.words.place]
-            for row in range(first, last + 1)
-        }
+        lists = self._lists_with_columns()
+        listed = _rows(words for words, _ in lists.values())
         for picture in self.pictures:
             proposed = proposing.propose_cells(picture, self.catalogue, self._before)
-            found |= proposing.with_years(picture, self.catalogue, proposed)
+            proposed = proposing.with_years(picture, self.catalogue, proposed)
+            found |= proposing.with_totals(picture, self.catalogue, proposed, lists)
             if self._each:
                 found |= proposing.propose_fields(picture, self.catalogue, self._each.key)
         return {at: one for at, one in found.items() if at not in self.cells and _row(at) not in listed}
 
     def proposed_lists(self) -> list[ProposedList]:
         """The rows that look like lists, where there is none yet; long work."""
-        taken = self._listed_rows()
+        taken = _rows(self.lists.values())
         found = [
             one for picture in self.pictures for one in proposing.propose_lists(picture, self.catalogue, self._before)
         ]
@@ -151,9 +148,13 @@ class Adoption:
         known = load(context.library, context.schema, context.measures)
         return Remembered(one for one in known.values() if one.form != self.file)
 
-    def _listed_rows(self) -> set[tuple[str, int]]:
-        places = [one.place for one in self.lists.values()]
-        return {(sheet, row) for sheet, first, last in places for row in range(first, last + 1)}
+    def _lists_with_columns(self) -> dict[str, proposing.Listing]:
+        """The lists that there are, and those that are proposed."""
+        found: dict[str, proposing.Listing] = {
+            one.words.row: (one.words, {letters: each.meaning for letters, each in one.columns.items()})
+            for one in self.proposed_lists()
+        }
+        return found | {key: (one, self._declaration.columns(one)) for key, one in self.lists.items()}
 
     def bind(self, address: str, meaning: CellWords | None) -> None:
         """Says what belongs in a cell, or (None) that nothing does; refused with what is wrong with it."""
@@ -285,6 +286,11 @@ class Adoption:
 
 def _next(stem: str, taken: Mapping[str, object], digits: int = 1) -> str:
     return next(key for at in range(1, len(taken) + 2) if (key := f"{stem}{at:0{digits}}") not in taken)
+
+
+def _rows(lists: Iterable[ListWords]) -> set[tuple[str, int]]:
+    places = [one.place for one in lists]
+    return {(sheet, row) for sheet, first, last in places for row in range(first, last + 1)}
 
 
 def _row(address: str) -> tuple[str, int]:

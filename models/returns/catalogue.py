@@ -16,7 +16,7 @@ from models.measures import Measure, Measures
 from models.register import Reader
 from models.register.paths import field_at
 from models.reporting import grid_of
-from models.returns.grammar import NUMBERED
+from models.returns.grammar import NUMBERED, CellWords
 from models.returns.wording import Wording
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import say
@@ -178,6 +178,20 @@ class Catalogue:
     def is_number(self, levels: Levels) -> bool:
         """Whether a column numbers the records."""
         return self._is("number", levels)
+
+    def is_total(self, levels: Levels) -> bool:
+        """Whether a row holds the sums of a list."""
+        return self._is("total", levels)
+
+    def adds_up(self, record: str, meaning: CellWords) -> bool:
+        """Whether the sum of a list's column is what its total means: not where one is counted in several rows."""
+        if meaning.measure:
+            one = self.measures[meaning.measure]
+            return not one.made_of and "distinct" not in one.value
+        if not meaning.field_ or meaning.field_ == NUMBERED:
+            return False
+        field = field_at(self.schema, self.schema[record], meaning.field_)
+        return isinstance(field.kind, Number) and field.unit not in ("", "%")
 
     def is_keyed(self, levels: Levels) -> bool:
         """Whether a column holds what only the clerk knows."""

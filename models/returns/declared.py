@@ -18,6 +18,7 @@ from models.returns.grammar import (
     KEPT,
     KEYED,
     NUMBERED,
+    TOTAL,
     CellWords,
     CheckWords,
     EachWords,
@@ -38,7 +39,7 @@ _ADDRESS = re.compile(r"[^!]+!([A-Z]{1,3})([1-9]\d{0,6})|\{\{[^{}]+\}\}")
 _ROWS = re.compile(r"[^!]+!\d{1,7}(:\d{1,7})?")
 _GROUP_ROWS = re.compile(r"\d{1,7}(:\d{1,7})?")
 _PLACES = re.compile(r"\{([^{}]*)\}")
-_MEANINGS = ("measure", "text", "fact", "field_", "value", "reached", "keyed", "kept")
+_MEANINGS = ("measure", "text", "fact", "field_", "value", "reached", KEYED, KEPT, TOTAL)
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ class Declaration:
         return self.meaning(told, address, record)
 
     def meaning(self, told: str | dict[str, Any], at: str, record: RecordType | None) -> CellWords:
-        """The words of a cell or column, checked; the short ways are #, keyed, kept, a field and a measure."""
+        """The words of a cell or column, checked; the short ways are #, keyed, kept, total, a field and a measure."""
         one = self.short(told, record) if isinstance(told, str) else worded(CellWords, told, self.file, at)
         if [bool(getattr(one, word)) for word in _MEANINGS].count(True) != 1:
             raise Refusal("returns.one_meaning", file=self.file, address=at)
@@ -161,8 +162,8 @@ class Declaration:
 
     def short(self, told: str, record: RecordType | None) -> CellWords:
         """One word."""
-        if told in (KEYED, KEPT):
-            return CellWords(keyed=told == KEYED, kept=told == KEPT)
+        if told in (KEYED, KEPT, TOTAL):
+            return CellWords(keyed=told == KEYED, kept=told == KEPT, total=told == TOTAL)
         if record and (told == NUMBERED or leads(self.schema, record, told)):
             return CellWords(field_=told)
         return CellWords(measure=told)

@@ -18,7 +18,9 @@ from models.register.paths import field_at
 from models.returns import working
 from models.returns.declared import Return
 from models.returns.grammar import NUMBERED, CellWords
+from models.returns.totalling import list_above, total
 from models.returns.working import Sources
+from models.sheets.forms.references import split
 from models.words import Refusal
 
 EACH = "each"
@@ -58,9 +60,12 @@ def sources_of(one: Return, measures: Measures, reader: Reader, period: str) -> 
         understood.close()
 
 
-def compute(one: Return, sources: Sources, row: int = 0) -> Computed:
-    """What the register gives; `row` is the record that a form for each record is filled for."""
-    singles = {at: meaning for at, meaning in one.cells.items() if not (meaning.keyed or meaning.kept)}
+def compute(one: Return, sources: Sources, row: int = 0, puts: Puts | None = None) -> Computed:
+    """What the register gives; `row` is the record that a form for each record is filled for.
+
+    Totals below a list count what people `put` into it as well.
+    """
+    singles = {at: told for at, told in one.cells.items() if not (told.keyed or told.kept or told.total)}
     if one.each:
         whole = working.columns(singles, one.each.of, [row], sources)
         facts = sources.facts | _own(one.each.of, row, sources)
@@ -70,14 +75,25 @@ def compute(one: Return, sources: Sources, row: int = 0) -> Computed:
         }
     else:
         cells = {at: working.single(meaning, sources) for at, meaning in singles.items()}
-    return Computed(cells, {key: _listed(one, key, sources, row) for key in one.lists})
+    lists = {key: _listed(one, key, sources, row) for key in one.lists}
+    return Computed(cells | _totals(one, lists, puts or {}), lists)
 
 
-def for_each(one: Return, sources: Sources) -> Iterator[tuple[int, Computed]]:
+def _totals(one: Return, lists: Mapping[str, Listed], puts: Puts) -> dict[str, Stored]:
+    """The sums of columns, by the cells below their lists that hold them."""
+    found = {}
+    for address in (at for at, meaning in one.cells.items() if meaning.total):
+        key, letters = list_above(one.lists, address), split(address.rpartition("!")[2])[0]
+        counted = key and letters in lists[key].columns
+        found[address] = total(_column(key, letters, lists[key], puts)) if counted else None
+    return found
+
+
+def for_each(one: Return, sources: Sources, puts: Puts | None = None) -> Iterator[tuple[int, Computed]]:
     """The records that a form is filled for, once for each, with what the register gives."""
     if one.each:
         for row in working.records(one.each, sources):
-            yield row, compute(one, sources, row)
+            yield row, compute(one, sources, row, puts_of(row, puts or {}))
 
 
 def _own(record: str, row: int, sources: Sources) -> dict[str, str]:
@@ -231,8 +247,8 @@ def write(
     """Fills the form for a period and proves it; a form for each record goes into a file of its own beside `target`."""
     with sources_of(one, measures, reader, period) as sources:
         if one.each is None:
-            return [_written(one, compute(one, sources), target, 0, puts or {})]
-        made = dict(for_each(one, sources))
+            return [_written(one, compute(one, sources, puts=puts), target, 0, puts or {})]
+        made = dict(for_each(one, sources, puts))
     if not made:
         raise Refusal("returns.nothing", title=one.title)
     titles = apart(safe_name(reader.title(one.each.of, row)) for row in made)

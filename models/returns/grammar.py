@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, Literal
 
-NUMBERED, KEYED, KEPT = "#", "keyed", "kept"
-"""Short for a record's number in its list, a value typed for this return, and the form's own formula."""
+NUMBERED, KEYED, KEPT, TOTAL = "#", "keyed", "kept", "total"
+"""Short for a record's number in its list, a value typed for this return, what the form has there (a formula, or
+nothing), and the sum of the column in the list above."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class PeriodWords:
 
 @dataclass(frozen=True)
 class CellWords:
-    """What belongs in a cell: one of measure, text, fact, field, value, reached, keyed or kept; the rest says how."""
+    """What belongs in a cell: a measure, text, fact, field, value, reached, keyed, kept or total; the rest says how."""
 
     measure: str = ""
     text: str = ""
@@ -37,6 +38,7 @@ class CellWords:
     """What each of the targets listed has come to."""
     keyed: bool = False
     kept: bool = False
+    total: bool = False
     only: dict[str, Any] = field(default_factory=dict)
     """Narrows a measure: paths and the value, or values, that they must have."""
     where: str = ""
@@ -56,7 +58,7 @@ class CellWords:
             (word, value), *_ = words.items()
             if word in ("measure", "field"):
                 return str(value)
-            if word in (KEYED, KEPT):
+            if word in (KEYED, KEPT, TOTAL):
                 return word
         return words
 

@@ -148,7 +148,8 @@ class Instances:
     def read(self, row: int, place: str, typed: str) -> Stored:
         """What a person typed into a place, as a number where the place counts; text that is none stays text."""
         meaning = tracing.meaning_of(self.form_of(self.get(row)), place)
-        return Number().read(typed).value if meaning.measure or meaning.keyed else typed.strip() or None
+        counts = meaning.measure or meaning.keyed or meaning.total
+        return Number().read(typed).value if counts else typed.strip() or None
 
     def put(self, row: int, place: str, value: Stored, why: str = "") -> list[Change]:
         """Keys a value, or puts one over a computed one, which needs a reason; refused unless it is a draft.

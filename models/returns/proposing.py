@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -15,10 +15,13 @@ from models.returns.grammar import NUMBERED, CellWords, ListWords
 from models.returns.labelling import Labels, beside, empty_cells, headings, is_part, whole_of
 from models.returns.proposals import Proposal, ProposedList
 from models.returns.remembering import Remembered
+from models.returns.totalling import list_above
 from models.sheets.forms.references import column_letters
 from models.words import say
 
 _DECIMALS = {"万元": 2, "亿元": 2, "千元": 2, "%": 2}
+Listing = tuple[ListWords, Mapping[str, CellWords]]
+"""A list, with what its columns hold."""
 _FEWEST = 3  # headings known, before rows below them are taken for a list
 _LABEL_END = ":："
 
@@ -132,6 +135,30 @@ def with_years(picture: sheets.Picture, catalogue: Catalogue, found: dict[str, P
         labels = (*headings(picture, row, column), *beside(picture, row, column))
         years = catalogue.back(labels) if one.meaning.measure else 0
         told[address] = replace(one, meaning=replace(one.meaning, back=years)) if years else one
+    return told
+
+
+def with_totals(
+    picture: sheets.Picture, catalogue: Catalogue, found: dict[str, Proposal], lists: Mapping[str, Listing]
+) -> dict[str, Proposal]:
+    """In a row 合计 below a list the sum of its column; a measure that is no sum of parts as the whole office has it.
+
+    Of a column that holds no numbers, or of which nothing is known, there is no total.
+    """
+    told = dict(found)
+    for cell in empty_cells(picture):
+        address, left = _address(picture, cell), beside(picture, cell.row, cell.column)
+        key = list_above({at: words for at, (words, _) in lists.items()}, address)
+        if not key or not left or not catalogue.is_total(left):
+            continue
+        words, columns = lists[key]
+        meaning = columns.get(column_letters(cell.column), CellWords())
+        told.pop(address, None)
+        if catalogue.adds_up(words.of, meaning):
+            told[address] = Proposal(CellWords(total=True), say("returns.why_total", list=words.row), True)
+        elif meaning.measure:
+            title = catalogue.measures[meaning.measure].title
+            told[address] = Proposal(meaning, say("returns.why_whole", measure=title), False)
     return told
 
 

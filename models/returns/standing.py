@@ -27,8 +27,8 @@ from models.words import say
 def look(one: Return, measures: Measures, audit: Audit, reader: Reader, period: str, kept: Kept) -> Standing:
     """Works everything out anew: long work."""
     with sources_of(one, measures, reader, period) as sources:
-        computed = filling.compute(one, sources) if not one.each else Computed({}, {})
-        each = dict(filling.for_each(one, sources))
+        computed = filling.compute(one, sources, puts=kept.values) if not one.each else Computed({}, {})
+        each = dict(filling.for_each(one, sources, kept.values))
     last = kept.last if kept.last is not None else _before(one, measures, reader, period)
     shown = _Shown(one, reader, kept, last)
     figures = [] if one.each else [shown.cell(at, computed.cells.get(at)) for at in one.cells]
@@ -146,7 +146,7 @@ def _counted(one: Return, measures: Measures) -> set[str]:
 def _unread(one: Return, kept: Kept, standing: Standing) -> Iterator[Finding]:
     """Text that was put where a number belongs is never summed, and stops the return."""
     for figure in standing.all:
-        if figure.meaning.measure and isinstance(figure.now, str):
+        if (figure.meaning.measure or figure.meaning.total) and isinstance(figure.now, str):
             told = say("instances.unread", label=figure.label, value=figure.now)
             yield Finding("unread", ERROR, INSTANCE, kept.row, figure.place, told)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.register import Reader
+from models.register.growth import TOUCHED
+
 DRAFT, AUDITED, HANDED_UP, SENT_BACK = "draft", "audited", "handed_up", "sent_back"
 """States; shown as say(f"instances.{state}"): 草稿 已审核 已上报 已退回."""
 
@@ -39,3 +42,8 @@ class Passage:
     before: str
     after: str
     why: str
+
+
+def touched(reader: Reader) -> set[int]:
+    """The returns that are more than a draft which was only opened."""
+    return {row for (row,) in reader.ask(f"select id from instance where {TOUCHED}")}

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from models.kinds import Period, Stored
 from models.kinds.numbers import decimal, written
 from models.register.paths import field_at
-from models.returns import filling
+from models.returns import filling, working
 from models.returns.declared import Return
 from models.returns.grammar import NUMBERED, CellWords
-from models.returns.working import Sources, reached_by
+from models.returns.totalling import list_above
+from models.returns.working import Sources
 from models.words import Refusal, say
 
 
@@ -41,7 +42,7 @@ def behind(one: Return, place: str, sources: Sources, put: tuple[Stored, str] | 
     key, record, _ = [*place.split("/"), "", ""][:3]
     of = one.each.of if key == filling.EACH and one.each else one.lists[key].of if key in one.lists else ""
     own = int(record) if of and record.isdecimal() else 0
-    told, rows = _computed(meaning, of, own, sources)
+    told, rows = _totalled(one, place, sources) if meaning.total else _computed(meaning, of, own, sources)
     if put is not None and not meaning.keyed:
         told = say("instances.overridden", value=_shown(put[0]), why=put[1], computed=told)
     return Behind(told, rows)
@@ -53,13 +54,21 @@ def _computed(meaning: CellWords, of: str, own: int, sources: Sources) -> tuple[
     if meaning.measure:
         return _measured(meaning, of, own, sources)
     if meaning.reached:
-        return say("instances.reached", title=sources.reader.title(of, own)), reached_by(own, sources)
+        return say("instances.reached", title=sources.reader.title(of, own)), working.reached_by(own, sources)
     if of and (meaning.field_ or meaning.value):
         title = sources.reader.title(of, own)
         known = meaning.field_ not in ("", NUMBERED)
         label = field_at(sources.schema, sources.schema[of], meaning.field_).label if known else meaning.value
         return say("instances.field", record=sources.schema[of].title, title=title, label=label), {of: [own]}
     return say("instances.fact"), {"settings": sources.reader.ids("settings")}
+
+
+def _totalled(one: Return, place: str, sources: Sources) -> tuple[str, dict[str, list[int]]]:
+    """The records of the list that a total stands under."""
+    key = list_above(one.lists, place.rpartition("/")[2])
+    words = one.lists.get(key)
+    rows = {words.of: working.records(words, sources)} if words else {}
+    return say("instances.total", count=sum(map(len, rows.values()))), rows
 
 
 def _measured(meaning: CellWords, of: str, own: int, sources: Sources) -> tuple[str, dict[str, list[int]]]:

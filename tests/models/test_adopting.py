@@ -411,6 +411,22 @@ def test_a_list_of_contests_holds_what_is_counted_for_each(office: Office, tmp_p
             assert filling.compute(one, sources).lists["list1"].columns["F"] == told
 
 
+def test_a_total_is_the_sum_of_its_column_and_blank_where_there_is_none(office: Office, tmp_path: Path) -> None:
+    names = ["title", "year", "workers"]
+    office.register.add_many("competition/skills", names, [("A", 2025, 30), ("B", 2025, 12), ("C", 2026, 7)])
+    form = open_blank(context(office), new_forms.contests(tmp_path / "blank.xlsx"), tmp_path)
+    form.accept()
+    assert form.cells["表1!D5"] == CellWords(total=True)
+    assert not {"表1!B5", "表1!C5", "表1!F5"} & {*form.cells, *form.proposals()}
+    one, words = form.as_return(), form.lists["list1"]
+    with filling.sources_of(one, office.measures, office.register, "2025") as sources:
+        first = filling.compute(one, sources).lists["list1"].ids[0]
+        assert filling.compute(one, sources).cells["表1!D5"] == 42
+        assert filling.compute(one, sources, puts={f"list1/{first}/D": 50}).cells["表1!D5"] == 62
+    form.put_list("list1", replace(words, columns={"B": "title"}))
+    assert form.values("2025")["表1!D5"] is None
+
+
 def test_what_can_not_be_counted_for_each_is_not_offered_and_refused_in_plain_words(
     office: Office, tmp_path: Path
 ) -> None:

@@ -57,7 +57,9 @@ def test_what_is_due_is_counted(demo: Office) -> None:
     assert (told.counts["unit"], told.reported) == (26, 16)
     assert [(one.waiting, one.late) for one in told.rounds] == [(10, 0)]
     assert [(one.waiting, one.late) for one in seen(demo, datetime.date(2026, 11, 21)).rounds] == [(10, 10)]
-    demo.instances.begin("competition_statistics", "2025")
+    begun, _ = demo.instances.begin("competition_statistics", "2025")
+    assert seen(demo).returns == []
+    demo.register.note("figure", {"instance": begun.id, "place": "表1!C5", "value": 1, "why": "补报"}, "改数")
     assert [(one.form, one.period) for one in seen(demo).returns] == [("competition_statistics", "2025")]
 
 

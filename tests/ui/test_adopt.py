@@ -19,6 +19,15 @@ from ui.pages.adopt.withdrawing import take_back
 from ui.window import Window
 
 
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the clerk is asked, and says yes to."""
+    told: list[str] = []
+    yes = QMessageBox.StandardButton.Yes
+    monkeypatch.setattr(QMessageBox, "question", lambda *given: told.append(given[2]) or yes)
+    return told
+
+
 @pytest.fixture
 def page(window: Window, qtbot: QtBot, tmp_path: Path) -> AdoptPage:
     """The page with the first of the new forms open."""
@@ -112,8 +121,8 @@ def test_texts_keyed_cells_and_formulas(page: AdoptPage) -> None:
     page.meaning.text.setText("单位负责人：{leader}")
     QTest.keyClick(page.meaning.text, Qt.Key.Key_Return)
     assert page.work.form.cells["表1!A11"] == CellWords(text="单位负责人：{leader}")
-    page._say("nothing")
-    assert "表1!A11" not in page.work.form.cells
+    QTest.keyClick(page.sheet.table, Qt.Key.Key_Delete)
+    assert page.work.form.cells["表1!A11"] == CellWords(kept=True)
 
 
 def test_what_can_not_be_is_refused_and_nothing_changes(page: AdoptPage, window: Window) -> None:
@@ -193,6 +202,27 @@ def test_what_is_kept_is_a_form_of_the_office(page: AdoptPage, window: Window) -
     assert (folder / "cells.toml").is_file()
     kept = window.desk.office.returns[folder.name]
     assert kept.cells["表1!D4"].measure == "participants"
+
+
+def test_what_is_not_explained_is_not_filled_and_told_once_when_it_is_kept(
+    window: Window, qtbot: QtBot, tmp_path: Path, asked: list[str]
+) -> None:
+    page = opened(window, qtbot, new_forms.contests(tmp_path / "contests.xlsx"))
+    page.accept_all()
+    (words,) = page.work.form.lists.values()
+    assert words.when == "year" and "F" not in words.columns
+    assert page.work.form.cells["表1!D5"] == CellWords(total=True)
+    assert page.sheet.table.sheet.marks[4, 6].tone == "error"
+    assert {"表1!F4", "表1!F5"} <= set(page.work.left)
+    assert page.save() and page.save()
+    assert len(asked) == 1 and "表1!F4" in asked[0]
+    click(page, "表1!F5")
+    QTest.keyClick(page.sheet.table, Qt.Key.Key_Delete)
+    assert "表1!F5" not in page.work.left and page.sheet.table.sheet.marks[5, 6].tone == "accent"
+
+
+def test_an_opened_blank_leaves_no_folder_behind(page: AdoptPage, window: Window) -> None:
+    assert not [one for one in (window.desk.office.folder / "out").iterdir() if one.is_dir()]
 
 
 def test_a_form_is_given_away_and_taken_in(

@@ -81,6 +81,8 @@ def test_enter_begins_a_return_and_esc_leads_back(page: ReturnsPage, qtbot: QtBo
     with qtbot.waitSignal(page.view.instance.changed, timeout=10_000):
         page.table.activated.emit(page.model.index(0, 0))
     assert page.currentWidget() is page.view
+    key_in(page, qtbot, "表1!D9", "3")
+    page.reload()
     page.view.left.emit()
     assert page.model.index(0, 2).data() == "草稿"
 
@@ -146,10 +148,11 @@ def test_from_draft_to_handed_up_and_back(
     open_points = page.view.instance.standing
     assert open_points is not None and open_points.open == []
     target = tmp_path / "上报.xlsx"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target.with_suffix("")), ""))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("数字有误", True))
     instances, row = page.desk.office.instances, page.view.instance.row
     assert instances.get(row).state == DRAFT
+    assert "可以审核" in page.view.told.text()
     page.view.out.pass_to(AUDITED)
     qtbot.waitUntil(lambda: instances.get(row).state == AUDITED, timeout=10_000)
     page.view.out.hand_up()
@@ -162,6 +165,42 @@ def test_from_draft_to_handed_up_and_back(
     page.view.out.send_back()
     qtbot.waitUntil(lambda: instances.get(row).state == SENT_BACK, timeout=10_000)
     assert [one.after for one in instances.passages(row)] == [AUDITED, HANDED_UP, SENT_BACK]
+
+
+def test_a_return_that_was_only_opened_is_no_draft_in_the_list(page: ReturnsPage, qtbot: QtBot) -> None:
+    page.open_return("劳动和技能竞赛主要指标年报表", "2019")
+    assert "2019" not in [one.period for one in page.model.all]
+    open_form(page, qtbot)
+    key_in(page, qtbot, "表1!D9", "3")
+    page.reload()
+    (kept,) = [one for one in page.model.all if one.row == page.view.instance.row]
+    assert (kept.state, kept.period) == (DRAFT, "2025")
+
+
+def test_the_order_is_looked_at_before_a_file_is_asked_for(
+    page: ReturnsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    page.desk.troubled.disconnect()
+    page.desk.troubled.connect(told.append)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("asked for a file"))
+    open_form(page, qtbot)
+    page.view.out.hand_up()
+    assert "请按顺序办理" in told[0]
+
+
+def test_what_changed_behind_another_page_is_there_when_the_return_is_shown_again(
+    page: ReturnsPage, qtbot: QtBot
+) -> None:
+    open_form(page, qtbot)
+    before = int(text(page, "表1!D4"))
+    page.window().open_page("home")
+    office = page.desk.office
+    (row, kept), *_ = [one for one in office.register.rows("unit_report", ["workers"]) if isinstance(one[1], int)]
+    page.desk.touched([office.register.change("unit_report", row, {"workers": kept + 5})])
+    with qtbot.waitSignal(page.view.instance.changed, timeout=10_000):
+        page.window().open_page("returns")
+    assert int(text(page, "表1!D4")) != before
 
 
 def test_a_list_grows_and_every_cell_knows_its_record(page: ReturnsPage, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -40,6 +40,7 @@ class Drafting(QObject):
         self.proposed_lists: list[ProposedList] = []
         self.left: list[str] = []
         self._empty: list[str] = []
+        self.agreed: set[str] = set()  # cells that the clerk leaves unsaid on purpose
         self.values: dict[str, Stored] = {}
         self.period = str(datetime.date.today().year - 1)  # the last one that is whole
         self.saved = True
@@ -55,7 +56,7 @@ class Drafting(QObject):
         One that was `shelved` goes on being kept where it was.
         """
         office, ours = self.desk.office, self._context(self.desk.office.register)
-        work_folder = Path(mkdtemp(prefix="adopt-", dir=office.folder / "out"))
+        work_folder = Path(mkdtemp(prefix="~", suffix=".part", dir=office.folder / "out"))  # cleared by `tidy`
 
         def work(_: Job) -> Adoption:
             reader = office.register.look()
@@ -65,6 +66,8 @@ class Drafting(QObject):
                 return made.aside(ours)
             finally:
                 reader.close()
+                with suppress(OSError):  # what was converted is read from there as long as it is worked at
+                    work_folder.rmdir()
 
         self.desk.jobs.start(Job(work, lambda made: self._take(made, shelved), topic="adopt"))
 
@@ -76,7 +79,7 @@ class Drafting(QObject):
         """Shows the form at once; what belongs in it is thought about meanwhile."""
         self.adoption, self.names = made, Names(made)
         self._shelved = shelved or self.shelf.place(made.title)
-        self.proposals, self.proposed_lists, self._empty = {}, [], []
+        self.proposals, self.proposed_lists, self._empty, self.agreed = {}, [], [], set()
         self._past, self._future, self.values, self.saved = [], [], {}, True
         self.opened.emit()
         self._think()
@@ -235,9 +238,14 @@ class Drafting(QObject):
                 self.form.put_list("", replace(one.words, columns={}))
 
     def _changed(self) -> None:
-        self.left = [at for at in self._empty if at not in self.form.cells and not self.list_at(at)]
+        self.left = [at for at in self._empty if self.meaning(at) is None and self._speaks(at)]
         self.changed.emit()
         self.work_out()
+
+    def _speaks(self, address: str) -> bool:
+        """Whether a cell is said for itself: of a list only its first row is."""
+        at = self.list_at(address)
+        return at is None or self.form.lists[at[0]].place[1] == split_address(address)[1]
 
     def aside(self) -> Callable[[], AbstractContextManager[Adoption]]:
         """The form as it is said now, for work on another thread, which opens it there with a reader of its own."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.returns.adopting import Known
-from models.returns.grammar import CellWords
+from models.returns.grammar import KEPT, KEYED, TOTAL, CellWords
 from models.words import say
 from ui.pages.adopt.choosing import Chooser
 from ui.pages.adopt.drafting import Drafting
@@ -25,9 +25,10 @@ from ui.pages.adopt.narrowing import Narrowing
 from ui.pages.adopt.telling import shown, told
 from ui.parts.boxes import ComboBox
 
-NOTHING, MEASURE, FIELD, FACT, TEXT, KEYED, KEPT = "nothing", "measure", "field", "fact", "text", "keyed", "kept"
-KINDS = (NOTHING, MEASURE, FACT, TEXT, KEYED, KEPT)
-_IN_LIST = (NOTHING, FIELD, MEASURE, TEXT, KEYED, KEPT)
+UNSAID, MEASURE, FIELD, FACT, TEXT = "", "measure", "field", "fact", "text"
+KINDS = (MEASURE, FACT, TEXT, TOTAL, KEYED, KEPT)
+_IN_LIST = (FIELD, MEASURE, TEXT, KEYED, KEPT)
+_AT_ONCE = {KEYED: CellWords(keyed=True), KEPT: CellWords(kept=True), TOTAL: CellWords(total=True)}
 _UNITS = ("", "人", "人次", "项", "个", "元", "千元", "万元", "亿元", "万人", "%")
 _MOST_DECIMALS = 4
 _BACK = ("back_0", "back_1", "back_2")  # so many years before the period
@@ -36,9 +37,14 @@ _BACK = ("back_0", "back_1", "back_2")  # so many years before the period
 def kind_of(meaning: CellWords | None) -> str:
     """Which of the kinds a meaning is."""
     if meaning is None:
-        return NOTHING
-    known = {MEASURE: meaning.measure, FIELD: meaning.field_, FACT: meaning.fact, KEYED: meaning.keyed}
-    return next((kind for kind, said in known.items() if said), KEPT if meaning.kept else TEXT)
+        return UNSAID
+    known = {MEASURE: meaning.measure, FIELD: meaning.field_, FACT: meaning.fact}
+    return next((kind for kind, said in known.items() if said), _short(meaning) or TEXT)
+
+
+def _short(meaning: CellWords) -> str:
+    """The kind that needs nothing more, if it is one of those."""
+    return next((kind for kind, words in _AT_ONCE.items() if meaning == words), "")
 
 
 class MeaningPane(QScrollArea):
@@ -71,11 +77,12 @@ class MeaningPane(QScrollArea):
             label.setProperty("role", role)
             label.setWordWrap(True)
         self.kind.setAccessibleName(say("adopt.kind"))
+        self.kind.setPlaceholderText(say("adopt.unsaid"))
         self.text.setAccessibleName(say("adopt.kind_text"))
         self.facts.setAccessibleName(say("adopt.insert_fact"))
-        pages = {NOTHING: QLabel(say("adopt.nothing_hint")), MEASURE: self._measure_page(), FIELD: self.field}
+        pages = {UNSAID: QLabel(say("adopt.unsaid_hint")), MEASURE: self._measure_page(), FIELD: self.field}
         pages |= {FACT: self.fact, TEXT: self._text_page()}
-        pages |= {KEYED: QLabel(say("adopt.keyed_hint")), KEPT: QLabel(say("adopt.kept_hint"))}
+        pages |= {kind: QLabel(say(f"adopt.hint_{kind}")) for kind in _AT_ONCE}
         self.pages = pages
         for page in pages.values():
             if isinstance(page, QLabel):
@@ -186,7 +193,7 @@ class MeaningPane(QScrollArea):
         self.value.setText(say("adopt.value", period=self.work.period, value=value or say("adopt.empty_value")))
 
     def _show_kind(self, kind: str) -> None:
-        self.kind.setCurrentIndex(max(self.kind.findData(kind), 0))
+        self.kind.setCurrentIndex(self.kind.findData(kind))
         self.body.setCurrentWidget(self.pages[kind])
 
     def _fill(self, meaning: CellWords) -> None:
@@ -227,8 +234,8 @@ class MeaningPane(QScrollArea):
     def _choose_kind(self, kind: str) -> None:
         """Kinds that need nothing more are kept at once; the others wait for what is chosen or typed."""
         self._show_kind(kind)
-        if kind in (NOTHING, KEYED, KEPT):
-            self._put({NOTHING: None, KEYED: CellWords(keyed=True), KEPT: CellWords(kept=True)}[kind])
+        if kind in _AT_ONCE:
+            self._put(_AT_ONCE[kind])
         elif kind == TEXT:
             self.text.setFocus()
         else:

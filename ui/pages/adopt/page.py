@@ -23,9 +23,10 @@ from models.words import Refusal, say
 from ui.pages.adopt import withdrawing
 from ui.pages.adopt.checking import CheckPane
 from ui.pages.adopt.drafting import Drafting
+from ui.pages.adopt.leaving import may_stay_empty
 from ui.pages.adopt.listing import ListPane
 from ui.pages.adopt.marking import marks
-from ui.pages.adopt.meaning import FACT, FIELD, KEPT, KEYED, MEASURE, NOTHING, TEXT, MeaningPane
+from ui.pages.adopt.meaning import FACT, FIELD, KEPT, KEYED, MEASURE, TEXT, TOTAL, MeaningPane
 from ui.pages.adopt.overview import Overview
 from ui.pages.adopt.titling import TitleBar
 from ui.pages.adopt.welcome import Welcome
@@ -37,7 +38,7 @@ from ui.parts.sheet import SheetView
 from ui.parts.toolbar import add_action, toolbar
 
 _PANE = 360  # pixels
-_KINDS = {NOTHING: "Del", MEASURE: "Ctrl+1", FACT: "Ctrl+2", TEXT: "Ctrl+3", KEYED: "Ctrl+4", KEPT: "Ctrl+5"}
+_KINDS = {KEPT: "Del", MEASURE: "Ctrl+1", FACT: "Ctrl+2", TEXT: "Ctrl+3", KEYED: "Ctrl+4", TOTAL: "Ctrl+5"}
 _KINDS |= {FIELD: "Ctrl+6"}
 
 
@@ -250,7 +251,10 @@ class AdoptPage(QWidget):
         self.work.open(lambda context, folder: adopting.open_folder(context, exchange.unpack(path, folder)))
 
     def save(self) -> Path | None:
-        """Keeps the form as one of the office's returns; None where that was refused."""
+        """Keeps the form as one of the office's returns; None where that was refused, or is put off."""
+        if self.work.adoption and not may_stay_empty(self, self.work):
+            self.next_left()
+            return None
         folder = self._done(lambda: self.work.form.write(self.desk.office.folder / "formats" / "returns"))
         if folder:
             self._try_out()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.kinds import Stored
 from models.returns.adopting import Adoption
-from models.returns.grammar import NUMBERED, CellWords
+from models.returns.grammar import KEPT, KEYED, NUMBERED, TOTAL, CellWords
 from models.words import say
 
 
@@ -46,10 +46,11 @@ def _what(meaning: CellWords, names: Names, record: str) -> str:
         return say("adopt.number") if meaning.field_ == NUMBERED else names.field(record, meaning.field_)
     if meaning.fact:
         return names.facts.get(meaning.fact, meaning.fact)
-    if meaning.keyed or meaning.kept:
-        return say("adopt.kind_keyed") if meaning.keyed else say("adopt.kind_kept")
     if meaning.reached:
         return say("adopt.reached")
+    short = [kind for kind in (KEYED, KEPT, TOTAL) if getattr(meaning, kind)]
+    if short:
+        return say(f"adopt.kind_{short[0]}")
     return meaning.text or meaning.value
 
 

@@ -132,7 +132,8 @@ class PublishStep(QWidget):
             return
         if attempt.published is None:
             self._take_stops(attempt.stopped)
-            hall.desk.said.emit(say("commands.stopped", count=len(attempt.stopped), what=hall.title))
+            told = say("commands.stopped", count=len(attempt.stopped), what=hall.title)
+            hall.desk.said.emit(f"{told}{attempt.stopped[0].say}")
             return
         self.reason.clear()
         hall.touched(attempt.changes)

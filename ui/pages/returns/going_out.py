@@ -13,9 +13,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QWidget
 
-from models.files import safe_name
+from models.files import safe_name, with_ending
 from models.register import Reader
 from models.returns.instances import HANDED_UP, SENT_BACK, Instances, Passing
+from models.returns.passing import may_pass
 from models.words import Refusal, say
 from ui.pages.returns.standing import Instance
 from ui.parts.jobs import Job
@@ -70,7 +71,15 @@ class GoingOut(QObject):
             self.pass_to(SENT_BACK, why.strip())
 
     def hand_up(self) -> None:
-        """Writes the workbook and the pack beside it, and freezes the figures."""
+        """Writes the workbook and the pack beside it, and freezes the figures; refused before a file is asked for."""
+        if self.instance.one is None:
+            return
+        register = self.desk.office.register
+        try:
+            may_pass(register, self._instances.get(self.instance.row), HANDED_UP, "", register.who)
+        except Refusal as refusal:
+            self._stop(str(refusal))
+            return
         if target := self._target(self._ending()):
             self.pass_to(HANDED_UP, "", target)
 
@@ -136,7 +145,7 @@ class GoingOut(QObject):
             return None
         start = str(self.desk.office.folder / "out" / f"{self._name()}{ending}")
         path, _ = QFileDialog.getSaveFileName(self.window, say("table.save_as"), start, _KINDS[ending])
-        return Path(path) if path else None
+        return with_ending(Path(path), ending) if path else None
 
     def _write(self, target: Path, write: Callable[[int, Path, Reader], object]) -> None:
         """Writes a file of the return as it stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.kinds import Period
-from models.returns.instances import AUDITED, DRAFT, SENT_BACK
+from models.returns.instances import AUDITED, DRAFT, HANDED_UP, SENT_BACK
 from models.words import say
 from ui.pages.returns.figure import FigurePane
 from ui.pages.returns.going_out import GoingOut
@@ -52,6 +53,7 @@ class InstanceView(QWidget):
         self.title, self.state, self.told = QLabel(), QLabel(), hint("")
         self.printed = hint("")
         self.pane = QTabWidget()
+        self._stale = False  # the register has changed while another page was seen
         self._build()
         self._wire()
 
@@ -123,8 +125,17 @@ class InstanceView(QWidget):
         self.desk.jobs.start(Job(lambda _: who_prints(), self.printed.setText, topic="who_prints"))
 
     def follow(self, tables: set[str]) -> None:
-        """The register has changed: so may the figures have."""
+        """The register has changed: so may the figures have, seen now or when the page is shown again."""
         if self.isVisible() and tables:
+            self.instance.work_out()
+        else:
+            self._stale = self._stale or bool(tables)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What has changed behind another page is taken in."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.instance.work_out()
 
     def _refresh(self) -> None:
@@ -149,9 +160,16 @@ class InstanceView(QWidget):
 
     def _tell(self) -> None:
         """How the return stands."""
-        if standing := self.instance.standing:
-            many = len(standing.open)
-            self.told.setText(say("returning.told_open", count=many) if many else say("returning.told_ready"))
+        one, standing = self.instance.one, self.instance.standing
+        if one is None or standing is None:
+            return
+        many, corrected = len(standing.open), len(standing.corrections)
+        if corrected:
+            self.told.setText(say("returning.told_corrected", count=corrected))
+        elif many and one.state != HANDED_UP:
+            self.told.setText(say("returning.told_open", count=many))
+        else:
+            self.told.setText(say(f"returning.told_{one.state}"))
 
     def go(self, place: str) -> None:
         """Shows a place of the form."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont
 from models.kinds import Period, match_key
 from models.office import Office
 from models.returns.instances import HANDED_UP
+from models.returns.states import touched
 from models.words import say
 from ui.parts.look import colour
 
@@ -36,10 +37,12 @@ class Entry:
 
 
 def entries(office: Office) -> list[Entry]:
-    """What waits first, by its deadline; then what is done, the latest first."""
+    """What waits first, by its deadline; then what is done, the latest first. A draft only opened is not begun."""
+    begun_in = touched(office.register)
     begun = [
         Entry(one.form, one.title, one.period, one.state, _due(office, one.form, one.period), one.at, one.id)
         for one in office.instances.all()
+        if one.id in begun_in
     ]
     known = {(one.form, one.period) for one in begun}
     coming = [

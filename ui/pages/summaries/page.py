@@ -183,7 +183,8 @@ class SummariesPage(QWidget):
         self._written(sent, "yearbook.stopped")
 
     def _ask(self, what: str) -> Path | None:
-        title = f"{self._told()}{self.templates.currentText()}（{what}）"
+        template = self.templates.currentText()
+        title = f"{self._told()}{template}" + ("" if template.endswith(what) else f"（{what}）")
         start = str(self.desk.office.folder / "out" / f"{safe_name(title)}.docx")
         path, _ = QFileDialog.getSaveFileName(self, say("table.save_as"), start, "Word (*.docx)")
         return Path(path) if path else None
