@@ -14,7 +14,7 @@ from models.kinds import Date, Period, Stored, Year
 from models.kinds.dates import bounds
 from models.library import Library, Unparsed
 from models.register import Reader
-from models.register.paths import expand, field_at, value
+from models.register.paths import expand, field_at, value, way_to
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal
 
@@ -135,17 +135,24 @@ class Measures:
         found: Stored = self._ask(understood, one, span, one.value)[0][0]
         return found
 
-    def by_unit(self, understood: Reader, key: str, span: Span) -> dict[int, Stored]:
-        """The measure for each unit that has rows."""
+    def by_record(self, understood: Reader, key: str, span: Span, table: str = "unit") -> dict[int, Stored]:
+        """The measure for each record of a table that has rows; refused where its rows don't lead there."""
         one = self[key]
         span = span.of(one)
         if one.ratio:
-            part, whole = (self.by_unit(understood, other, span) for other in one.ratio)
-            return {unit: ratio_of(count, whole.get(unit)) for unit, count in part.items()}
+            part, whole = (self.by_record(understood, other, span, table) for other in one.ratio)
+            return {record: ratio_of(count, whole.get(record)) for record, count in part.items()}
         if one.either:
-            return self._either(understood, one, span)
-        rows = self._ask(understood, one, span, *self.grouped(one))
+            return self._either(understood, one, span, table)
+        rows = self._ask(understood, one, span, *self.grouped(one, table))
         return {row[0]: row[1] for row in rows if isinstance(row[0], int)}
+
+    def tells_each(self, key: str, table: str) -> bool:
+        """Whether the measure can be told for each record of a table: its rows lead there, by one way."""
+        one = self[key]
+        return (
+            all(self.tells_each(other, table) for other in one.made_of) if one.made_of else bool(self._way(one, table))
+        )
 
     def split(
         self, understood: Reader, key: str, span: Span, by: Callable[[Measure], Sequence[str]]
@@ -160,25 +167,31 @@ class Measures:
         tail = f"group by {', '.join(groups)}" if groups else ""
         return {row[:-1]: row[-1] for row in self._ask(understood, one, span, ", ".join([*groups, one.value]), tail)}
 
-    def grouped(self, one: Measure) -> tuple[str, str]:
-        """What is picked of a measure's rows, and the tail of the question, to have it for each unit."""
-        record, by = self.schema[one.of], self.owner(one)
+    def grouped(self, one: Measure, table: str = "unit") -> tuple[str, str]:
+        """What is picked of a measure's rows, and the tail of the question, to have it for each record of a table."""
+        record, by = self.schema[one.of], self.owner(one, table)
         group = f"{record.table}.id" if by == "id" else value(self.schema, record, by)
         return f"{group}, {one.value}", f"group by {group}"
 
-    def owner(self, one: Measure) -> str:
-        """The path from a measure's rows to the unit they belong to (`id`: they are units); refused without one."""
-        by = one.by or ("unit" if "unit" in self.schema[one.of].fields else "id" if one.of == "unit" else "")
+    def owner(self, one: Measure, table: str = "unit") -> str:
+        """The path from a measure's rows to the record that they belong to (`id`: they are it); refused without one."""
+        by = self._way(one, table)
         if not by:
-            raise Refusal("measures.not_by_unit", measure=one.title)
+            raise Refusal("measures.not_by", measure=one.title, record=self.schema[table].title)
         return by
 
-    def _either(self, understood: Reader, one: Measure, span: Span) -> dict[int, Stored]:
-        """For each unit what its winning source says."""
+    def _way(self, one: Measure, table: str) -> str:
+        record = self.schema[one.of]
+        if table == "unit":  # a row may name several: the one that it is counted for is declared
+            return one.by or ("unit" if "unit" in record.fields else "id" if one.of == "unit" else "")
+        return "id" if record.table == table else way_to(self.schema, record, table)
+
+    def _either(self, understood: Reader, one: Measure, span: Span, table: str = "unit") -> dict[int, Stored]:
+        """For each record what its winning source says."""
         found: dict[int, Stored] = {}
         for other in one.either:
-            for unit, number in self.by_unit(understood, other, span).items():
-                found[unit] = winning(one.wins, found.get(unit), number)
+            for row, number in self.by_record(understood, other, span, table).items():
+                found[row] = winning(one.wins, found.get(row), number)
         return found
 
     def _either_total(self, understood: Reader, one: Measure, span: Span) -> Stored:
@@ -215,7 +228,7 @@ class Measures:
         record = self.schema[one.of]
         clauses = [f"{record.table}.{TYPE} = '{record.refinement}'"] if record.refinement else []
         clauses += [f"({expand(self.schema, record, one.where)})"] if one.where else []
-        clauses += _dated(self.schema, record, one, span) if one.when else []
+        clauses += dated(self.schema, record, one.when, span, one.cumulative) if one.when else []
         where = " and ".join(clauses) or "true"
         return f"select {expand(self.schema, record, picked)} from {record.table} where {where} {tail}"
 
@@ -231,25 +244,25 @@ def _whole(words: dict[str, dict[str, Any]], table: dict[str, Any]) -> dict[str,
     return base | table | {"where": " and ".join(f"({one})" for one in conditions)}
 
 
-def _dated(schema: Schema, record: RecordType, one: Measure, span: Span) -> Sequence[str]:
+def dated(schema: Schema, record: RecordType, when: str, span: Span, cumulative: bool = False) -> list[str]:
     """Conditions that hold for rows within the span, by the kind of the field that dates them."""
-    kind = field_at(schema, record, one.when).kind
-    column = value(schema, record, one.when)
+    kind = field_at(schema, record, when).kind
+    column = value(schema, record, when)
     first, last = span.bounds
     if isinstance(kind, Year):
-        if span.is_part and (day := _day_beside(schema, record, one.when)):
-            return [_between(value(schema, record, day), "" if one.cumulative else first, last)]
-        begins = "0" if one.cumulative else span.period[:4]
+        if span.is_part and (day := _day_beside(schema, record, when)):
+            return [_between(value(schema, record, day), "" if cumulative else first, last)]
+        begins = "0" if cumulative else span.period[:4]
         return [f"{column} between {begins} and {span.period[:4] if span.is_part else span.period[-4:]}"]
     if isinstance(kind, Period):
-        if one.cumulative:
+        if cumulative:
             return [f"{column} <= '{span.period}'", f"length({column}) = {len(span.period)}"]
         if span.is_long:
             return [f"length({column}) = 4", f"{column} between '{span.period[:4]}' and '{span.period[5:]}'"]
         return [f"{column} = '{span.period}'"]
     if isinstance(kind, Date):
-        return [_between(column, "" if one.cumulative else first, last)]
-    raise Refusal("measures.undated", word=one.when)
+        return [_between(column, "" if cumulative else first, last)]
+    raise Refusal("measures.undated", word=when)
 
 
 def _between(column: str, first: str, last: str) -> str:

@@ -66,6 +66,19 @@ def two_years(path: Path) -> Path:
     return _saved(book, path)
 
 
+def contests(path: Path) -> Path:
+    """One contest a line, how many took part in each, and a total below that the form does not work out itself."""
+    book = Workbook()
+    sheet = _titled(book, "竞赛活动情况表", "F")
+    lines = [
+        ("序号", "竞赛名称", "主办单位", "参赛职工（人）", "报名选手（人次）", "其他情况"),
+        (None, None, None, None, None, None),
+        ("合计", None, None, None, None, None),
+    ]
+    _boxed(sheet, 3, lines)
+    return _saved(book, path)
+
+
 def _titled(book: Workbook, title: str, last: str) -> Worksheet:
     sheet = book.active
     sheet.title = "表1"

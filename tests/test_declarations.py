@@ -108,7 +108,7 @@ def test_every_measure_can_be_asked_of_an_empty_office(office: Office) -> None:
     for key in office.measures.known:
         assert office.measures.total(understood, key, Span("2025")) in (None, 0), key
         if office.measures[key].of in ("unit_report", "entry"):
-            assert office.measures.by_unit(understood, key, Span("2025")) == {}
+            assert office.measures.by_record(understood, key, Span("2025")) == {}
     understood.close()
 
 

@@ -8,6 +8,7 @@ from models.kinds import Link
 from models.patterns import pattern
 from models.schema import Field, RecordType, Schema
 
+_FURTHEST = 3  # links that one follows from a record to what it hangs on
 _WORD = pattern(r"'[^']*'|\b[a-z_]\w*(?:\.[a-z_]\w*)+")
 
 
@@ -67,6 +68,19 @@ def expand(schema: Schema, one: RecordType, expression: str) -> str:
         return value(schema, one, path)
 
     return _WORD.sub(follow, expression)
+
+
+def way_to(schema: Schema, one: RecordType, table: str) -> str:
+    """The shortest path of links from a record to one of a table; empty where none leads there, or several do."""
+    ways = [("", one)]
+    for _ in range(_FURTHEST):
+        ways = [
+            (f"{path}.{link.key}".removeprefix("."), schema.types[link.of]) for path, at in ways for link in at.links()
+        ]
+        found = [path for path, at in ways if at.table == table]
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
 
 
 def leads(schema: Schema, one: RecordType, path: str) -> bool:

@@ -227,9 +227,12 @@ class Adoption:
     def _sources(self, one: Return, period: str) -> Any:
         return filling.sources_of(one, self.context.measures, self.context.reader, period)
 
-    def measures(self, text: str = "") -> list[Known]:
-        """Measures whose name, initials or meaning hold the letters; the nearest first."""
-        return self.catalogue.search(text)
+    def measures(self, text: str = "", record: str = "") -> list[Known]:
+        """Measures whose name, initials or meaning hold the letters; the nearest first.
+
+        Of a list of records only those that can be told for each of them.
+        """
+        return self.catalogue.search(text, record)
 
     def fields(self, record: str) -> list[Known]:
         """What a column of a list of that type may show: its fields, those of its links (`worker.unit`), and #."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from models.characters import initials
 from models.intake.headings import MONEY, Levels, goes_with, heading_key, matched, paths_by_label
-from models.kinds import Choice, Link, Number, match_key
+from models.kinds import Choice, Link, Number, Period, Year, match_key
 from models.library import Library
 from models.measures import Measure, Measures
 from models.register import Reader
@@ -216,10 +216,16 @@ class Catalogue:
             if isinstance(each.kind, Choice) and len(each.kind.values) <= _MOST:
                 yield Split(f"{path}{each.key}", f"{label}{each.label}", each.kind.values)
 
-    def search(self, text: str) -> list[Known]:
-        """Measures whose name, initials or meaning hold the letters; those whose name begins with them first."""
-        key = match_key(text)
-        found = [(_rank(key, one), name) for name, one in self.measures.known.items()]
+    def search(self, text: str, record: str = "") -> list[Known]:
+        """Measures whose name, initials or meaning hold the letters; those whose name begins with them first.
+
+        With a record type only those that can be told for each of its records.
+        """
+        key, known = match_key(text), self.measures.known
+        table = self.schema[record].table if record else ""
+        found = [
+            (_rank(key, one), name) for name, one in known.items() if not table or self.measures.tells_each(name, table)
+        ]
         ordered = sorted((rank, at, name) for at, (rank, name) in enumerate(found) if rank is not None)
         return [self.told(name) for _, _, name in ordered]
 
@@ -242,6 +248,27 @@ class Catalogue:
                 inner = self.schema[each.of].fields.values()
                 found += [Known(f"{each.key}.{one.key}", f"{each.label}：{one.label}", one.unit) for one in inner]
         return found
+
+    def dated_by(self, record: str) -> Known | None:
+        """The field that tells to which period records of a type belong; None where they belong to none.
+
+        What all measures of its table go by, none of which runs from the beginning; else a year or period of its own,
+        or of what it is part of.
+        """
+        one = self.schema[record]
+        path = self._dated_by(one)
+        return Known(path, self.label(one, path)) if path else None
+
+    def _dated_by(self, one: RecordType) -> str:
+        told = [each for each in self.measures.known.values() if each.of.partition("/")[0] == one.table]
+        if told:
+            paths = {"" if each.cumulative else each.when for each in told}
+            return paths.pop() if len(paths) == 1 else ""
+        own = next((key for key, each in one.fields.items() if isinstance(each.kind, Year | Period)), "")
+        if own or not one.parent:
+            return own
+        above = self._dated_by(self.schema[one.fields[one.parent].of])
+        return f"{one.parent}.{above}" if above else ""
 
     def facts(self) -> list[Known]:
         """What the office knows of itself, and of the period."""

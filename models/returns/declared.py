@@ -28,6 +28,7 @@ from models.returns.grammar import (
     ReturnWords,
 )
 from models.schema import TYPE, RecordType, Schema
+from models.targets import TARGET
 from models.words import Refusal
 
 FACTS = ("period", "year", "first_day", "last_day", "today")
@@ -37,7 +38,7 @@ _ADDRESS = re.compile(r"[^!]+!([A-Z]{1,3})([1-9]\d{0,6})|\{\{[^{}]+\}\}")
 _ROWS = re.compile(r"[^!]+!\d{1,7}(:\d{1,7})?")
 _GROUP_ROWS = re.compile(r"\d{1,7}(:\d{1,7})?")
 _PLACES = re.compile(r"\{([^{}]*)\}")
-_MEANINGS = ("measure", "text", "fact", "field_", "value", "keyed", "kept")
+_MEANINGS = ("measure", "text", "fact", "field_", "value", "reached", "keyed", "kept")
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,8 @@ class Declaration:
         """The whole return."""
         each = worded(EachWords, told.each, self.file, "each") if told.each else None
         record = self.schema[each.of] if each else None
+        if each and record and each.when and not leads(self.schema, record, each.when):
+            raise Refusal("returns.unknown", file=self.file, address="each", word=each.when)
         grids = [worded(GridWords, one, self.file, key) for key, one in told.grids.items()]
         spread = dict(pair for grid in grids for pair in grid.cells())
         cells = {address: self.cell(one, address, record) for address, one in {**spread, **told.cells}.items()}
@@ -173,6 +176,8 @@ class Declaration:
             return next((path for path in one.only if path != TYPE and not leads(self.schema, of, path)), "")
         if one.field_ and not (record and (one.field_ == NUMBERED or leads(self.schema, record, one.field_))):
             return one.field_
+        if one.reached and not (record and record.table == TARGET):
+            return "reached"
         facts = {*FACTS, *self.schema["settings"].fields, *(record.fields if record else ())}
         named = [*_PLACES.findall(one.text), *([one.fact] if one.fact else [])]
         return next((word for word in named if word not in facts), "")
@@ -188,8 +193,8 @@ class Declaration:
         if not _ROWS.fullmatch(one.row):
             raise Refusal("returns.bad_address", file=self.file, address=one.row)
         record = self.schema[one.of]
-        for path in [*one.only, *([one.order] if one.order else [])]:
-            if path != TYPE and not leads(self.schema, record, path):
+        for path in [*one.only, one.order, one.when]:
+            if path not in ("", TYPE) and not leads(self.schema, record, path):
                 raise Refusal("returns.unknown", file=self.file, address=key, word=path)
         return one
 
@@ -198,8 +203,9 @@ class Declaration:
         record = self.schema[told.of]
         found = {letters: self.meaning(one, letters, record) for letters, one in told.columns.items()}
         for letters, one in found.items():
-            if one.measure and record.table != "unit":
-                raise Refusal("returns.measure_in_list", file=self.file, address=letters)
+            if one.measure and not self.measures.tells_each(one.measure, record.table):
+                title = self.measures[one.measure].title
+                raise Refusal("returns.measure_in_list", address=letters, measure=title, record=record.title)
         return found
 
     def group(self, told: ListWords, key: str) -> GroupWords:

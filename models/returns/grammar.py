@@ -22,7 +22,7 @@ class PeriodWords:
 
 @dataclass(frozen=True)
 class CellWords:
-    """What belongs in a cell: one of measure, text, fact, field, value, keyed or kept; the rest says how."""
+    """What belongs in a cell: one of measure, text, fact, field, value, reached, keyed or kept; the rest says how."""
 
     measure: str = ""
     text: str = ""
@@ -33,6 +33,8 @@ class CellWords:
     """`field`, of the record listed: a field or a path such as worker.unit, or # for its number in the list."""
     value: str = ""
     """SQL over one record listed."""
+    reached: bool = False
+    """What each of the targets listed has come to."""
     keyed: bool = False
     kept: bool = False
     only: dict[str, Any] = field(default_factory=dict)
@@ -84,6 +86,8 @@ class ListWords:
     columns: dict[str, str | dict[str, Any]]
     where: str = ""
     only: dict[str, Any] = field(default_factory=dict)
+    when: str = ""
+    """The year or date of a record, by which only those of the return's period are listed; empty: those of all."""
     order: str = ""
     descending: bool = False
     spare: Literal["kept", "removed"] = "kept"
@@ -122,6 +126,8 @@ class EachWords:
     of: str
     where: str = ""
     only: dict[str, Any] = field(default_factory=dict)
+    when: str = ""
+    """As in a list."""
     order: str = ""
     descending: bool = False
 

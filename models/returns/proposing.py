@@ -178,15 +178,15 @@ def _list(
     proposed = {column_letters(column): one for column, one in sorted(_all(matches, heads, catalogue, record).items())}
     where = _reported(catalogue, proposed) if record == "unit" else ""
     told = {letters: one.meaning.told() for letters, one in proposed.items()}
-    words = ListWords(place, record, told, where=where, order=catalogue.schema[record].name)
-    title = catalogue.schema[record].title
-    return ProposedList(words, proposed, say("returns.why_list", count=len(matches), record=title))
+    one, when = catalogue.schema[record], catalogue.dated_by(record)
+    words = ListWords(place, record, told, where=where, when=when.key if when else "", order=one.name)
+    return ProposedList(words, proposed, say("returns.why_list", count=len(matches), record=one.title))
 
 
 def _readings(
     heads: dict[int, Labels], columns: list[int], catalogue: Catalogue
 ) -> Iterator[tuple[str, dict[int, tuple[str, Match]]]]:
-    """For each type that has its name among the headings: which columns lead to its fields, or to measures of units."""
+    """For each type that has its name among the headings: which columns lead to its fields, or to measures of each."""
     wholes = {column: whole for column in columns if (whole := _whole(column, heads))}
     for key, one in catalogue.schema.types.items():
         if one.single or grid_of(one):
@@ -198,14 +198,13 @@ def _readings(
         matches = {open_columns[at]: (match.key, match) for at, match in catalogue.fields_of(key, told).items()}
         if one.name not in [path.partition(".")[0] for path, _ in matches.values()]:
             continue
-        if key == "unit":
-            for column, over in heads.items():
-                if column not in columns or column in matches:
-                    continue
-                whole = wholes.get(column, ())
-                match = catalogue.in_other_words((*whole, over[-1])) if whole else catalogue.heading_of_measure(over)
-                if match:
-                    matches[column] = ("", match)
+        for column, over in heads.items():
+            if column not in columns or column in matches:
+                continue
+            whole = wholes.get(column, ())
+            match = catalogue.in_other_words((*whole, over[-1])) if whole else catalogue.heading_of_measure(over)
+            if match and catalogue.measures.tells_each(match.key, one.table):
+                matches[column] = ("", match)
         yield key, matches
 
 

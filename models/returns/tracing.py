@@ -10,7 +10,7 @@ from models.register.paths import field_at
 from models.returns import filling
 from models.returns.declared import Return
 from models.returns.grammar import NUMBERED, CellWords
-from models.returns.working import Sources
+from models.returns.working import Sources, reached_by
 from models.words import Refusal, say
 
 
@@ -51,7 +51,9 @@ def _computed(meaning: CellWords, of: str, own: int, sources: Sources) -> tuple[
     if meaning.keyed:
         return say("instances.keyed"), {}
     if meaning.measure:
-        return _measured(meaning, own, sources)
+        return _measured(meaning, of, own, sources)
+    if meaning.reached:
+        return say("instances.reached", title=sources.reader.title(of, own)), reached_by(own, sources)
     if of and (meaning.field_ or meaning.value):
         title = sources.reader.title(of, own)
         known = meaning.field_ not in ("", NUMBERED)
@@ -60,10 +62,10 @@ def _computed(meaning: CellWords, of: str, own: int, sources: Sources) -> tuple[
     return say("instances.fact"), {"settings": sources.reader.ids("settings")}
 
 
-def _measured(meaning: CellWords, own: int, sources: Sources) -> tuple[str, dict[str, list[int]]]:
-    """The rows of a measure; in a list of units those of its unit."""
+def _measured(meaning: CellWords, of: str, own: int, sources: Sources) -> tuple[str, dict[str, list[int]]]:
+    """The rows of a measure; in a list those of its record."""
     measure = sources.measures[meaning.measure]
-    asked = replace(meaning, only=meaning.only | _unit_of(meaning, own, sources)) if own else meaning
+    asked = replace(meaning, only=meaning.only | _hanging_on(meaning, of, own, sources)) if own else meaning
     rows = {record: sorted(ids) for record, ids in filling.behind(asked, sources).items()}
     first, last = sources.over(meaning).bounds
     told = say(
@@ -79,14 +81,12 @@ def _measured(meaning: CellWords, own: int, sources: Sources) -> tuple[str, dict
     return (say("instances.narrowed", told=told, only=narrow) if narrow else told), rows
 
 
-def _unit_of(meaning: CellWords, own: int, sources: Sources) -> dict[str, int]:
-    """The path by which the rows of a measure belong to a unit."""
+def _hanging_on(meaning: CellWords, of: str, own: int, sources: Sources) -> dict[str, int]:
+    """The path by which the rows of a measure belong to a record."""
     one = sources.measures[meaning.measure]
     while one.ratio:
         one = sources.measures[one.ratio[0]]
-    record = sources.schema[one.of]
-    path = one.by or ("unit" if "unit" in record.fields else "id")
-    return {path: own}
+    return {sources.measures.owner(one, sources.schema[of].table): own}
 
 
 def _shown(value: Stored) -> str:

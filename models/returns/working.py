@@ -15,12 +15,13 @@ from typing import Any
 from models.kinds import Choice, Links, Period, Stored
 from models.kinds.choices import quoted
 from models.kinds.numbers import exact
-from models.measures import Measures, Span
+from models.measures import Measures, Span, dated
 from models.register import Reader
 from models.register.paths import expand, field_at
 from models.reporting import year_before
 from models.returns.grammar import NUMBERED, CellWords, EachWords, ListWords
 from models.schema import TYPE, RecordType, Schema
+from models.targets import Standing, behind, standings
 from models.words import Refusal, say
 
 _SCALES = {"万元": 10**4, "亿元": 10**8, "万人": 10**4, "万人次": 10**4, "千元": 1000, "百万元": 10**6, "万件": 10**4}
@@ -77,6 +78,7 @@ def records(words: ListWords | EachWords, sources: Sources, row: int = 0) -> lis
     """The records listed, in their order; `row` is the record that the form is filled for, if it is for each."""
     one = sources.schema[words.of]
     clauses = [narrow for narrow in [condition(sources.schema, one, words.only)] if narrow]
+    clauses += dated(sources.schema, one, words.when, sources.span) if words.when else []
     if words.where:
         clauses.append(
             f"({worded_text(words.where, {'period': sources.span.period, 'record': row} | _days(sources.span))})"
@@ -121,12 +123,26 @@ def _column(meaning: CellWords, one: RecordType, ids: Sequence[int], sources: So
         return range(1, len(ids) + 1)
     if meaning.measure:
         known = narrowed(sources.measures, meaning)
-        by_unit = known.by_unit(sources.understood, meaning.measure, sources.over(meaning))
-        return [rounded(by_unit.get(row), meaning) for row in ids]
+        each = known.by_record(sources.understood, meaning.measure, sources.over(meaning), one.table)
+        return [rounded(each.get(row), meaning) for row in ids]
+    if meaning.reached:
+        told = {one.target.row: one.reckoned.actual for one in _standings(sources)}
+        return [rounded(told.get(row), meaning) for row in ids]
     if meaning.value:
         given = _given(meaning.value, one, ids, sources)
         return [kept if isinstance(kept, str) else rounded(kept, meaning) for kept in given]
     return [single(meaning, sources) if meaning.text or meaning.fact else None] * len(ids)
+
+
+def _standings(sources: Sources) -> list[Standing]:
+    return standings(sources.reader, sources.measures, int(sources.span.period[:4]), datetime.date.today())
+
+
+def reached_by(row: int, sources: Sources) -> dict[str, list[int]]:
+    """The records that the actual figure of a target counts, by type."""
+    year = int(sources.span.period[:4])
+    target = next((one.target for one in _standings(sources) if one.target.row == row), None)
+    return behind(sources.reader, sources.measures, target, year) if target else {}
 
 
 def _given(value: str, one: RecordType, ids: Sequence[int], sources: Sources) -> list[Stored]:

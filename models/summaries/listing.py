@@ -21,7 +21,7 @@ _RATE = 1  # decimals of a per cent
 
 def leading(sources: Sources, asked: Asked, key: str) -> str:
     """The units with the largest numbers: 甲公司（120人次）、乙公司（80人次）."""
-    shares = sources.measures.by_unit(sources.understood, key, sources.span)
+    shares = sources.measures.by_record(sources.understood, key, sources.span)
     numbers = {unit: number for unit, number in shares.items() if isinstance(number, int | float) and number > 0}
     first = sorted(numbers, key=lambda unit: (-numbers[unit], unit))[: asked.most]
     return _BETWEEN.join(

@@ -231,8 +231,8 @@ def cells(one: Standing) -> list[Stored]:
     reckoned, target = one.reckoned, one.target
     return [
         *(target.name, target.theirs, target.period, target.demand.told),
-        *(reckoned.plan, reckoned.actual, _rounded(reckoned.rate), _rounded(reckoned.projected)),
-        *(say(f"targets.{reckoned.light}"), one.last, one.before, target.unit),
+        *map(_rounded, (reckoned.plan, reckoned.actual, reckoned.rate, reckoned.projected)),
+        *(say(f"targets.{reckoned.light}"), _rounded(one.last), _rounded(one.before), target.unit),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,7 @@ from models import suite
 from models.grammar import worded
 from models.library import read_toml
 from models.office import Office
+from models.returns import filling
 from models.returns.adopting import Adoption, Context, open_adopted, open_blank, open_folder
 from models.returns.catalogue import Catalogue
 from models.returns.exchange import pack, unpack
@@ -26,6 +28,7 @@ from models.returns.trying import trouble
 from models.returns.written import as_toml
 from models.sending import send_return
 from models.words import Refusal
+from tests import new_forms
 from tests.conftest import needs
 
 BOX = Border(*(Side(style="thin"),) * 4)
@@ -361,6 +364,63 @@ def test_a_part_is_part_of_what_stands_before_it(office: Office, tmp_path: Path)
         "E": "workers",
         "F": "women",
     }
+
+
+def test_a_list_of_contests_is_that_of_the_period_unless_all_are_wanted(office: Office, tmp_path: Path) -> None:
+    for year, title in ((2025, "去年的比赛"), (2026, "今年的比赛")):
+        office.register.add("competition/skills", {"title": title, "year": year})
+    form = open_blank(context(office), new_forms.contests(tmp_path / "blank.xlsx"), tmp_path)
+    form.accept()
+    assert form.lists["list1"].when == "year"
+    assert form.values("2025")["表1!B4"] == "去年的比赛"
+    assert form.values("2026")["表1!B4"] == "今年的比赛"
+    form.put_list("list1", replace(form.lists["list1"], when="", order="title"))
+    assert form.values("2025")["表1!B4"] == "今年的比赛"
+
+
+DATED = {
+    "competition/skills": "year",
+    "entry": "competition.year",
+    "honour": "awarded_on",
+    "suggestion": "proposed_on",
+    "target": "period",
+    "unit": "",
+    "worker": "",
+    "studio": "",
+}
+
+
+@pytest.mark.parametrize(("record", "path"), DATED.items())
+def test_records_belong_to_a_period_as_measures_count_them(office: Office, record: str, path: str) -> None:
+    known = Catalogue(context(office)).dated_by(record)
+    assert (known.key if known else "") == path
+
+
+def test_a_list_of_contests_holds_what_is_counted_for_each(office: Office, tmp_path: Path) -> None:
+    add_many = office.register.add_many
+    first, second = add_many("competition/skills", ["title", "year"], [("A", 2025), ("B", 2025)]).ids
+    add_many("entry", ["competition"], [(at,) for at in (first, first, first, second)])
+    form = open_blank(context(office), new_forms.contests(tmp_path / "blank.xlsx"), tmp_path)
+    form.accept()
+    words = form.lists["list1"]
+    for measure, told in (("registered_entries", [3, 1]), ("contest_entered", [3, 1])):
+        form.put_list("list1", replace(words, columns=words.columns | {"F": measure}))
+        assert measure in {one.key for one in form.measures(record="competition/skills")}
+        one = form.as_return()
+        with filling.sources_of(one, office.measures, office.register, "2025") as sources:
+            assert filling.compute(one, sources).lists["list1"].columns["F"] == told
+
+
+def test_what_can_not_be_counted_for_each_is_not_offered_and_refused_in_plain_words(
+    office: Office, tmp_path: Path
+) -> None:
+    form = open_blank(context(office), new_forms.contests(tmp_path / "blank.xlsx"), tmp_path)
+    form.accept()
+    words = form.lists["list1"]
+    assert "participants" not in {one.key for one in form.measures(record="competition")}
+    with pytest.raises(Refusal, match="不能按每个“竞赛（总表）”分开统计") as refused:
+        form.put_list("list1", replace(words, columns=words.columns | {"F": "participants"}))
+    assert "toml" not in str(refused.value)
 
 
 def test_what_would_stop_the_filling_is_told_when_the_form_is_adopted(office: Office, tmp_path: Path) -> None:

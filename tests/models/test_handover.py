@@ -178,7 +178,7 @@ def test_counties_are_compared_by_several_measures(office: Office, files: list[P
     assert [(one.county, one.units, one.values, one.ranks) for one in told] == [
         ("乙旗总工会", 1, (1, 2, None), (1, 1, None)),
         ("甲旗总工会", 1, (1, 2, None), (1, 1, None)),
-        ("合计（含本级）", 2, (2, 4, 5), (None, None, None)),
+        ("", 2, (2, 4, 5), (None, None, None)),
     ]
     write_compared(tmp_path / "c.xlsx", "对比", office.measures, keys, told)
     rows = [*openpyxl.load_workbook(tmp_path / "c.xlsx").worksheets[0].iter_rows(values_only=True)]

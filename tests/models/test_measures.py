@@ -77,7 +77,7 @@ def test_the_demonstration_totals_are_those_of_its_workbooks(demo: Office) -> No
 def test_the_units_shares_add_up_to_the_total(demo: Office) -> None:
     understood = demo.register.understood()
     for key in ("participants", "suggestion_proposed", "benefit"):
-        parts = demo.measures.by_unit(understood, key, Span("2025"))
+        parts = demo.measures.by_record(understood, key, Span("2025"))
         assert sum(value for value in parts.values() if isinstance(value, int | float)) == pytest.approx(
             demo.measures.total(understood, key, Span("2025"))
         )
@@ -112,7 +112,7 @@ def test_of_a_unit_with_two_sources_the_one_counts_that_is_to_win(office: Office
     office.register.add_many("suggestion", ["title", "proposed_on", "unit"], items)
     assert total(office, "suggestion_proposed_known") == 60 + 2 + 1
     understood = office.register.understood()
-    assert office.measures.by_unit(understood, "suggestion_proposed_known", Span("2025")) == {1: 60, 2: 2, 3: 1}
+    assert office.measures.by_record(understood, "suggestion_proposed_known", Span("2025")) == {1: 60, 2: 2, 3: 1}
     assert set(office.measures.rows(understood, "suggestion_proposed_known", Span("2025"))) == {
         "unit_report",
         "suggestion",

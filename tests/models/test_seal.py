@@ -85,3 +85,14 @@ def test_a_folder_cut_off_between_two_names_is_put_back(tmp_path: Path) -> None:
     (tmp_path / "~a.xlsx.part-journal").write_bytes(b"half")
     tidy(tmp_path)
     assert [one.name for one in tmp_path.iterdir()] == ["form"]
+
+
+def test_the_check_begins_when_it_is_told_to_and_no_write_comes_before_its_end(closed: Path) -> None:
+    office = Office(closed)
+    sound = office.register.sound
+    assert not sound.found_whole
+    office.register.add("unit", {"title": "乙厂"})
+    assert sound.found_whole
+    sound.begin()
+    sound.wait()
+    office.close()

@@ -11,7 +11,7 @@ from models.intake.received import Received, take
 from models.office import Office
 from models.words import Refusal
 from tests.corpus.grids import by_openpyxl
-from tests.corpus.sendings import ONE_UNIT, SAME_AS_ABOVE
+from tests.corpus.sendings import ONE_UNIT, QUARTERS_ACROSS, SAME_AS_ABOVE
 from tests.models.test_intake import book
 
 
@@ -80,3 +80,12 @@ def test_a_form_is_one_record_whose_findings_stand_at_its_cells_and_are_mended_t
     assert received.told("Sheet1", "women", "130").told("Sheet1", "credit_code", "").read(office.register).standing == (
         "done"
     )
+
+
+def test_a_period_told_for_a_sheet_does_not_join_periods_that_stand_side_by_side(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "季度.xlsx"
+    path.write_bytes(by_openpyxl(QUARTERS_ACROSS))
+    reading = Received.open(path).told("Sheet1", "period", "2024年").read(office.register)
+    assert [seen.periods for seen in reading.tables] == [["2025年第1季度"], ["2025年第2季度"]]

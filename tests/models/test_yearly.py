@@ -29,11 +29,11 @@ def test_every_measure_is_the_same_year_by_year(demo: Office) -> None:
     understood.close()
 
 
-def test_every_measure_that_has_units_is_the_same_by_unit(demo: Office) -> None:
+def test_every_measure_that_has_units_is_the_same_by_record(demo: Office) -> None:
     understood, measures = demo.register.understood(), demo.measures
     for key in measures.known:
         try:
-            expected = measures.by_unit(understood, key, Span("2025"))
+            expected = measures.by_record(understood, key, Span("2025"))
         except Refusal:
             continue
         found = {

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from models.returns.grammar import CellWords, CheckWords
 from tests import new_forms
 from ui.pages.adopt import AdoptPage
+from ui.pages.adopt.withdrawing import take_back
 from ui.window import Window
 
 
@@ -214,10 +215,10 @@ def test_a_form_is_taken_back(page: AdoptPage, window: Window, monkeypatch: pyte
     assert folder
     office = window.desk.office
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
-    page.take_back(folder.name)
+    take_back(page, window.desk, folder.name)
     assert folder.name in office.returns
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
-    page.take_back(folder.name)
+    take_back(page, window.desk, folder.name)
     assert folder.name not in office.returns
     assert (office.folder / "formats" / "taken_back" / f"{folder.name}.zip").exists()
 

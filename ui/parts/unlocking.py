@@ -48,6 +48,7 @@ class UnlockDialog(QDialog):
         self.trouble = QLabel()
         self.trouble.setProperty("role", "finding-error")
         self.trouble.setWordWrap(True)
+        self.trouble.hide()
         self._build(told, lost or say("security.lost"))
 
     def _build(self, told: str, lost: str) -> None:
@@ -80,6 +81,7 @@ class UnlockDialog(QDialog):
 
     def _refused(self, why: str) -> None:
         self.trouble.setText(why)
+        self.trouble.show()
         self.line.selectAll()
         self.line.setFocus()
         QTimer.singleShot(_DELAY, self, lambda: self.open.setEnabled(True))

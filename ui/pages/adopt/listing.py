@@ -22,7 +22,7 @@ from models.returns.grammar import ListWords
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
-from ui.pages.adopt.spreading import EachBox, GroupBox
+from ui.pages.adopt.spreading import EachBox, GroupBox, ThisPeriod
 from ui.parts.boxes import ComboBox
 from ui.parts.sheet.places import split_address
 
@@ -41,7 +41,7 @@ class ListPane(QScrollArea):
         self.known, self.of, self.order, self.spare = ComboBox(), ComboBox(), ComboBox(), ComboBox()
         self.descending = QCheckBox(say("adopt.descending"))
         self.make, self.drop = QPushButton(say("adopt.make_list")), QPushButton(say("adopt.drop_list"))
-        self.only, self.group, self.each = Narrowing(), GroupBox(), EachBox(work)
+        self.only, self.group, self.each, self.dated = Narrowing(), GroupBox(), EachBox(work), ThisPeriod()
         self.hint = QLabel(say("adopt.list_hint"))
         self._build()
         self._wire()
@@ -62,6 +62,7 @@ class ListPane(QScrollArea):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             form.addRow(say(f"adopt.list_{name}"), box)
         form.insertRow(3, "", self.descending)
+        form.insertRow(2, "", self.dated)
         buttons = QHBoxLayout()
         buttons.addWidget(self.make)
         buttons.addWidget(self.drop)
@@ -83,12 +84,11 @@ class ListPane(QScrollArea):
         self.make.clicked.connect(self.make_list)
         self.drop.clicked.connect(self.drop_list)
         self.known.activated.connect(lambda at: self.wanted.emit(self.known.itemData(at)))
-        self.of.activated.connect(
-            lambda _: self._change(of=self.of.currentData(), order="", only={}, columns={}, group={})
-        )
+        self.of.activated.connect(lambda _: self._list_others(self.of.currentData()))
         self.order.activated.connect(lambda _: self._change(order=self.order.currentData()))
         self.spare.activated.connect(lambda _: self._change(spare=self.spare.currentData()))
         self.descending.clicked.connect(lambda on: self._change(descending=on))
+        self.dated.chosen.connect(lambda when: self._change(when=when))
         self.only.changed.connect(lambda only: self._change(only=only))
         self.group.changed.connect(lambda group: self._change(group=group))
 
@@ -115,7 +115,7 @@ class ListPane(QScrollArea):
             self.known.addItem(title, f"{sheet}!{next(iter(words.columns), 'A')}{first}")
             if here and words == here[1]:
                 self.known.setCurrentIndex(self.known.count() - 1)
-        for box in (self.of, self.order, self.spare, self.descending, self.drop, self.only, self.group):
+        for box in (self.of, self.order, self.spare, self.descending, self.dated, self.drop, self.only, self.group):
             box.setEnabled(here is not None)
         self.make.setEnabled(bool(self.addresses) and here is None)
         if here:
@@ -128,6 +128,7 @@ class ListPane(QScrollArea):
         _offer(self.order, [one for one in fields if one[1] != "#"], words.order)
         self.spare.setCurrentIndex(self.spare.findData(words.spare))
         self.descending.setChecked(words.descending)
+        self.dated.show_field(form.catalogue.dated_by(words.of), words.when)
         self.only.show_conditions(form.splits(record=words.of), words.only)
         self.group.show_list(words, [one for one in fields if one[1] not in ("", "#")])
 
@@ -139,8 +140,9 @@ class ListPane(QScrollArea):
         sheet, first, last = places[0][0], min(one[1] for one in places), max(one[1] for one in places)
         row = f"{sheet}!{first}" if first == last else f"{sheet}!{first}:{last}"
         proposed = [one for one in self.work.proposed_lists if one.words.place[:2] == (sheet, first)]
-        of = proposed[0].words.of if proposed else self.work.form.catalogue.records()[0].key
-        self.work.act(lambda: self.work.form.put_list("", ListWords(row, of, {})))
+        form = self.work.form
+        of = proposed[0].words.of if proposed else form.catalogue.records()[0].key
+        self.work.act(lambda: form.put_list("", ListWords(row, of, {}, when=self._when(of))))
 
     def drop_list(self) -> None:
         """The rows are no list any more."""
@@ -149,7 +151,12 @@ class ListPane(QScrollArea):
 
     def _list_others(self, of: str) -> None:
         """Another type has other fields."""
-        self._change(of=of, order="", only={}, columns={}, group={})
+        self._change(of=of, order="", only={}, columns={}, group={}, when=self._when(of))
+
+    def _when(self, of: str) -> str:
+        """By what records are those of the period, unless the clerk wants all."""
+        field = self.work.form.catalogue.dated_by(of)
+        return field.key if field else ""
 
     def _change(self, **words: Any) -> None:
         if here := self._here():

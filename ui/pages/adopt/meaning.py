@@ -52,7 +52,7 @@ class MeaningPane(QScrollArea):
         self.accept = QPushButton(say("adopt.accept"))
         self.kind, self.unit, self.decimals, self.back = ComboBox(), ComboBox(), ComboBox(), ComboBox()
         self.text, self.facts = QLineEdit(), ComboBox()
-        self.measure = Chooser(say("adopt.find_measure"), lambda text: work.form.measures(text))
+        self.measure = Chooser(say("adopt.find_measure"), lambda text: work.form.measures(text, self._in_list()))
         self.fact = Chooser(
             say("adopt.find_fact"), lambda text: [one for one in work.form.catalogue.facts() if text in one.title]
         )
@@ -146,6 +146,10 @@ class MeaningPane(QScrollArea):
     def _record(self) -> str:
         """The record type that the cell tells of; empty where of none."""
         return self.work.listed(self.addresses[0]) if self.addresses else ""
+
+    def _in_list(self) -> str:
+        """The record type of the list that the cell stands in; empty where in none."""
+        return self.work.listed(self.addresses[0]) if self.addresses and self.work.list_at(self.addresses[0]) else ""
 
     def show_cells(self, addresses: list[str]) -> None:
         """The cells that what is chosen here goes for; the first one is shown."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QMenu,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -21,6 +20,7 @@ from models.files import safe_name
 from models.returns import adopting, exchange
 from models.returns.trying import trouble
 from models.words import Refusal, say
+from ui.pages.adopt import withdrawing
 from ui.pages.adopt.checking import CheckPane
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.listing import ListPane
@@ -98,7 +98,7 @@ class AdoptPage(QWidget):
                 "link": ("adopt.take_in", "Ctrl+Shift+T", self.choose_package),
             },
         )
-        add_action(self, "adopt.take_back", "Ctrl+Shift+Del", self.choose_own)
+        add_action(self, "adopt.take_back", "Ctrl+Shift+Del", lambda: withdrawing.offer(self, self.desk))
         add_action(self, "adopt.make_list", "Ctrl+L", self.make_list)
         add_action(self, "adopt.next_left", "F8", self.next_left)
         add_action(self, "adopt.find", "Ctrl+F", self._find)
@@ -248,29 +248,6 @@ class AdoptPage(QWidget):
     def take_in(self, path: Path) -> None:
         """Opens what another office gave away; it is looked through and kept like any other."""
         self.work.open(lambda context, folder: adopting.open_folder(context, exchange.unpack(path, folder)))
-
-    def choose_own(self) -> None:
-        """Offers the forms that the office has adopted, to take one back."""
-        menu, returns = QMenu(self), self.desk.office.returns
-        for name in exchange.own(self.desk.office.folder / "formats"):
-            menu.addAction(icon("undo"), returns[name].title, lambda name=name: self.take_back(name))
-        if menu.isEmpty():
-            menu.addAction(say("adopt.none_own")).setEnabled(False)
-        menu.popup(self.mapToGlobal(self.body.pos()))
-
-    def take_back(self, name: str) -> None:
-        """Puts a form out of use when the clerk means it."""
-        office, title = self.desk.office, self.desk.office.returns[name].title
-        yes = QMessageBox.StandardButton.Yes
-        if QMessageBox.question(self, say("adopt.take_back"), say("adopt.ask_take_back", title=title)) != yes:
-            return
-        try:
-            kept = exchange.take_back(office.folder / "formats", name)
-        except Refusal as refusal:
-            self.desk.refuse(refusal)
-            return
-        office.renew_returns()
-        self.desk.said.emit(say("adopt.taken_back", file=kept))
 
     def save(self) -> Path | None:
         """Keeps the form as one of the office's returns; None where that was refused."""

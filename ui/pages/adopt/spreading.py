@@ -6,13 +6,36 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
 
+from models.returns.adopting import Known
 from models.returns.grammar import EachWords, GroupWords, ListWords, said
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
 from ui.parts.boxes import ComboBox
+
+
+class ThisPeriod(QCheckBox):
+    """Whether only the records of the return's period are listed, by the field that dates them."""
+
+    chosen = Signal(str)  # the path of that field; empty for the records of all periods
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = ""
+        self.clicked.connect(lambda on: self.chosen.emit(self.path if on else ""))
+
+    def show_field(self, field: Known | None, when: str) -> None:
+        """The field that may date the records, and the one that does."""
+        self.path = when or _path(field)
+        self.setText(say("adopt.this_period", label=field.title) if field else say("adopt.this_period_never"))
+        self.setEnabled(bool(self.path))
+        self.setChecked(bool(when))
+
+
+def _path(field: Known | None) -> str:
+    return field.key if field else ""
 
 
 class EachBox(QWidget):
@@ -21,14 +44,16 @@ class EachBox(QWidget):
     def __init__(self, work: Drafting) -> None:
         super().__init__()
         self.work = work
-        self.of, self.only = ComboBox(), Narrowing()
+        self.of, self.only, self.dated = ComboBox(), Narrowing(), ThisPeriod()
         self.of.setAccessibleName(say("adopt.each"))
         self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(say("adopt.each"), self.of)
+        form.addRow(self.dated)
         form.addRow(self.only)
         self.of.activated.connect(lambda _: self._choose(self.of.currentData()))
+        self.dated.chosen.connect(self._date)
         self.only.changed.connect(self._narrow)
 
     def refresh(self) -> None:
@@ -40,9 +65,16 @@ class EachBox(QWidget):
             self.of.addItem(say("adopt.each_of", record=one.title), one.key)
         self.of.setCurrentIndex(max(self.of.findData(now.of if now else ""), 0))
         self.only.show_conditions(form.splits(record=now.of) if now else [], now.only if now else {})
+        self.dated.setVisible(now is not None)
+        if now:
+            self.dated.show_field(form.catalogue.dated_by(now.of), now.when)
 
     def _choose(self, key: str) -> None:
-        self._put(EachWords(key) if key else None)
+        self._put(EachWords(key, when=_path(self.work.form.catalogue.dated_by(key))) if key else None)
+
+    def _date(self, when: str) -> None:
+        if now := self.work.form.each:
+            self._put(replace(now, when=when))
 
     def _narrow(self, only: dict[str, Any]) -> None:
         if now := self.work.form.each:

@@ -48,6 +48,8 @@ def _what(meaning: CellWords, names: Names, record: str) -> str:
         return names.facts.get(meaning.fact, meaning.fact)
     if meaning.keyed or meaning.kept:
         return say("adopt.kind_keyed") if meaning.keyed else say("adopt.kind_kept")
+    if meaning.reached:
+        return say("adopt.reached")
     return meaning.text or meaning.value
 
 

@@ -12,6 +12,7 @@ from models.findings import Finding, parted
 from models.intake import Note
 from models.intake.earlier import Earlier
 from models.intake.seen import Seen, Shown
+from models.register.origin import Brought
 from models.words import say
 from ui.pages.intake.rows import changes
 
@@ -41,10 +42,16 @@ class Earlierness(QFrame):
             rows.addWidget(button)
         self.replace.toggled.connect(self.chosen)
 
-    def ask(self, found: Sequence[Earlier], counts: dict[str, int], replacing: bool) -> None:
-        """Shows who sent what before, and the choice where something of it is gone."""
-        self.setVisible(bool(found))
-        if not found:
+    def ask(
+        self, found: Sequence[Earlier], counts: dict[str, int], replacing: bool, newer: Brought | None = None
+    ) -> None:
+        """Shows who sent what before, and the choice where something of it is gone; or what has come in its place."""
+        self.setVisible(bool(found or newer))
+        if newer:
+            self.text.setText(say("intake_page.newer", file=newer.file, at=newer.at[:16].replace("T", " ")))
+        for button in (self.stay, self.replace):
+            button.setVisible(not newer)
+        if not found or newer:
             return
         gone = sum(len(one.gone) for one in found)
         emptied = sum(len(cleared) for one in found for cleared in one.emptied.values())
@@ -100,11 +107,9 @@ def _told(one: Finding) -> str:
 
 
 def _place(seen: Seen, at: int, path: str) -> str:
-    column = seen.table.columns.get(path)
-    line = seen.lines[at]
-    return (
-        f"{seen.table.sheet}!{sheets.address(line, column)}" if column is not None else f"{seen.table.sheet}!{line + 1}"
-    )
+    column, line = seen.table.columns.get(path), seen.lines[at]
+    place = seen.table.places.get(path) if column is None else (line, column)
+    return f"{seen.table.sheet}!{sheets.address(*place) if place else line + 1}"
 
 
 class Notes(QListWidget):
