@@ -204,7 +204,7 @@ class Window(QMainWindow):
         if step:
             self.desk.said.emit(say("commands.undone" if back else "window.redone", what=step.what))
         else:
-            self.desk.said.emit(say("commands.nothing_to_undo"))
+            self.desk.said.emit(say("commands.nothing_to_undo" if back else "window.nothing_to_redo"))
 
     def _keep_current(self) -> None:
         """What stands in a form is kept before anything else happens."""

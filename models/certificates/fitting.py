@@ -23,6 +23,8 @@ _STEP = 0.5  # points
 _JOINER = "\u2060"
 _DOTS = "·•・‧∙⋅"
 _NOT_BEFORE = "。，、；：？！）》”’」』】〕…—·•・‧∙⋅.,;:?!)]}%％℃"
+_WHOLE = ("荣获", "获得", "授予")
+"""Words that a certificate turns on: they are not parted."""
 _NOT_AFTER = "（《“‘「『【〔([{"
 
 
@@ -81,7 +83,7 @@ def breaks(text: str) -> list[int]:
 def _may_part(last: str, letter: str) -> bool:
     if letter in _NOT_BEFORE or last in _NOT_AFTER or unicodedata.category(letter) in ("Mn", "Cf"):
         return False
-    if letter.isspace():
+    if letter.isspace() or last + letter in _WHOLE:
         return False
     return last.isspace() or _wide(last) or _wide(letter)
 

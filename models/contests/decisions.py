@@ -12,6 +12,12 @@ from models.scoring import Decision
 from models.words import Refusal, say
 
 
+def matter_of(key: str) -> str:
+    """What was decided, in words: the group if there is one, and the prize or title; else who goes on."""
+    told = [part for part in key.split("/")[1:] if part]
+    return " ".join(say("contests.advance") if part.isdecimal() else part for part in told)
+
+
 def decide(register: Register, competition: int, one: Decision, chosen: Sequence[str], reason: str, who: str) -> Change:
     """Records who of several equals was chosen; refused without a reason, or with too many chosen."""
     if not reason.strip():
@@ -25,7 +31,7 @@ def decide(register: Register, competition: int, one: Decision, chosen: Sequence
         "decided_on": datetime.date.today().isoformat(),
     }
     kept = register.rows(DECISION, [], "competition = ? and matter = ?", [competition, one.key])
-    with register.step(say("contests.step_decide", matter=one.key)):
+    with register.step(say("contests.step_decide", matter=matter_of(one.key))):
         if kept:
             return register.change(DECISION, kept[0][0], told)
         return register.add(DECISION, told | {"competition": competition, "matter": one.key})

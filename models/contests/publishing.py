@@ -30,6 +30,9 @@ _COLUMNS = ("number", "at", "who", "reason", "version", "snapshot", "difference"
 SHORT = 12
 """Letters of a digest that are told to people."""
 
+_BEFORE, _OVER = ("", "计划", "进行"), "结束"
+"""What a competition's status says until its results are published, and from then on."""
+
 
 @dataclass(frozen=True)
 class Published:
@@ -170,8 +173,11 @@ class Press(Gate):
         one = replace(one, digest=sealed(one, before[-1:]))
         what = say("contests.step_publish", title=self.register.title(COMPETITION, competition), name=one.name)
         values: dict[str, Stored] = {name: getattr(one, name) for name in _COLUMNS}
-        change = self.register.note(PUBLISHED, values | {"tbl": COMPETITION, "row": competition}, what)
-        return Attempt([], one, differences, [change])
+        with self.register.step(what):
+            changes = [self.register.note(PUBLISHED, values | {"tbl": COMPETITION, "row": competition}, what)]
+            if self.register.ids(COMPETITION, within=f"id = {competition} and coalesce(status, '') in {_BEFORE}"):
+                changes.append(self.register.change(COMPETITION, competition, {"status": _OVER}))
+        return Attempt([], one, differences, changes)
 
     def put_up(self, rows: Iterable[int], occasion: str, key: str = ENTRY) -> tuple[dict[int, str], list[Change]]:
         """By competition the digest under which its results stand; final lists as they were keyed are published now."""

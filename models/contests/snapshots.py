@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from models.contests import roster
 from models.contests.contest import DECISION, Rules, rules_of
+from models.contests.decisions import matter_of
 from models.contests.marks import MARK
 from models.contests.roster import ENTRY, TEAM_RESULT
 from models.kinds import Stored
@@ -66,7 +67,7 @@ def frozen(reader: Reader, library: Library, rules: Rules, competition: int) -> 
 def difference(before: Snapshot, after: Snapshot) -> list[Difference]:
     """All that differs, part by part."""
     return [
-        Difference(part, _called(who, before, after), what, old.get(what, ""), new.get(what, ""))
+        Difference(part, _called(part, who, before, after), what, old.get(what, ""), new.get(what, ""))
         for part in PARTS
         for who in dict.fromkeys([*before[part], *after[part]])
         for old, new in [(before[part].get(who, {}), after[part].get(who, {}))]
@@ -81,8 +82,10 @@ def headings(reader: Reader) -> list[tuple[str, str]]:
     return [(part, _label(reader, path)) for part, path in told]
 
 
-def _called(who: str, *snapshots: Snapshot) -> str:
-    """A number with the name of its bearer."""
+def _called(part: str, who: str, *snapshots: Snapshot) -> str:
+    """A number with the name of its bearer; a matter that was decided in words."""
+    if part == DECISIONS:
+        return matter_of(who)
     heading = say("contests.name")
     name = next((told[heading] for one in snapshots if heading in (told := one[ENTRANTS].get(who, {}))), "")
     return f"{who} {name}".strip()

@@ -17,6 +17,7 @@ _COLUMNS = (
     *("id", "number", "subject", "unit", "award", "what", "form", "tbl", "row", "at", "who", "printer", "paper"),
     *("preprinted", "snapshot", "file", "page", "words", "checked", "void", "voided_at", "pending"),
 )
+_TO_SIGN = 27  # points: a row that a name can be written into by hand
 _REPRINTS = "(select count(*) from reprint where reprint.tbl = 'issued' and reprint.row = issued.id)"
 _SELECT = f"select {', '.join(_COLUMNS)}, {_REPRINTS} from issued where number is not null"
 
@@ -111,7 +112,7 @@ def write_receipts(entries: Sequence[Entry], target: Path) -> None:
     }
     standing = [one for one in entries if one.void is None and one.pending is None]
     rows = [(at, one.number, one.subject, one.unit, one.award, None, None, None) for at, one in enumerate(standing, 1)]
-    _write(say("issued.receipts"), headings, rows, target)
+    _write(say("issued.receipts"), headings, rows, target, _TO_SIGN)
 
 
 def state(one: Entry) -> str:
@@ -121,9 +122,11 @@ def state(one: Entry) -> str:
     return say(f"issued.is_{one.pending}" if one.pending else "issued.stands")
 
 
-def _write(title: str, headings: dict[str, int], rows: Sequence[tuple[str | int | None, ...]], target: Path) -> None:
+def _write(
+    title: str, headings: dict[str, int], rows: Sequence[tuple[str | int | None, ...]], target: Path, tall: float = 0
+) -> None:
     numeric = ("line", "reprints")
     columns = [
         sheets.Column(say(f"issued.heading_{key}"), width, text=key not in numeric) for key, width in headings.items()
     ]
-    sheets.write_book(target, [sheets.Plan(title, columns, rows)])
+    sheets.write_book(target, [sheets.Plan(title, columns, rows, tall=tall)])

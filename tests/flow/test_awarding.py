@@ -56,16 +56,17 @@ def test_from_the_results_to_the_honours(demo: Office, tmp_path: Path) -> None:
     assert "获奖证书" not in text  # it is printed on the paper already
     assert counted(demo) == before + len(entries)
 
-    # One was made out with a wrong prize: it is voided, its honour goes, a new one gets the next number.
+    # One was made out with a wrong prize: it is voided, the award stands, a new one gets the next number.
     wrong = entries[4]
     issued.void(register, [wrong.id], "奖项写错")
-    assert counted(demo) == before + len(entries) - 1
+    assert counted(demo) == before + len(entries)
     register.change("entry", wrong.row, {"prize": "特等奖"})
     again = prepared(demo, "", wrong.row)
     put_out(demo, again, draft(again, tmp_path / "one.pdf"))
     latest = issued.find(register, form=NAME)[0]
     assert (latest.row, latest.award) == (wrong.row, "特等奖")
     assert latest.number == f"工竞〔2025〕{19 + len(entries):03}号"
+    assert [row[1] for row in register.rows("honour", ["rank"], "certificate = ?", [latest.number])] == ["特等奖"]
     assert counted(demo) == before + len(entries)
 
     # Another was jammed: it is printed again under its number, with the reason, as it was.

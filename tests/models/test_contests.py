@@ -9,6 +9,7 @@ import pytest
 
 from models import contests
 from models.contests import keying, lots
+from models.contests.decisions import matter_of
 from models.contests.items import items
 from models.contests.keying import CHECKED, DIFFERING, KEYED, RETURNED, Cell, cells
 from models.office import Office
@@ -199,6 +200,7 @@ def test_publishing_is_stopped_by_all_that_is_not_done(office: Office) -> None:
 def test_a_published_contest_is_frozen_and_a_correction_says_what_why_and_who(office: Office) -> None:
     competition = settled(office)
     first = office.press.publish(competition, who="王裁判长").published
+    assert office.register.row("competition", competition)["status"] == "结束"
     assert first and (first.number, first.who, first.version) == (0, "王裁判长", "2025.1")
     assert first.frozen["results"]["102"]["名次"] == "1"
     with pytest.raises(Refusal, match="没有任何改动"):
@@ -297,3 +299,11 @@ def test_rules_of_an_office_are_checked_when_it_is_opened(tmp_path: Path) -> Non
     (folder / "ours.toml").write_text(good.replace(RULES, "本旗办法"), "utf-8")
     with Office(tmp_path / "office") as opened:
         assert "本旗办法" in opened.schema["competition"].fields["scoring"].kind.values  # type: ignore[attr-defined]
+
+
+def test_a_decision_is_told_in_words() -> None:
+    assert [matter_of(key) for key in ("prizes//三等奖", "prizes/学生组/一等奖", "初赛//1")] == [
+        "三等奖",
+        "学生组 一等奖",
+        "晋级",
+    ]

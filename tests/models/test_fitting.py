@@ -109,3 +109,7 @@ def test_nothing_ever_leaves_its_box_or_gets_lost(
     for line in found.lines:
         assert line.x >= -1e-6 and line.x + line.width <= width + 1e-6
         assert line.y - ASCENT * letter >= -1e-6 and line.y + DESCENT * letter <= height + 1e-6
+
+
+def test_the_words_that_a_certificate_turns_on_are_not_parted() -> None:
+    assert breaks("在比赛中荣获一等奖") == [1, 2, 3, 4, 6, 7, 8]

@@ -129,6 +129,8 @@ def test_ledger_and_receipts_as_workbooks(office: Office, tmp_path: Path) -> Non
     signed = [[cell.value for cell in row] for row in openpyxl.load_workbook(tmp_path / "receipts.xlsx").worksheets[0]]
     assert [row[:2] for row in signed[2:]] == [[1, "1号"], [2, "3号"]]
     assert signed[1][5] == "领取人签字"
+    sheet = openpyxl.load_workbook(tmp_path / "receipts.xlsx").worksheets[0]
+    assert sheet.sheet_format.defaultRowHeight == 27  # room for a name by hand
 
 
 def award(office: Office, name: str, at: int = 0) -> certificates.Award:

@@ -16,11 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from models import issued
 from models.certificates import Paper
+from models.certificates.printers import Profile
+from models.findings import DOUBT, ERROR, Finding
 from models.office import Office
 from models.words import Refusal
 from tests.conftest import needs
 from ui.pages.certificates import ledger, maker, unsure
 from ui.pages.certificates.calibrating import Calibration
+from ui.pages.certificates.listing import Listed
 from ui.pages.certificates.page import CertificatesPage
 from ui.pages.certificates.why import WhyDialog
 from ui.parts.awards import Batch, Sheet, note, prepare
@@ -290,3 +293,18 @@ def test_no_reason_is_said_for_the_clerk(page: CertificatesPage, qtbot: QtBot) -
     dialog.reason.setCurrentIndex(1)
     assert dialog.take.isEnabled() and dialog.reason.currentText() == "位置印偏"
     assert WhyDialog(page, "再印").withdrawn.isHidden()
+
+
+def test_what_is_the_matter_with_a_contest_marks_nobody_who_bears_its_id(page: CertificatesPage) -> None:
+    layout = page.maker.list.layout
+    found = [
+        Finding("contests", ERROR, "competition", 1, "", "成绩在发布以后有改动", "技能比赛"),
+        Finding("certificates", DOUBT, "entry", 2, "", "单位写成了两行", "某人"),
+    ]
+    assert Listed(layout, Profile(), [], findings=found).marks() == {2: "单位写成了两行"}
+
+
+def test_the_list_is_read_anew_when_results_are_published(page: CertificatesPage, qtbot: QtBot) -> None:
+    before = page.maker.list
+    page.desk.changed.emit({"published"})
+    qtbot.waitUntil(lambda: page.maker.list is not before, timeout=60_000)

@@ -224,6 +224,22 @@ def test_rules_are_chosen_here_and_a_contest_without_any_is_only_published(page:
     assert page.competitions.currentText() == TITLE
 
 
+def test_other_rules_are_asked_for_where_marks_have_been_keyed(
+    page: ContestsPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register, competition = page.desk.office.register, page.hall.competition
+    register.add("mark", {"competition": competition, "number": "1", "value": 9})
+    asked: list[str] = []
+    no, yes = QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes
+    for answer, after in ((no, RULES), (yes, None)):
+        monkeypatch.setattr(QMessageBox, "question", lambda _, __, told, answer=answer: (asked.append(told), answer)[1])
+        page.rules.setCurrentIndex(0)
+        page.choose_rules()
+        qtbot.waitUntil(lambda after=after: page.rules.currentData() == after, timeout=5000)
+        assert register.row("competition", competition)["scoring"] == after
+    assert len(asked) == 2 and "分数" in asked[0]
+
+
 def test_every_step_can_be_walked_with_tab_and_everything_has_a_name(office: Office, qtbot: QtBot) -> None:
     settled(office)
     window = Window(office)

@@ -24,7 +24,7 @@ from models.words import say
 
 _HEADINGS = ("at", "why", "records", "size")
 _WIDTHS = (190, 260, 110, 110)
-_DAY = "%Y-%m-%d %H:%M"
+_MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
 class BackupTable(QTableWidget):
@@ -49,9 +49,8 @@ class BackupTable(QTableWidget):
         self.listed = listed
         self.setRowCount(len(listed))
         for row, one in enumerate(listed):
-            size = f"{one.path.stat().st_size / 1e6:.1f} MB"
-            count = "" if one.records is None else str(one.records)
-            for column, text in enumerate((f"{one.at:{_DAY}}", one.why, count, size)):
+            count = say("backups.uncounted") if one.records is None else str(one.records)
+            for column, text in enumerate((f"{one.at:{_MOMENT}}", one.why, count, told_size(one.path))):
                 item = QTableWidgetItem(text)
                 if column > 1:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -106,6 +105,12 @@ def choose_file(parent: QWidget) -> Path | None:
         parent, say("backups.other"), "", f"{say('backups.title')} (*.zip *.db *.saibao)"
     )
     return Path(name) if name else None
+
+
+def told_size(path: Path) -> str:
+    """How much room a file takes."""
+    size = path.stat().st_size
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{max(1, round(size / 1e3))} KB"
 
 
 def told_age(listed: list[Backup], now: datetime.datetime) -> str:

@@ -34,6 +34,8 @@ class Listed:
         """What is the matter, by record."""
         found: dict[int, str] = {}
         for one in self.findings:
+            if one.record != self.layout.of:
+                continue  # it is about the contest: whoever has the contest's id is not to blame
             found[one.row] = f"{found[one.row]}\n{one.say}" if one.row in found else one.say
         return found
 

@@ -28,7 +28,7 @@ from ui.parts.toolbar import add_action, toolbar
 
 _WIDTHS = (34, 150, 100, 150, 90, 60)
 _SETTLE = 150  # milliseconds between the last change of the choice and its list
-_READ = {"issued", "settings", "printer"}
+_READ = {"issued", "settings", "printer", "published", "competition", "mark", "decision", "team_result"}
 
 
 class Maker(QWidget):
@@ -177,8 +177,9 @@ class Maker(QWidget):
 
     def _lead(self, at: int) -> None:
         """From a doubt to its page."""
-        place = self.model.place(self.doubts_model.findings[at].row)
-        if place >= 0:
+        one = self.doubts_model.findings[at]
+        place = self.model.place(one.row)
+        if place >= 0 and self.list and one.record == self.list.layout.of:
             self._go(place)
             self.table.scrollTo(self.model.index(place, SUBJECT))
 

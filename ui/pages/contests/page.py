@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QTabWidget, QVBoxLayout, QWidget
 
 from models import contests
 from models.words import say
@@ -120,8 +120,17 @@ class ContestsPage(QWidget):
         """The competition is scored by other rules, or keyed as a final list."""
         register, competition = self.desk.office.register, self.hall.competition
         told = {contests.SCORING: self.rules.currentData()}
-        if competition:
+        if competition and not self._sure(competition):
+            self._opened()  # as it was
+        elif competition:
             self.hall.act(lambda: [register.change(contests.COMPETITION, competition, told)])
+
+    def _sure(self, competition: int) -> bool:
+        """Marks that were keyed for other items would count no more: that is asked first."""
+        marks = self.desk.office.register.count("mark", f"competition = {competition}")
+        told = say("contests.rules_with_marks", count=marks)
+        yes = QMessageBox.StandardButton.Yes
+        return not marks or QMessageBox.question(self, say("contests.by"), told) == yes
 
     def _follow(self, tables: set[str]) -> None:
         """What another page has written is read now, or when this one is seen."""
