@@ -11,7 +11,7 @@ from models.findings import DOUBT, ERROR, Finding
 from models.grammar import worded
 from models.kinds import Link, Links, Period, Stored, Year
 from models.library import Library, Unparsed
-from models.register import Change, Reader, Register
+from models.register import SUPPOSED, Change, Reader, Register
 from models.register.paths import expand
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import Refusal, say
@@ -40,6 +40,11 @@ class Rule:
     level: str
     field: str
     since: int = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether it speaks of one record and of what that points at, and looks through no table."""
+        return "select" not in self.must.lower()
 
     @property
     def applies(self) -> str:
@@ -103,10 +108,17 @@ class Audit:
 
     def judge(self, understood: Reader, key: str, row: int) -> list[Finding]:
         """What the rules alone say of one record as that reader sees it, be it kept or only supposed."""
+        return self._judge(understood, key, str(row), self.rules)
+
+    def judge_supposed(self, understood: Reader, key: str) -> list[Finding]:
+        """What is said of all that the reader supposes by the rules that look through no table."""
+        return self._judge(understood, key, f"select id from {SUPPOSED}", [rule for rule in self.rules if rule.alone])
+
+    def _judge(self, understood: Reader, key: str, rows: str, rules: Sequence[Rule]) -> list[Finding]:
         one = self.schema[key]
-        within = f" and {one.table}.id = {row}"
-        rules = (rule for rule in self.rules if rule.record.key in (one.key, one.table))
-        return [finding for rule in rules for finding in _of_rule(self.schema, understood, rule, within)]
+        concerned = (rule for rule in rules if rule.record.key in (one.key, one.table))
+        within = f" and {one.table}.id in ({rows})"
+        return [finding for rule in concerned for finding in _of_rule(self.schema, understood, rule, within)]
 
     def with_reasons_of(self, reader: Reader, subject: str, found: list[Finding]) -> list[Finding]:
         """Findings on what is no record, such as a return, with their subject and the reasons written for them."""

@@ -31,8 +31,6 @@ _UNDER_WAY = (
     f" or (begins <= '{{today}}' and {_LAST_DAY} >= '{{today}}')"
 )
 _OVER = f"status = '进行' and {_LAST_DAY} < '{{today}}'"
-_UNAWARDED = """select count(*) from entry where (prize is not null or title is not null) and not exists
-    (select 1 from issued where tbl = 'entry' and row = entry.id and void is null)"""
 _UNPRINTED = "select count(*) from issued where pending is not null and void is null"
 _LATEST = (
     "select max(year) from (select cast(substr(period, 1, 4) as integer) as year from unit_report "
@@ -120,6 +118,8 @@ class Glance:
     """Everything that 首页 tells, but the findings, which take their time."""
 
     name: str
+    unnamed: list[str]
+    """What the office must still say of itself, by its labels."""
     year: int
     counts: dict[str, int]
     reported: int
@@ -132,8 +132,6 @@ class Glance:
     rounds: list[OpenRound]
     without_certificate: int
     """Honours without a number."""
-    unawarded: int
-    """Entrants with a prize or a title who have been given no certificate."""
     unprinted: int
     """Certificates with a number that are not on paper, as far as is known."""
     steps: list[tuple[str, str]]
@@ -168,6 +166,7 @@ def glance(reader: Reader, measures: Measures, told: Wanted, today: datetime.dat
     settings = reader.ids("settings")
     return Glance(
         reader.title("settings", settings[0]) if settings else "",
+        _unnamed(reader),
         year,
         {key: reader.count(key) for key in ("unit", "worker", "competition", "entry")},
         reader.ask("select count(distinct unit) from unit_report where substr(period, 1, 4) = ?", [str(year)])[0][0],
@@ -178,10 +177,15 @@ def glance(reader: Reader, measures: Measures, told: Wanted, today: datetime.dat
         [OpenReturn(*row) for row in reader.ask(_OPEN, [_RUNNING])],
         [*_rounds(reader, today)],
         reader.count("honour", "certificate is null"),
-        reader.ask(_UNAWARDED)[0][0],
         reader.ask(_UNPRINTED)[0][0],
         reader.ask(_STEPS, [_RUNNING]),
     )
+
+
+def _unnamed(reader: Reader) -> list[str]:
+    """The required fields of the settings that stand blank."""
+    facts = reader.settings()
+    return [field.label for key, field in reader.schema["settings"].fields.items() if field.required and not facts[key]]
 
 
 def _figures(

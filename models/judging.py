@@ -35,7 +35,7 @@ def judge(audit: Audit, reader: Reader, key: str, row: int, values: dict[str, St
     """Judges a record as if it held these values; nothing is written."""
     one = reader.schema[key]
     kind: dict[str, Stored] = {TYPE: one.refinement} if one.refinement else {}
-    understood = reader.understood(Supposed(one.table, row, kind | values))
+    understood = reader.understood(Supposed(one.table, {row: kind | values}))
     try:
         known = _known(reader, key, values) if row == NEW else {}
         findings = [*audit.judge(understood, key, row), *_unfound(one, row, values)]

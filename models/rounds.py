@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from models.findings import Finding
+from models.intake.layouts import remembered
 from models.kinds import Link, Period, Stored, Year
 from models.ledgers import Asking, write_blank, write_blanks
 from models.register import Change, Reader, Register, origin
@@ -54,6 +55,8 @@ class Standing:
     """The workbook itself within the office's folder."""
     rows: tuple[int, ...] = ()
     """Its records of the round."""
+    unread: str = ""
+    """The columns of the workbook that were not read, and that nobody has explained since or laid aside."""
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     """What is to be settled in those records and in what they carry along."""
 
@@ -132,6 +135,7 @@ def standings(reader: Reader, one: Round, found: Iterable[Finding], today: datet
     origins = origin.latest(reader, one.record.table, [row for rows in sent.values() for row in rows])
     units = [unit for unit in reader.ids(UNIT) if unit in asked or unit in sent]
     names = reader.table(UNIT, units, [reader.schema[UNIT].name])
+    left = _unread(reader)
     made = []
     for unit, (name,) in zip(units, names, strict=True):
         on, until = asked.get(unit, ("", ""))
@@ -139,9 +143,18 @@ def standings(reader: Reader, one: Round, found: Iterable[Finding], today: datet
         came = [origins[row] for row in rows if row in origins]
         file, at, kept = max(came, key=lambda told: told.at, default=("", "", ""))
         wrong = tuple(faults.get(unit, ()))
-        state = _state(unit in asked, bool(rows), bool(wrong), until, today)
-        made.append(Standing(unit, name, state, on, until, at, file, kept, rows, wrong))
+        unread = left.get(kept, "")
+        state = _state(unit in asked, bool(rows), bool(wrong or unread), until, today)
+        made.append(Standing(unit, name, state, on, until, at, file, kept, rows, unread, wrong))
     return made
+
+
+def _unread(reader: Reader) -> dict[str, str]:
+    """By kept workbook the columns of it that nobody has said anything of."""
+    explained = {known.heading for known in remembered(reader)}
+    found = origin.unread(reader)
+    told = {kept: [one for heading, one in each.items() if heading not in explained] for kept, each in found.items()}
+    return {kept: "、".join(columns) for kept, columns in told.items()}
 
 
 def _state(asked: bool, sent: bool, wrong: bool, deadline: str, today: datetime.date) -> str:

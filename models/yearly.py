@@ -33,11 +33,27 @@ def by_year(
         part, whole = (by_year(measures, understood, other, years, split, begins) for other in one.ratio)
         return {at: kept for at, count in part.items() if (kept := ratio_of(count, whole.get(at))) is not None}
     if one.either:
-        return _folded(understood, _either(measures, understood, one, years, begins), split)
+        won = _either(measures, understood, one, years, begins)
+        return _folded(understood, {at: number for at, (number, _) in won.items()}, split)
     try:
         return dict(_asked(measures, understood, one, years, split, begins))
     except BadSql as error:
         raise Refusal("measures.bad", measure=one.title, why=error) from error
+
+
+def reported(
+    measures: Measures, understood: Reader, key: str, years: Sequence[int], split: str = WHOLE, begins: str = JANUARY
+) -> Figures:
+    """Of those figures what reports of whole years told: no more comes to it, however much of the year is to come."""
+    one = measures[key]
+    if one.either:
+        won = _either(measures, understood, one, years, begins)
+        return _folded(understood, {at: number for at, (number, whole) in won.items() if whole}, split)
+    return by_year(measures, understood, key, years, split, begins) if _by_reports(measures, one) else {}
+
+
+def _by_reports(measures: Measures, one: Measure) -> bool:
+    return bool(one.when) and type(field_at(measures.schema, measures.schema[one.of], one.when).kind) is Period
 
 
 def is_level(measures: Measures, key: str) -> bool:
@@ -111,13 +127,18 @@ def _who(measures: Measures, one: Measure, split: str) -> str:
     return value(measures.schema, record, by if split == BY_UNIT else f"{by}.{split}")
 
 
-def _either(measures: Measures, understood: Reader, one: Measure, years: Sequence[int], begins: str) -> Figures:
-    """For each unit and year what its winning source says."""
-    found: Figures = {}
+def _either(
+    measures: Measures, understood: Reader, one: Measure, years: Sequence[int], begins: str
+) -> dict[tuple[int, Stored], tuple[Stored, bool]]:
+    """For each unit and year what its winning source says, and whether that is a report of the whole year."""
+    found: dict[tuple[int, Stored], tuple[Stored, bool]] = {}
     for other in one.either:
+        whole = _by_reports(measures, measures[other])
         for at, number in by_year(measures, understood, other, years, BY_UNIT, begins).items():
             if isinstance(at[1], int):
-                found[at] = winning(one.wins, found.get(at), number)
+                earlier = found.get(at, (None, False))
+                won = winning(one.wins, earlier[0], number)
+                found[at] = earlier if won == earlier[0] else (won, whole)
     return found
 
 

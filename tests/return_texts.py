@@ -29,14 +29,11 @@ NOMINATED = {
 
 
 def nominate(office: Office) -> None:
-    """One nomination for each type of contest that has a form for them, and a target: the demonstration has none."""
+    """One nomination for each type of contest that has a form for them: the demonstration has none."""
     register = office.register
     for kind, (award, subject, deeds) in NOMINATED.items():
         told = {"kind": award, "subject": subject, "deeds": deeds, "published": "2025-11-03", "frontline": 1}
         register.add("nomination", told | {"competition": register.ids(f"competition/{kind}")[0], "unit": 1})
-    for period, amount in (("2025", 2000), ("2021-2025", 9000)):
-        told = {"measure": "合理化建议提出", "period": period, "amount": amount, "measured_in": "件"}
-        register.add("target", told)
 
 
 def filled(office: Office, one: Return, folder: Path) -> str:

@@ -242,3 +242,19 @@ def test_each_library_has_one_door(library: str, door: str) -> None:
                 assert library not in {alias.name.split(".")[0] for alias in node.names}, name
             if isinstance(node, ast.ImportFrom):
                 assert library != (node.module or "").split(".")[0], name
+
+
+def test_boxes_that_the_wheel_would_change_are_made_nowhere() -> None:
+    changing = {
+        "QComboBox",
+        "QSpinBox",
+        "QDoubleSpinBox",
+        "QDateEdit",
+        "QTimeEdit",
+        "QDateTimeEdit",
+        "QSlider",
+        "QDial",
+    }
+    for path in PROGRAM:
+        calls = {getattr(node.func, "id", "") for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)}
+        assert not calls & changing, f"{path}: take those of ui/parts/boxes.py"

@@ -120,6 +120,7 @@ class Window(QMainWindow):
             ("page_wanted", self.open_page),
             ("return_wanted", self.fill),
             ("intake_wanted", self.intake),
+            ("award_wanted", self.award),
             ("restore_wanted", self.restore),
             ("reopen_wanted", self.reopen),
         ):

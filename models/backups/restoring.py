@@ -28,6 +28,7 @@ from models.backups.archive import (
     read_manifest,
     write_archive,
 )
+from models.backups.carrying import carry_numbers
 from models.files import settle, written_beside
 from models.register import Damaged, fits, take_over
 from models.sealed import KEYS, Locked, held, hold, is_encrypted, looks_encrypted, notes
@@ -60,6 +61,7 @@ def restore(office: Path, source: Path, secret: str = "") -> Path:
         notes.carry(notes.RECEIVED, prepared, prepared, (theirs, ours))
         for left in prepared.glob(f"{_SOURCE}*"):
             left.unlink()
+        carry_numbers(office, prepared, (_held(office), ours))
         saved = _kept_aside(office)
         prepared.rename(office / DECIDED)
     finally:
@@ -119,10 +121,7 @@ def _keys(office: Path, prepared: Path, secret: str) -> tuple[str, str]:
     if not is_encrypted(prepared):
         ours = held(office)
         return (ours if looks_encrypted(source) else ""), ours
-    try:
-        ours = held(office)
-    except Locked:
-        ours = ""
+    ours = _held(office)
     if secret:
         theirs = opened(keys, secret)
     elif ours and fits(source, ours):
@@ -132,6 +131,14 @@ def _keys(office: Path, prepared: Path, secret: str) -> tuple[str, str]:
     if ours:
         shutil.rmtree(keys)
     return theirs, ours or theirs
+
+
+def _held(office: Path) -> str:
+    """The office's own key; empty while nobody has unlocked it."""
+    try:
+        return held(office)
+    except Locked:
+        return ""
 
 
 def _unseal_attachments(prepared: Path, key: str) -> None:

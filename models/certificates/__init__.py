@@ -19,7 +19,7 @@ from models.certificates.layouts import (
     sized,
 )
 from models.certificates.numerals import chinese_date
-from models.certificates.pages import Page, page, pages, prove, rows, years
+from models.certificates.pages import Page, page, pages, prove, rows, unawarded, years
 
 __all__ = [
     "OWN",
@@ -48,5 +48,6 @@ __all__ = [
     "rows",
     "sheet",
     "sized",
+    "unawarded",
     "years",
 ]

@@ -28,7 +28,7 @@ def award(layout: Layout, reader: Reader, one: Page) -> Award:
     if layout.of == HONOUR:
         return Award(*named(layout, one), one.row)
     values = _read(layout, reader, one, said)
-    return Award(*named(layout, one), (_standing(reader, values) or values) if said else None)
+    return Award(*named(layout, one), _honour(reader, values) if said else None)
 
 
 def named(layout: Layout, one: Page) -> tuple[str, str]:
@@ -51,6 +51,15 @@ def _read(layout: Layout, reader: Reader, one: Page, said: Mapping[str, str]) ->
         kept = reader.cells(layout.of, [one.row], [place[1]])[0][0][0] if linked and place else None
         found[word] = kept if isinstance(kept, int) else fields[word].kind.read(text).value
     return {word: value for word, value in found.items() if value is not None}
+
+
+def _honour(reader: Reader, values: dict[str, Stored]) -> int | Mapping[str, Stored]:
+    """A new honour, or one that stands: registered by hand, or by a voided certificate, of which it is made anew."""
+    row = _standing(reader, values)
+    if row is None:
+        return values
+    ours = reader.ask("select 1 from issued where honour = ? and void is not null limit 1", [row])
+    return values | {"id": row} if ours else row
 
 
 def _standing(reader: Reader, values: Mapping[str, Stored]) -> int | None:

@@ -47,6 +47,18 @@ def rows(layout: Layout, reader: Reader, competition: int = 0) -> list[int]:
     return reader.ids(layout.of, order=layout.order, within=" and ".join(clauses))
 
 
+def unawarded(layouts: Iterable[Layout], reader: Reader, record: str) -> list[tuple[Layout, int]]:
+    """How many records of a type have been given no certificate at all, each under one of the layouts made for it."""
+    given = {row for (row,) in reader.ask("select row from issued where tbl = ? and void is null", [record])}
+    waiting = [(one, {*rows(one, reader)} - given) for one in layouts if one.of == record]
+    found = []
+    for one, ids in sorted(waiting, key=lambda each: -len(each[1])):
+        if fresh := ids - given:
+            found.append((one, len(fresh)))
+            given |= fresh
+    return found
+
+
 def prove(layouts: Iterable[Layout], understood: Reader) -> None:
     """Lets SQLite read who gets each certificate; refuses a condition that it can't make out."""
     for layout in layouts:

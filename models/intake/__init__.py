@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from models import sheets
+from models.audit import Audit
 from models.findings import Finding
 from models.intake.across import period_of
 from models.intake.allowance import limits
+from models.intake.judged import judged
 from models.intake.keeping import keep, without_collecting
 from models.intake.layouts import Layout, known_layouts, remembered, tables_as_said
 from models.intake.matching import Part
@@ -71,16 +73,25 @@ def _counts(part: Part) -> dict[str, int]:
     }
 
 
-def read(reader: Reader, path: Path, record: str = "") -> Account:
-    """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type."""
+def read(reader: Reader, path: Path, record: str = "", audit: Audit | None = None) -> Account:
+    """Understands a workbook; refused when it is none, or when no sheet holds a table of any known type.
+
+    Where there is an `audit`, its rules judge the rows as the records that they would be.
+    """
     with without_collecting():
-        return account_of(reader, path.name, sheets.read_book(path, limits(reader)), Said(record))
+        return account_of(reader, path.name, sheets.read_book(path, limits(reader)), Said(record), audit)
 
 
-def account_of(reader: Reader, file: str, book: sheets.Book, said: Said = Said()) -> Account:
+def account_of(
+    reader: Reader, file: str, book: sheets.Book, said: Said = Said(), audit: Audit | None = None
+) -> Account:
     """Understands a workbook that was read; refused when no sheet holds a table of any known type."""
     with without_collecting():
-        return _Reading(reader, file, book, said).account()
+        account = _Reading(reader, file, book, said).account()
+        if audit:
+            for table in account.tables:
+                table.findings += judged(audit, reader, table)
+        return account
 
 
 class _Reading:
@@ -119,12 +130,18 @@ class _Reading:
             yield say("intake.old_version", record=one.title)
 
     def _tables(self, sheet: sheets.Sheet) -> list[Table]:
+        """The tables of a sheet, without the columns that a clerk once laid aside under the same heading."""
+        known = [layout for layout, _ in known_layouts(self.explained, sheet.spread())]
+        aside = {layout.head for layout in known if not layout.columns}
+        tables = self._found(sheet, [layout for layout in known if layout.columns])
+        return [replace(one, unknown={}) if one.head in aside else one for one in tables]
+
+    def _found(self, sheet: sheets.Sheet, told: Sequence[Layout]) -> list[Table]:
         """As the clerk says of this file, as a clerk once said of such headings, else as the headings tell."""
         rows = sheet.spread()
         if layouts := self.said.layouts.get(sheet.name):
             return tables_as_said(self.reader, sheet.name, rows, layouts)
-        if known := known_layouts(self.explained, rows):
-            told = [layout for layout, _ in known]
+        if told:
             for layout in told:
                 self._tell(sheet.name, layout)
             above = rows[: told[0].head]

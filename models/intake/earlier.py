@@ -38,6 +38,26 @@ def earlier(reader: Reader, tables: Sequence[Understood]) -> list[Earlier]:
     return [found for same in by_type.values() for found in _of_type(reader, same)]
 
 
+def overtaken(reader: Reader, tables: Sequence[Understood], came: str, digest: str) -> Brought | None:
+    """The last workbook that was kept since another came, when it brought all that this one would change.
+
+    None where that would bring anything else; what was kept of the workbook itself, known by its digest, is not newer.
+    """
+    parts = [part for table in tables for part in (table.main, *table.carried.values())]
+    if any(part.new for part in parts):
+        return None
+    last = None
+    for part in parts:
+        ids = {at: part.ids[at] or 0 for at in part.changes}
+        ways = origin.brought(reader, part.record.table, ids.values()) if ids else {}
+        for at, changed in part.changes.items():
+            newer = [how for how in ways.get(ids[at], ()) if how.at > came and digest not in how.kept]
+            if not changed.keys() <= frozenset[str]().union(*(how.fields for how in newer)):
+                return None
+            last = max([*newer, *([last] if last else [])], key=lambda how: how.at)
+    return last
+
+
 def scope_of(one: RecordType) -> list[str]:
     """The fields that say what a sending is for: a competition and a period or year that its records need."""
     when = [key for key, each in one.fields.items() if isinstance(each.kind, Period | Year) and each.required]

@@ -12,7 +12,7 @@ from models.kinds import Kind, Link, Money, Period, Year, match_key
 from models.kinds.dates import in_digits
 from models.register import Reader
 from models.register.paths import field_at
-from models.schema import RecordType
+from models.schema import RecordType, Schema
 
 UNIT = "unit"
 _MONEY_NOTE = re.compile(r"(?:金额|计量)?单位[:：](千元|万元|亿元|元)")
@@ -26,10 +26,10 @@ _NO_PERIOD = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}|[〔\[
 """A day, as a table is filled in on one; the number of a document."""
 
 
-def money_note(reader: Reader, one: RecordType, columns: dict[str, int], above: str) -> dict[str, str]:
+def money_note(schema: Schema, one: RecordType, columns: Collection[str], above: str) -> dict[str, str]:
     """`金额单位：元` above the headings holds for all money columns that do not say otherwise themselves."""
     said = _MONEY_NOTE.search(match_key(above))
-    money = [path for path in columns if isinstance(field_at(reader.schema, one, path).kind, Money)]
+    money = [path for path in columns if isinstance(field_at(schema, one, path).kind, Money)]
     return dict.fromkeys(money, said[1]) if said else {}
 
 

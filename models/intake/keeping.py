@@ -57,7 +57,7 @@ def _source(one: Understood, workbook: str, link: str = "") -> Source:
         first, _, rest = path.partition(".")
         if not link or (first == link and rest):
             columns.setdefault(rest if link else first, at)
-    return Source(one.file, one.sheet, columns, workbook)
+    return Source(one.file, one.sheet, columns, workbook, one.heading, one.unknown)
 
 
 def _keep(register: Register, part: Part, carried: Carried, source: Source) -> tuple[list[int | None], list[Change]]:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from models.intake.facts import facts_above, money_note
-from models.intake.headings import joined, matched, paths_by_label
+from models.intake.headings import MONEY, Levels, joined, paths_by_label, unit_said
 from models.intake.shapes import Rows, beginning
 from models.intake.tables import Table
-from models.kinds import match_key
+from models.kinds import Money, match_key
 from models.kinds.base import as_typed
 from models.register import Change, Reader, Register
 from models.register.growth import HEADINGS
-from models.register.paths import leads
+from models.register.paths import field_at, leads
+from models.schema import Schema
 from models.words import say
 
 _DEEPEST = 3  # rows that a heading may have
@@ -27,7 +28,10 @@ _DEEPEST = 3  # rows that a heading may have
 
 @dataclass(frozen=True)
 class Layout:
-    """The type of a table's rows, its heading's first row and the row after it (from 0), a column for each path."""
+    """The type of a table's rows, its heading's first row and the row after it (from 0), a column for each path.
+
+    What is remembered without columns leaves the heading to be read as it tells, and its unknown columns aside.
+    """
 
     record: str
     head: int
@@ -63,16 +67,23 @@ def remembered(reader: Reader) -> list[Known]:
 
 def remember(register: Register, rows: Rows, layout: Layout) -> list[Change]:
     """Keeps what a heading means, in place of what was said of it before."""
-    heading = heading_text(rows, layout.head, layout.first)
-    title = register.schema[layout.record].title
-    with register.step(say("step.layout", record=title)):
+    return _explain(register, heading_text(rows, layout.head, layout.first), layout.record, layout.columns)
+
+
+def lay_aside(register: Register, heading: str, record: str) -> list[Change]:
+    """Keeps that columns under a heading which lead nowhere are not wanted; the others are read as it tells."""
+    return _explain(register, heading, record, {})
+
+
+def _explain(register: Register, heading: str, record: str, columns: Mapping[str, int]) -> list[Change]:
+    with register.step(say("step.layout", record=register.schema[record].title)):
         gone = [
             change for known in remembered(register) if known.heading == heading for change in forget(register, known)
         ]
         told: dict[str, int | float | str | None] = {
             "heading": heading,
-            "record": layout.record,
-            "columns": json.dumps(dict(layout.columns)),
+            "record": record,
+            "columns": json.dumps(dict(columns)),
         }
         return [*gone, register.note(HEADINGS, told, "")]
 
@@ -110,24 +121,30 @@ def tables_as_said(reader: Reader, name: str, rows: Rows, layouts: Sequence[Layo
     ]
 
 
-def _table_as_said(reader: Reader, name: str, rows: Rows, layout: Layout, above: Rows) -> Table:
-    """One table; units of money and facts above are understood as ever."""
-    one = reader.schema[layout.record]
-    headings = joined(rows[layout.head : layout.first]) if layout.head < layout.first else []
-    labels = paths_by_label(reader.schema, one)
+def units_told(schema: Schema, rows: Rows, layout: Layout, above: Rows) -> dict[str, str]:
+    """The unit that the heading over each path names, for money else a note above; only where one is named."""
+    headings: list[Levels] = joined(rows[layout.head : layout.first]) if layout.head < layout.first else []
     title = "".join(str(cell) for row in above for cell in dict.fromkeys(row))
+    columns = {path: headings[at] for path, at in layout.columns.items() if at < len(headings)}
+    own = {path: unit for path, levels in columns.items() if (unit := unit_said(levels))}
+    return money_note(schema, schema[layout.record], layout.columns, title) | own
+
+
+def _table_as_said(reader: Reader, name: str, rows: Rows, layout: Layout, above: Rows) -> Table:
+    """One table; units of money and facts above are understood as ever. Its other columns are left out by will."""
+    one = reader.schema[layout.record]
     columns = {path: at for path, at in layout.columns.items() if at < len(rows[0])}
-    used = set(columns.values())
-    unknown = {at: "/".join(levels) for at, levels in enumerate(headings) if levels and at not in used}
-    money = money_note(reader, one, columns, title) | matched(one, reader.schema, labels, headings)[1]
+    said = units_told(reader.schema, rows, layout, above)
+    kinds = {path: field_at(reader.schema, one, path).kind for path in columns}
+    labels = paths_by_label(reader.schema, one)
     return Table(
         one,
         layout.head,
         layout.first,
         columns,
         facts_above(reader, one, labels, columns, name, above),
-        {path: unit for path, unit in money.items() if path in columns},
-        unknown,
+        {path: said[path] for path, kind in kinds.items() if isinstance(kind, Money) and said.get(path) in MONEY},
+        {},
         0,
         rows=rows,
     )

@@ -49,11 +49,19 @@ def _hidden(sheet: sheets.Sheet, table: Table, lines: Sequence[int]) -> Iterator
 
 
 def _not_understood(sheet: sheets.Sheet, table: Table) -> Iterator[Note]:
-    for at, heading in table.unknown.items():
-        if heading_key(heading) in _NUMBERING:
-            continue
+    for at, heading in _telling(table):
         place = sheets.address(table.first - 1, table.left + at)
         yield Note(say("intake.unknown_column", heading=heading), sheet.name, place)
+
+
+def _telling(table: Table) -> Iterator[tuple[int, str]]:
+    """Columns that lead nowhere, but those that number the rows."""
+    return ((at, heading) for at, heading in table.unknown.items() if heading_key(heading) not in _NUMBERING)
+
+
+def unread_columns(table: Table, lines: Sequence[int]) -> tuple[str, ...]:
+    """The headings that lead nowhere though a row holds something under them."""
+    return tuple(heading for at, heading in _telling(table) if any(_text(table.rows[line][at]) for line in lines))
 
 
 def _unread(sheet: sheets.Sheet, table: Table) -> Iterator[Note]:

@@ -24,12 +24,15 @@ class Pending:
     digest: str = ""
     """Of the content that was typed over; empty when it was not read."""
     typed: Mapping[Place, Cell] = field(default_factory=dict)
+    came: str = ""
+    """When it came; empty when it was not read."""
     replacing: bool = False
     """Whether the clerk has agreed that it replaces an earlier sending."""
 
     def open(self, allowed: Limits = LIMITS) -> Received:
         """Reads the workbook as it was left; what was typed belongs to no other content than it was typed over."""
-        made = replace(Received.open(self.path, allowed=allowed), said=self.said)
+        made = Received.open(self.path, allowed=allowed)
+        made = replace(made, said=self.said, came=self.came or made.came)
         if not self.typed or made.digest == self.digest:
             return replace(made, typed=self.typed)
         return replace(made, altered=True)
@@ -62,5 +65,6 @@ def _heard(told: dict[str, Any]) -> Pending:
         Said(str(said["record"]), said["facts"], layouts),
         str(told["digest"]),
         typed,
+        str(told.get("came", "")),
         bool(told["replacing"]),
     )

@@ -6,6 +6,7 @@ understand, for files as they came and for files that a clerk has mended.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,20 +14,22 @@ from pathlib import Path
 
 from models import sheets
 from models.attachments import digest_of, keep_once
+from models.audit import Audit
 from models.intake import Account, Layout, Said, account_of
-from models.intake.earlier import Earlier, earlier
+from models.intake.earlier import Earlier, earlier, overtaken
 from models.intake.emptied import Emptied
 from models.intake.keeping import keep, without_collecting
 from models.intake.notes import Note
 from models.intake.seen import Seen
 from models.register import Change, Reader, Register
+from models.register.origin import Brought
 from models.schema import RecordType, Schema
 from models.words import Refusal, say
 
 Place = tuple[str, int, int]
 """A sheet, and a row and column in it (from 0)."""
 
-REFUSED, UNSOUND, SOUND, DONE = STANDINGS = ("refused", "unsound", "sound", "done")
+REFUSED, OVERTAKEN, UNSOUND, PARTLY, SOUND, DONE = ("refused", "overtaken", "unsound", "partly", "sound", "done")
 
 
 @dataclass(frozen=True)
@@ -39,15 +42,33 @@ class Reading:
     refusal: str = ""
     received: Received | None = field(default=None, repr=False)
     """What was read."""
+    overtaken: Brought | None = None
+    """The workbook that was kept since this one came and brought all that it would change."""
+    audit: Audit | None = field(default=None, repr=False)
+    """What judged its rows."""
 
     @cached_property
     def standing(self) -> str:
-        """Not understood, something to be corrected, ready to be kept, or nothing left to keep."""
+        """What is to be done with it, the first that holds; the page says each in words."""
         if self.account is None:
             return REFUSED
+        if self.overtaken:
+            return OVERTAKEN
         if any(table.unsound for table in self.tables):
             return UNSOUND
+        if self.unread:
+            return PARTLY
         return DONE if all(table.kept for table in self.tables) else SOUND
+
+    def news(self, whole: bool) -> int:
+        """How many rows would be kept: all that bring anything, or only the sound ones."""
+        return sum(table.news(whole) for table in self.tables)
+
+    @cached_property
+    def unread(self) -> list[str]:
+        """The columns that hold values and are not read; what a clerk laid aside is none of them."""
+        told = dict.fromkeys((one.table.sheet, heading) for one in self.tables for heading in one.table.unknown)
+        return [heading for _, heading in told]
 
 
 @dataclass(frozen=True)
@@ -60,6 +81,8 @@ class Received:
     """The hash of the file as it was read."""
     typed: Mapping[Place, sheets.Cell] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
+    came: str = ""
+    """When it came, as steps tell their time."""
     altered: bool = False
     """Whether it is another content than cells were once typed over."""
 
@@ -67,7 +90,7 @@ class Received:
     def open(path: Path, record: str = "", allowed: sheets.Limits = sheets.LIMITS) -> Received:
         """Reads a workbook; refused with what to do when it is none, or is larger than allowed."""
         with without_collecting():
-            return Received(path, sheets.read_book(path, allowed), digest_of(path), said=Said(record))
+            return Received(path, sheets.read_book(path, allowed), digest_of(path), said=Said(record), came=_now())
 
     def typed_at(self, place: Place, cell: sheets.Cell) -> Received:
         """With another value in a cell."""
@@ -98,10 +121,13 @@ class Received:
         """Keeps the workbook as the unit sent it in the office's folder; where it is there, empty when it is gone."""
         return keep_once(office, self.path, self.digest)
 
-    def read(self, reader: Reader) -> Reading:
-        """What it would bring to the register as it is now; never raises for what a workbook may hold."""
+    def read(self, reader: Reader, audit: Audit | None = None) -> Reading:
+        """What it would bring to the register as it is now, judged where there are rules to judge it by.
+
+        Never raises for what a workbook may hold.
+        """
         try:
-            account = account_of(reader, self.path.name, self.sheets(), self.said)
+            account = account_of(reader, self.path.name, self.sheets(), self.said, audit)
         except Refusal as refusal:
             return Reading(refusal=str(refusal), received=self)
         if self.altered:
@@ -109,7 +135,8 @@ class Received:
         with without_collecting():
             sent = earlier(reader, account.tables)
             tables = [Seen(reader, table, _of(table.record.key, sent)) for table in account.tables]
-            return Reading(account, tables, sent, received=self)
+            newer = overtaken(reader, account.tables, self.came, self.digest)
+            return Reading(account, tables, sent, received=self, overtaken=newer, audit=audit)
 
 
 def take(
@@ -132,7 +159,7 @@ def take(
         for made, was in enumerate(sorted(read, key=lambda one: _order(register.schema, one))):
             progress(made, len(read))
             titled = any(change.table in named for change in changes)
-            one = was.received.read(register) if titled and was.received else was
+            one = was.received.read(register, was.audit) if titled and was.received else was
             workbook = one.received.kept_in(register.path.parent) if one.received else ""
             for table in one.tables:
                 apart = frozenset() if whole else table.unsound
@@ -140,6 +167,11 @@ def take(
         for old in replaced:
             changes += [*register.delete(old.record, old.gone), *_clear(register, old)]
     return changes
+
+
+def _now() -> str:
+    """The time as steps tell theirs."""
+    return datetime.datetime.now().isoformat(timespec="seconds")
 
 
 def _named_by_titles(schema: Schema) -> set[str]:

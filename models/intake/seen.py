@@ -101,6 +101,12 @@ class Seen:
         wrong = {line for (line, _), one in self.findings.items() if one.level == ERROR}
         return frozenset(self.lines if -1 in wrong else wrong & set(self.lines) | self.unplaced)
 
+    def news(self, whole: bool) -> int:
+        """How many rows that bring anything would be kept: all that can be placed, or only the sound ones."""
+        out = self.unplaced if whole else self.unsound
+        told = (at for at, state in enumerate(self.states) if state == NEW or (state == CHANGED and self._news(at)))
+        return sum(self.lines[at] not in out for at in told)
+
     def _carries_news(self, at: int) -> Iterator[bool]:
         for part in self.table.carried.values():
             place = part.at[at]

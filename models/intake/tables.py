@@ -231,7 +231,7 @@ class _Search:
             needed = sum(field.required and key in {*columns, *facts} for key, field in one.fields.items())
             own = sum("." not in path for path in columns)
             score = 100 * len(columns) + named + 60 * len(facts) + 20 * needed + own
-            money = money_note(self.reader, one, columns, title) | money
+            money = money_note(schema, one, columns, title) | money
             found = Table(one, start, start + depth, columns, facts, money, unknown, score)
             if not lacks or False not in best or len(columns) > len(best[False][0].columns):
                 best[not lacks] = found, lacks

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.findings import DOUBT, ERROR, Finding
+from models.intake.layouts import heading_text
 from models.intake.matching import Part, distil, identify, match, stand_in
-from models.intake.notes import Note, notes_on
+from models.intake.notes import Note, notes_on, unread_columns
 from models.intake.rows import data_rows
 from models.intake.senders import sent_by_another
 from models.intake.stand_ins import settled
@@ -37,6 +38,7 @@ class Understood:
     carried: dict[str, Part]
     findings: list[Finding] = field(default_factory=list)
     unknown: tuple[str, ...] = ()
+    """Headings that lead nowhere, with values under them."""
     columns: dict[str, int] = field(default_factory=dict)
     """The column of the sheet (from 0) that each path stood in."""
     notes: list[Note] = field(default_factory=list)
@@ -46,6 +48,8 @@ class Understood:
     """The line of the sheet (from 0) in which its headings begin."""
     first: int = 0
     """The line after its headings."""
+    heading: str = ""
+    """Its headings as they are known again."""
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where each value stands of a sheet that is one record: row and column."""
     again: Callable[..., Understood] = field(default=_never, repr=False)
@@ -85,11 +89,14 @@ def understand(
     }
     main = _main(reader, table, values, troubles, lines, carried)
     columns = {path: table.left + at for path, at in table.columns.items()}
-    found = Understood(file, sheet.name, table.record, main, carried, [], tuple(table.unknown.values()), columns)
+    found = Understood(file, sheet.name, table.record, main, carried, [], unread_columns(table, lines), columns)
     found.money, found.head, found.first, found.places = table.money, table.head, table.first, table.places
+    found.heading = heading_text(sheet.spread(), table.head, table.first) if found.unknown else ""
     found.again = lambda fresh, apart=frozenset(): understand(fresh, file, sheet, table, known, apart)
     found.notes = notes_on(sheet, table, lines, sorted(repeated.intersection(lines)))
     unlisted = _unlisted(reader, table.record, values)
+    filled = [line for line in _examples_filled(table, known) if line in lines]
+    found.findings = [_left_out(found, table.record.key, line, "example_filled") for line in filled]
     for told in (troubles, unlisted):
         found.findings += _cell_findings(reader, found, table, values, told, lines)
     found.findings += sent_by_another(reader, found, values, known)
@@ -99,12 +106,23 @@ def understand(
 
 
 def _data(table: Table, known: sheets.Identity | None) -> list[int]:
-    """The lines of its records; in a workbook of ours without the example that it went out with."""
+    """The lines of its records; in a workbook of ours without the example that it went out with.
+
+    An example that somebody typed over is a record, though it bears the mark that sets examples aside.
+    """
     gaps = frozenset[int]().union(*table.gaps)
     every = [line for line in data_rows(table.rows, table.first, list(table.columns.values())) if line not in gaps]
     if table.figures:
         every = [line for line in every if any(str(table.rows[line][at]).strip() for at in table.figures)]
-    return [line for line in every[:_HEAD] if not sheets.is_example(table.rows[line], known)] + every[_HEAD:]
+    filled = set(_examples_filled(table, known))
+    taken = [line for line in every[:_HEAD] if not sheets.is_example(table.rows[line], known)] + every[_HEAD:]
+    return sorted(filled.union(taken)) if filled else taken
+
+
+def _examples_filled(table: Table, known: sheets.Identity | None) -> list[int]:
+    """Lines of the example that somebody typed over and left its mark: they may be meant, or not."""
+    below = range(table.first, min(table.first + _HEAD, len(table.rows)))
+    return [line for line in below if sheets.is_example_filled(table.rows[line], known)]
 
 
 def _left_out(found: Understood, record: str, line: int, why: str) -> Finding:

@@ -6,13 +6,14 @@ was printed in vain is voided with a reason, what is printed again keeps its num
 
 from models.issued.listing import Entry, find, given, state, unsure, write_ledger, write_receipts
 from models.issued.numbering import check_text, numbers
-from models.issued.recording import UNPRINTED, UNSURE, Going, record, reprint, resume, settle, void
+from models.issued.recording import UNPRINTED, UNSURE, Going, carry, record, reprint, resume, settle, void
 
 __all__ = [
     "UNPRINTED",
     "UNSURE",
     "Entry",
     "Going",
+    "carry",
     "check_text",
     "find",
     "given",

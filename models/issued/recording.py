@@ -14,6 +14,7 @@ from models.register import Change, Register
 from models.words import Refusal, say
 
 _HONOUR = "honour"
+_CARRIED = ["what", "form", "number", "subject", "unit", "award", "at", "who", "words", "checked", "void", "voided_at"]
 UNSURE, UNPRINTED = "unsure", "unprinted"
 
 
@@ -22,7 +23,8 @@ class Going:
     """One thing that goes out.
 
     Its subject, number, the record that it tells of, its own file if any, its page in the file, the words on it with
-    their check text, the honour that comes of it: the id of one that stands already, or the values of a new one; and
+    their check text, the honour that comes of it: the id of one that stands already, or the values of a new one (of one
+    that a voided certificate made, with its `id`); and
     the digests of the published results that it took them from.
     """
 
@@ -98,8 +100,10 @@ def _row(one: Going) -> dict[str, Stored]:
 def _honours(register: Register, going: Sequence[Going]) -> tuple[list[int | None], list[Change]]:
     """The honours that the certificates made, and what was touched; those that stood already only learn the number."""
     standing = {one.honour: one.number for one in going if isinstance(one.honour, int)}
-    new = {at: one.honour for at, one in enumerate(going) if one.honour and not isinstance(one.honour, int)}
-    changes, made = [], dict[int, int]()
+    told = {at: dict(one.honour) for at, one in enumerate(going) if one.honour and not isinstance(one.honour, int)}
+    made = {at: int(str(one.pop("id"))) for at, one in told.items() if "id" in one}
+    changes = [register.change(_HONOUR, row, told[at] | {"certificate": going[at].number}) for at, row in made.items()]
+    new = {at: one for at, one in told.items() if at not in made}
     if standing:
         numbers = [(number,) for number in standing.values()]
         changes.append(register.change_many(_HONOUR, list(standing), ["certificate"], numbers))
@@ -107,7 +111,7 @@ def _honours(register: Register, going: Sequence[Going]) -> tuple[list[int | Non
         names = list(dict.fromkeys(word for one in new.values() for word in one))
         rows = [(*(one.get(word) for word in names), going[at].number) for at, one in new.items()]
         changes.append(register.add_many(_HONOUR, [*names, "certificate"], rows))
-        made = dict(zip(new, changes[-1].ids, strict=True))
+        made |= zip(new, changes[-1].ids, strict=True)
     return [made.get(at) for at in range(len(going))], changes
 
 
@@ -162,15 +166,29 @@ def settle(register: Register, printed: Mapping[int, Path | None], unprinted: Se
         return changes + [register.change_note("issued", row, waiting, sentence) for row in unprinted]
 
 
-def void(register: Register, rows: Sequence[int], why: str) -> list[Change]:
-    """Voids numbers for good; the honours that came of them go, others forget the number. Refused without a reason."""
+def void(register: Register, rows: Sequence[int], why: str, withdrawn: bool = False) -> list[Change]:
+    """Voids numbers for good: honours forget them, and stand, for paper that is made again is no award less.
+
+    Where the awards are withdrawn the honours that came of them go. Refused without a reason.
+    """
     told = _open(register, rows, why)
-    sentence = say("step.void", count=len(rows), why=told)
+    sentence = say("step.withdraw" if withdrawn else "step.void", count=len(rows), why=told)
     with register.step(sentence):
         changes = [register.change_note("issued", row, {"void": told, "voided_at": _now()}, sentence) for row in rows]
         for row in rows:
-            changes += _without_honour(register, row)
+            changes += _without_number(register, row, withdrawn)
     return changes
+
+
+def carry(register: Register, rows: Sequence[Mapping[str, Stored]]) -> None:
+    """Takes over from another ledger of the same office what it gave numbers to: lines that count no more.
+
+    Such a line tells who has the number on paper; it is no record's certificate, for records bear other ids there.
+    """
+    told = say("issued.carried")
+    kept = [{name: one.get(name) for name in _CARRIED} for one in rows]
+    gone = [one | {"void": one["void"] or told, "voided_at": one["voided_at"] or _now()} for one in kept]
+    register.note_many("issued", gone, say("step.carry", count=len(gone)))
 
 
 def _open(register: Register, rows: Sequence[int], why: str) -> str:
@@ -183,11 +201,12 @@ def _open(register: Register, rows: Sequence[int], why: str) -> str:
     return why.strip()
 
 
-def _without_honour(register: Register, row: int) -> list[Change]:
+def _without_number(register: Register, row: int, withdrawn: bool) -> list[Change]:
     number, made = register.ask("select number, honour from issued where id = ?", [row])[0]
     bearing = [found[0] for found in register.rows(_HONOUR, [], "certificate = ?", [number])]
-    changes = register.delete(_HONOUR, [made]) if made in bearing else []
-    return changes + [register.change(_HONOUR, one, {"certificate": None}) for one in bearing if one != made]
+    gone = [made] if withdrawn and made in bearing else []
+    changes = register.delete(_HONOUR, gone) if gone else []
+    return changes + [register.change(_HONOUR, one, {"certificate": None}) for one in bearing if one not in gone]
 
 
 def _now() -> str:

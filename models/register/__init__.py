@@ -5,14 +5,15 @@ The only door to SQLite. Here is what opening an office needs; `parts` and `join
 
 from sqlite3 import DatabaseError as BadSql
 
-from models.register.backup import back_up, fits, take_over
+from models.register.backup import answer_of, back_up, fits, take_over
 from models.register.changes import Change, Register
-from models.register.conditions import Supposed
+from models.register.conditions import SUPPOSED, Supposed
 from models.register.file import Damaged
 from models.register.history import Past, Step
 from models.register.reader import Reader
 
 __all__ = [
+    "SUPPOSED",
     "BadSql",
     "Change",
     "Damaged",
@@ -21,6 +22,7 @@ __all__ = [
     "Register",
     "Step",
     "Supposed",
+    "answer_of",
     "back_up",
     "fits",
     "take_over",

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from models.files import written_beside
+from models.kinds import Stored
 from models.register.file import UNREADABLE, Damaged, Soundness, connect, examine, trouble
 from models.register.recrypting import recrypt
 
@@ -58,6 +59,17 @@ def fits(path: Path, key: str) -> bool:
     except (sqlite3.DatabaseError, Damaged):
         return False
     return True
+
+
+def answer_of(path: Path, key: str, sql: str) -> list[dict[str, Stored]]:
+    """What a register that is not open, perhaps of an earlier version or damaged, answers; nothing where it can't."""
+    try:
+        with closing(connect(path, key)) as db:
+            found = db.execute(sql)
+            names = [one[0] for one in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found]
+    except UNREADABLE:
+        return []
 
 
 def _check(copy: Path, key: str) -> None:

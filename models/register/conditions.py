@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from models.kinds import Stored
 from models.kinds.choices import quoted
+from models.register.file import atomic
 from models.register.paths import shown
 from models.schema import RecordType, Schema
 
+SUPPOSED = "supposed"
+"""The table in which supposed records lie, seen by one connection alone."""
+
 
 class Supposed(NamedTuple):
-    """A record as it would be; a new one has an id that none has."""
+    """Records of a table as they would be, by their ids; a new one has an id that none has."""
 
     table: str
-    row: int
-    values: dict[str, Stored]
+    records: Mapping[int, Mapping[str, Stored]]
 
 
-def as_supposed(supposed: Supposed, names: Sequence[str]) -> str:
-    """SQL of a table in which one record is as supposed."""
-    columns = ", ".join(f'"{name}"' for name in names)
-    values = ", ".join(_literal(supposed.values.get(name)) for name in names)
-    kept = f"select id, {columns} from main.{supposed.table} where id <> {supposed.row}"
-    return f"({kept} union all select {supposed.row}, {values})"
+def suppose(db: Connection, supposed: Supposed, names: Sequence[str]) -> str:
+    """SQL of a table in which some records are as supposed: they lie in a table that this connection alone sees."""
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ?" * len(names)
+    rows = ((row, *map(record.get, names)) for row, record in supposed.records.items())
+    db.execute(f"create temp table {SUPPOSED} (id integer primary key, {columns})")
+    with atomic(db, "deferred"):
+        db.executemany(f"insert into {SUPPOSED} values (?{marks})", rows)
+    kept = f"select id, {columns} from main.{supposed.table} where id not in (select id from {SUPPOSED})"
+    return f"({kept} union all select id, {columns} from {SUPPOSED})"
 
 
 def condition(schema: Schema, one: RecordType, name: str, said: str) -> str:

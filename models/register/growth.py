@@ -41,8 +41,9 @@ OWN = {
 }
 """Tables of the program itself that have history and undo like any other."""
 
-LATER = {"source": ["kept"]}
-"""Columns that the file's own tables were given after files had been made: the workbook itself, in the office."""
+LATER = {"source": ["kept", "heading", "unread"]}
+"""Columns that the file's own tables were given after files had been made: the workbook itself, in the office; a
+heading of which columns were not read, and those columns."""
 
 LASTING = """
     tbl = 'reprint' or tbl = 'issued' and exists (

@@ -31,7 +31,7 @@ _FOUND = f"""
     {_NEAR} order by source.id desc
 """
 
-_BROUGHT = f"select wanted.row, file, at, columns, batch.id {_NEAR} order by source.id"
+_BROUGHT = f"select wanted.row, file, at, columns, batch.id, kept {_NEAR} order by source.id"
 
 _Line = tuple[str, str, dict[str, int], int, str]
 """A place that a record came from: file, sheet, column of each field, line, and the workbook itself."""
@@ -49,6 +49,10 @@ class Source(NamedTuple):
     columns: dict[str, int]
     kept: str = ""
     """The workbook itself within the office's folder; empty where it is not there."""
+    heading: str = ""
+    """The heading as it is known again, where columns under it were not read."""
+    unread: tuple[str, ...] = ()
+    """Those columns."""
 
     def only(self, names: Sequence[str]) -> Source:
         """Of some fields alone."""
@@ -62,6 +66,8 @@ class Brought(NamedTuple):
     at: str
     fields: frozenset[str]
     step: int
+    kept: str = ""
+    """The workbook itself within the office's folder."""
 
 
 class Spot(NamedTuple):
@@ -84,9 +90,11 @@ class Workbook(NamedTuple):
 
 def remember(register: Register, change: Change, source: Source, lines: Sequence[int]) -> None:
     """Keeps where the records of a change came from, one line each; belongs to the step that is being made."""
-    told = [change.table, source.file, source.sheet, json.dumps(source.columns), source.kept or None]
-    into = "insert into source (batch, tbl, file, sheet, columns, kept) values ((select batch from working)"
-    noted = register.db.execute(f"{into}, ?, ?, ?, ?, ?)", told).lastrowid
+    told: list[str | None] = [change.table, source.file, source.sheet, json.dumps(source.columns)]
+    told += [source.kept or None, source.heading or None, "、".join(source.unread) or None]
+    into = "insert into source (batch, tbl, file, sheet, columns, kept, heading, unread)"
+    asked = f"{into} values ((select batch from working), ?, ?, ?, ?, ?, ?, ?)"
+    noted = register.db.execute(asked, told).lastrowid
     stretches = ((noted, *stretch) for stretch in _stretches(change.ids, lines))
     register.insert("origin", ["source", "first", "last", "line"], stretches)
 
@@ -103,6 +111,15 @@ def latest(reader: Reader, table: str, rows: Sequence[int]) -> dict[int, Workboo
     """The workbook that last brought or changed each of those records, and when; records typed here have none."""
     found = _sources(reader, {(table, row) for row in rows})
     return {row: Workbook(file, at, kept or "") for _, row, file, _, _, _, at, kept in reversed(found)}
+
+
+def unread(reader: Reader) -> dict[str, dict[str, str]]:
+    """By kept workbook and heading: the columns that were not read when rows of it came in."""
+    asked = "select kept, heading, unread from source join batch on batch.id = source.batch and not batch.undone"
+    found: dict[str, dict[str, str]] = {}
+    for kept, heading, columns in reader.ask(f"{asked} where unread is not null and kept is not null"):
+        found.setdefault(kept, {})[heading] = columns
+    return found
 
 
 def of_step(reader: Reader, step: int) -> list[Workbook]:
@@ -144,10 +161,10 @@ def brought(reader: Reader, table: str, ids: Iterable[int]) -> dict[int, list[Br
     """How each of those records came, the latest last; without records that came from no workbook."""
     read: dict[str, frozenset[str]] = {}
     found: dict[int, list[Brought]] = {}
-    for row, file, at, columns, step in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
+    for row, file, at, columns, step, kept in _asked(reader, {(table, row) for row in ids}, _BROUGHT):
         if columns not in read:
             read[columns] = frozenset(json.loads(columns))
-        found.setdefault(row, []).append(Brought(file, at, read[columns], step))
+        found.setdefault(row, []).append(Brought(file, at, read[columns], step, kept or ""))
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from models.kinds import Link, Links, Stored, match_key
 from models.kinds.links import members
-from models.register.conditions import Supposed, as_supposed, condition
+from models.register.conditions import Supposed, condition, suppose
 from models.register.file import atomic, connect
 from models.register.growth import INITIALS, SOUGHT
 from models.register.paths import expand, field_at, shown, value
@@ -77,7 +77,7 @@ class Reader:
                 )
             source = f"main.{table}"
             if supposed and supposed.table == table:
-                source = as_supposed(supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
+                source = suppose(reader.db, supposed, [*([TYPE] if self.schema.is_refined(table) else []), *fields])
             only = f" where id in (select row from within where tbl = '{table}')" if within is not None else ""
             reader.db.execute(f"create temp view {table} as select {', '.join(picked)} from {source}{only}")
         reader.ask("select 1 from json_each('[]')")  # known to the connection before it may no longer make tables

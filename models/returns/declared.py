@@ -29,6 +29,7 @@ from models.returns.grammar import (
     ReturnWords,
 )
 from models.schema import TYPE, RecordType, Schema
+from models.targets import TARGET
 from models.words import Refusal
 
 FACTS = ("period", "year", "first_day", "last_day", "today")
@@ -38,7 +39,7 @@ _ADDRESS = re.compile(r"[^!]+!([A-Z]{1,3})([1-9]\d{0,6})|\{\{[^{}]+\}\}")
 _ROWS = re.compile(r"[^!]+!\d{1,7}(:\d{1,7})?")
 _GROUP_ROWS = re.compile(r"\d{1,7}(:\d{1,7})?")
 _PLACES = re.compile(r"\{([^{}]*)\}")
-_MEANINGS = ("measure", "text", "fact", "field_", "value", KEYED, KEPT, TOTAL)
+_MEANINGS = ("measure", "text", "fact", "field_", "value", "reached", KEYED, KEPT, TOTAL)
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,8 @@ class Declaration:
             return next((path for path in one.only if path != TYPE and not leads(self.schema, of, path)), "")
         if one.field_ and not (record and (one.field_ == NUMBERED or leads(self.schema, record, one.field_))):
             return one.field_
+        if one.reached and not (record and record.table == TARGET):
+            return "reached"
         facts = {*FACTS, *self.schema["settings"].fields, *(record.fields if record else ())}
         named = [*_PLACES.findall(one.text), *([one.fact] if one.fact else [])]
         return next((word for word in named if word not in facts), "")

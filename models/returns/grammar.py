@@ -23,7 +23,7 @@ class PeriodWords:
 
 @dataclass(frozen=True)
 class CellWords:
-    """What belongs in a cell: one of measure, text, fact, field, value, keyed, kept or total; the rest says how."""
+    """What belongs in a cell: one of measure, text, fact, field, value, reached, keyed, kept or total; then how."""
 
     measure: str = ""
     text: str = ""
@@ -34,6 +34,8 @@ class CellWords:
     """`field`, of the record listed: a field or a path such as worker.unit, or # for its number in the list."""
     value: str = ""
     """SQL over one record listed."""
+    reached: bool = False
+    """What each of the targets listed has come to."""
     keyed: bool = False
     kept: bool = False
     total: bool = False

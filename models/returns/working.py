@@ -21,6 +21,7 @@ from models.register.paths import expand, field_at
 from models.reporting import year_before
 from models.returns.grammar import NUMBERED, CellWords, EachWords, ListWords
 from models.schema import TYPE, RecordType, Schema
+from models.targets import Standing, behind, standings
 from models.words import Refusal, say
 
 _SCALES = {"万元": 10**4, "亿元": 10**8, "万人": 10**4, "万人次": 10**4, "千元": 1000, "百万元": 10**6, "万件": 10**4}
@@ -124,10 +125,24 @@ def _column(meaning: CellWords, one: RecordType, ids: Sequence[int], sources: So
         known = narrowed(sources.measures, meaning)
         each = known.by_record(sources.understood, meaning.measure, sources.over(meaning), one.table)
         return [rounded(each.get(row), meaning) for row in ids]
+    if meaning.reached:
+        told = {one.target.row: one.reckoned.actual for one in _standings(sources)}
+        return [rounded(told.get(row), meaning) for row in ids]
     if meaning.value:
         given = _given(meaning.value, one, ids, sources)
         return [kept if isinstance(kept, str) else rounded(kept, meaning) for kept in given]
     return [single(meaning, sources) if meaning.text or meaning.fact else None] * len(ids)
+
+
+def _standings(sources: Sources) -> list[Standing]:
+    return standings(sources.reader, sources.measures, int(sources.span.period[:4]), datetime.date.today())
+
+
+def reached_by(row: int, sources: Sources) -> dict[str, list[int]]:
+    """The records that the actual figure of a target counts, by type."""
+    year = int(sources.span.period[:4])
+    target = next((one.target for one in _standings(sources) if one.target.row == row), None)
+    return behind(sources.reader, sources.measures, target, year) if target else {}
 
 
 def _given(value: str, one: RecordType, ids: Sequence[int], sources: Sources) -> list[Stored]:

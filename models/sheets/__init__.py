@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from models.sheets.forms.references import column_letters, column_number
     from models.sheets.forms.requests import Filled, Group, Groups, Rows
     from models.sheets.forms.working import Worked
-    from models.sheets.identity import Identity, form_of, is_example, is_ours
+    from models.sheets.identity import Identity, form_of, is_example, is_example_filled, is_ours
     from models.sheets.images import Image, Spot
     from models.sheets.picture import DrawnCell, Font, Look, Picture
     from models.sheets.proof import Difference
@@ -37,7 +37,7 @@ _ROOMS = {
     "forms.formulas": ("formula_cells",),
     "forms.requests": ("Filled", "Group", "Groups", "Rows"),
     "forms.working": ("Worked",),
-    "identity": ("Identity", "form_of", "is_example", "is_ours"),
+    "identity": ("Identity", "form_of", "is_example", "is_example_filled", "is_ours"),
     "copies.marking": ("Mark", "ending", "mark"),
     "drawing": ("draw",),
     "images": ("Image", "Spot"),
@@ -87,6 +87,7 @@ __all__ = [
     "form_of",
     "formula_cells",
     "is_example",
+    "is_example_filled",
     "is_ours",
     "letters",
     "mark",

@@ -5,6 +5,7 @@ A hidden sheet survives what properties of the document do not: saving as .xls o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,14 @@ def is_ours(sheet: Sheet) -> bool:
 def is_example(row: Sequence[Cell], form: Identity | None) -> bool:
     """Whether a row is the example as it was sent out, wherever its columns stand now; typed over, it is data."""
     return form is not None and bool(form.example) and sorted(_texts(row)) == sorted(form.example)
+
+
+def is_example_filled(row: Sequence[Cell], form: Identity | None) -> bool:
+    """Whether a row bears the mark of the example and holds what the example did not: somebody typed over the rest."""
+    if form is None or not form.example:
+        return False
+    texts = _texts(row)
+    return form.example[0] in texts and bool(Counter(texts) - Counter(form.example))
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -3,6 +3,7 @@
 from models.targets.breadth import Breadth, breadth, put, write_breadth
 from models.targets.listing import (
     HEADINGS,
+    TARGET,
     Standing,
     Target,
     behind,
@@ -21,6 +22,7 @@ __all__ = [
     "GROWTH",
     "HEADINGS",
     "RED",
+    "TARGET",
     "UNKNOWN",
     "YELLOW",
     "Breadth",

@@ -15,7 +15,7 @@ from models.measures import Measures, year_at, year_begins
 from models.register import Reader
 from models.targets.reckoning import GROWTH, Demand, Marks, Reckoned, reckon
 from models.words import Refusal, say
-from models.yearly import BY_UNIT, WHOLE, Figures, adds_up, by_year, counted, is_level
+from models.yearly import BY_UNIT, WHOLE, Figures, adds_up, by_year, counted, is_level, reported
 
 TARGET, _SETTINGS = "target", "settings"
 _SCALES = {"千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
@@ -122,22 +122,26 @@ class _Asked:
         self._ask = measures, understood, key, years, split, begins
 
     @cached_property
-    def told(self) -> tuple[Figures, str]:
-        """The figures, or a sentence."""
+    def told(self) -> tuple[Figures, Figures, str]:
+        """The figures and what reports of whole years told of them, or a sentence."""
         if not self._ask[2]:
-            return {}, say("targets.no_measure")
+            return {}, {}, say("targets.no_measure")
         try:
-            return by_year(*self._ask), ""
+            return by_year(*self._ask), reported(*self._ask), ""
         except Refusal as refusal:
-            return {}, str(refusal)
+            return {}, {}, str(refusal)
 
 
 def _standing(one: Target, asked: _Asked, year: int, today: datetime.date, marks: Marks, begins: str) -> Standing:
-    figures, trouble = asked.told
-    own = {at: _down(kept, one.scale) for (at, who), kept in figures.items() if who == one.who}
-    return Standing(
-        one, reckon(one.demand, own, year, today, marks, begins), own.get(year - 1), own.get(year - 2), trouble
-    )
+    figures, whole, trouble = asked.told
+    own, reports = _own(one, figures), _own(one, whole)
+    reckoned = reckon(one.demand, own, year, today, marks, begins, reports)
+    return Standing(one, reckoned, own.get(year - 1), own.get(year - 2), trouble)
+
+
+def _own(one: Target, figures: Figures) -> dict[int, Stored]:
+    """Those of whom the target is of, by year, in the unit that it is told in."""
+    return {at: _down(kept, one.scale) for (at, who), kept in figures.items() if who == one.who}
 
 
 def _targets(reader: Reader, measures: Measures) -> Iterable[Target]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from models.kinds import Stored
 from models.kinds.dates import bounds
@@ -16,6 +17,7 @@ TOTAL, LEAST, GROWTH = "累计达到", "不低于", "年均增长"
 
 GREEN, YELLOW, RED, EARLY, UNKNOWN = "green", "yellow", "red", "early", "unknown"
 
+NOTHING: Mapping[int, Stored] = MappingProxyType({})
 _DIGITS = 10  # of a figure behind the point: what lies beyond is an artefact of dividing
 
 
@@ -64,14 +66,28 @@ class Reckoned:
 
 
 def reckon(
-    demand: Demand, figures: Mapping[int, Stored], year: int, today: datetime.date, marks: Marks, begins: str = "01-01"
+    demand: Demand,
+    figures: Mapping[int, Stored],
+    year: int,
+    today: datetime.date,
+    marks: Marks,
+    begins: str = "01-01",
+    reported: Mapping[int, Stored] = NOTHING,
 ) -> Reckoned:
-    """How a target stands in one of its years; `figures` by year, from the one before the plan on."""
+    """How a target stands in one of its years; `figures` by year, from the one before the plan on.
+
+    `reported` is the part of them that reports of whole years told. It goes on by the years that are reported, the
+    rest by the days that have gone.
+    """
     first, last = demand.over(year)
     plan = _plan(demand, figures, year)
     actual = _sum(figures.get(one) for one in range(first, last + 1))
-    gone = elapsed(first, last, today, begins)
-    projected = _projected(actual, 1.0 if demand.is_level else gone, marks)
+    gone = 1.0 if demand.is_level else elapsed(first, last, today, begins)
+    told = [kept for one in range(first, last + 1) if isinstance(kept := reported.get(one), int | float)]
+    whole, share = _sum(told), len(told) / (last - first + 1)
+    rest = _less(actual, whole)
+    parts = [_projected(part, by, marks) for part, by in ((whole, share), (rest, gone)) if part is not None]
+    projected = _sum(parts) if None not in parts else None
     rate = _share(actual, plan)
     return Reckoned(plan, actual, rate, projected, _light(rate, _share(projected, plan), marks))
 
@@ -112,6 +128,13 @@ def _share(part: Stored, whole: Stored) -> Stored:
     if isinstance(part, int | float) and isinstance(whole, int | float) and whole > 0:
         return _exact(decimal(part) * 100 / decimal(whole))
     return None
+
+
+def _less(whole: Stored, part: Stored) -> Stored:
+    """What is left of a figure without a part of it; None where that is all, or there is none."""
+    if not isinstance(whole, int | float) or whole == part:
+        return None
+    return _exact(decimal(whole) - decimal(part)) if isinstance(part, int | float) else whole
 
 
 def _sum(values: Iterable[Stored]) -> Stored:

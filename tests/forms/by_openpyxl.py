@@ -313,6 +313,7 @@ def unknown_functions(sheet: Worksheet) -> None:
     sheet["I8"] = "=IFERROR(VLOOKUP(1,A6:D6,4,FALSE),0)+D7"
     sheet["J7"] = "=SUMPRODUCT(D6:D6,E6:E6)"
     sheet["K7"] = '=COUNTIF(D6:D6,">1")&"个"'
+    sheet["M7"] = '=SUMIFS(D6:D6,C6:C6,"甲",D6:D6,">1")+COUNTIFS(C6:C6,"甲",D6:D6,">1")+N(C6)+N(D6)'
     sheet["L7"] = "=D7/F8"
 
 

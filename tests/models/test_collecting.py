@@ -118,6 +118,22 @@ def test_only_the_untouched_example_is_an_example(demo: Office, tmp_path: Path) 
     assert not sheets.is_example(example, None)
 
 
+def test_an_example_that_was_typed_over_is_asked_about_and_not_passed_over(demo: Office, tmp_path: Path) -> None:
+    path = roster(demo, tmp_path, filled=False)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row, columns = headed(sheet)
+    sheet.cell(row + 1, columns["身份证号"], "999999198807150010")
+    book.save(path)
+    (table,) = intake.read(demo.register, path).tables
+    assert [one.say for one in table.findings if one.rule == "intake.example_filled"]
+    assert table.main.lines == [row] and not [note for note in table.notes if f"第 {row + 1} 行" in note.say]
+    sheet.cell(row + 1, 1, "新来的")
+    book.save(path)
+    (mended,) = intake.read(demo.register, path).tables
+    assert mended.main.lines == [row] and not [one for one in mended.findings if "示例" in one.say]
+
+
 def test_headings_are_locked_and_cells_below_are_free(demo: Office, tmp_path: Path) -> None:
     sheet = only(roster(demo, tmp_path))
     row, columns = headed(sheet)

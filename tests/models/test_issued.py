@@ -161,6 +161,17 @@ def test_an_issued_certificate_becomes_an_honour_that_is_counted(demo: Office) -
     assert counted() == (before or 0) + 1  # type: ignore[operator]
     assert demo.audit.run(register, "honour", register.ids("honour")[-1:]) == []
     issued.void(register, [row + 1], "印错")
+    assert counted() == (before or 0) + 1  # type: ignore[operator]
+    again = award(demo, "prize").honour
+    assert isinstance(again, dict)
+    assert register.row("honour", again["id"])["certificate"] is None
+    issued.record(
+        register, "获奖", "prize", None, [Going("某人", "特2号", "entry", 1, honour=again | {"rank": "二等奖"})]
+    )
+    assert counted() == (before or 0) + 1  # type: ignore[operator]
+    kept = register.row("honour", again["id"])
+    assert (kept["certificate"], kept["rank"]) == ("特2号", "二等奖")
+    issued.void(register, [row + 2], "取消资格", withdrawn=True)
     assert counted() == before
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -17,11 +19,13 @@ from models.corrections import write_for_each
 from models.intake import Layout, layouts, pending
 from models.intake.guessing import guess_columns, guess_heading, guess_layout
 from models.intake.pending import Pending
-from models.intake.received import DONE, REFUSED, SOUND, UNSOUND, Reading, Received, take
+from models.intake.received import DONE, OVERTAKEN, PARTLY, REFUSED, SOUND, UNSOUND, Reading, Received, take
 from models.kinds.identity import check_of_id
+from models.ledgers import Asking
 from models.library import demonstration
 from models.office import Office
 from models.register import origin
+from models.rounds import CLEAN, FAULTY, Order, note, rounds, standings
 from models.sheets import Cell, read_book
 from models.whereabouts import placed
 from models.words import Refusal
@@ -44,6 +48,7 @@ def workbook(path: Path, *tables: Sequence[Sequence[object]]) -> Path:
         sheet = book.create_sheet(f"表{at + 1}")
         for row in rows:
             sheet.append(list(row))
+    path.parent.mkdir(exist_ok=True)
     book.save(path)
     return path
 
@@ -410,3 +415,72 @@ def test_a_contest_that_is_new_in_the_same_batch_is_understood_at_the_first_save
     assert contest.register.count("competition") == 2
     assert contest.register.ask("select distinct competition from entry") == [(2,)]
     assert contest.register.count("entry") == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "heading"), [("", "效益成果（元）"), ("", "效益成果（单位：元）"), ("单位：元", "效益成果")]
+)
+def test_a_unit_that_a_heading_or_a_note_names_counts_also_in_columns_that_a_clerk_maps(
+    contest: Office, tmp_path: Path, above: str, heading: str
+) -> None:
+    rows = [["2025年报表", "", above], ["哪个厂", heading], ["第一厂", 880000]]
+    received, _ = come(contest, workbook(tmp_path / "报.xlsx", rows))
+    layout = Layout("unit_report", 1, 2, {"unit": 0, "benefit": 1})
+    once = received.laid_out("表1", layout).read(contest.register)
+    assert once.tables[0].table.main.rows[0][once.tables[0].table.main.names.index("benefit")] == 880000
+    layouts.remember(contest.register, received.book[0].spread(), layout)
+    again = received.read(contest.register)
+    assert again.tables[0].table.main.rows == once.tables[0].table.main.rows
+
+
+def test_a_column_with_values_that_is_not_read_is_told_until_a_clerk_lays_it_aside(
+    contest: Office, tmp_path: Path
+) -> None:
+    sheet = [["序号", "单位名称", "报告期", "参赛职工", "怪栏", "空栏"], [1, "第一厂", "2025年", 5, 880000, None]]
+    note(contest.register, Order("unit_report", Asking(period="2025"), [1]), datetime.date(2025, 1, 1))
+    received, reading = come(contest, workbook(tmp_path / "报.xlsx", sheet))
+    assert reading.standing == PARTLY and reading.unread == ["怪栏"]
+    take(contest.register, [reading], "读入")
+    (one,) = rounds(contest.register)
+    today = datetime.date(2025, 2, 1)
+    (standing,) = standings(contest.register, one, [], today)
+    assert (standing.state, standing.unread) == (FAULTY, "怪栏")
+    again = received.read(contest.register)
+    assert again.standing == PARTLY, "what was not read is not there already"
+    layouts.lay_aside(contest.register, again.tables[0].table.heading, "unit_report")
+    assert received.read(contest.register).standing == DONE
+    (standing,) = standings(contest.register, one, [], today)
+    assert (standing.state, standing.unread) == (CLEAN, "")
+    contest.register.undo()
+    assert received.read(contest.register).standing == PARTLY
+
+
+def test_rules_of_a_single_record_judge_rows_before_they_are_kept(contest: Office, tmp_path: Path) -> None:
+    heading = ["单位名称", "报告期", "建议提出（件）", "建议采纳（件）"]
+    path = workbook(tmp_path / "报.xlsx", [heading, ["第一厂", "2025年", 5, 9], ["第二厂", "2025年", 9, 5]])
+    contest.register.add("unit", {"title": "第二厂"})
+    contest.register.add("unit_report", {"unit": 2, "period": "2025", "suggestions_proposed": 4})
+    reading = Received.open(path).read(contest.register, contest.audit)
+    told = [(one.cell, one.field) for one in reading.account.findings]
+    assert told == [("D2", "suggestions_adopted")] and reading.standing == UNSOUND
+    take(contest.register, [reading], "读入")
+    assert [row[1] for row in contest.register.rows("unit_report", ["unit"])] == [2], "what a rule finds stays behind"
+    assert not Received.open(path).read(contest.register, contest.audit).tables[0].unsound & {2}
+
+
+def test_a_sending_that_a_newer_one_has_replaced_says_so_and_is_offered_again_when_it_comes_anew(
+    contest: Office, tmp_path: Path
+) -> None:
+    heading = ["单位名称", "报告期", "参赛职工"]
+    wrong = Received.open(workbook(tmp_path / "报.xlsx", [heading, ["第一厂", "2025年", 50]]))
+    wrong = replace(wrong, came="2025-01-01T08:00:00")
+    take(contest.register, [wrong.read(contest.register)], "读入")
+    assert wrong.read(contest.register).standing == DONE
+    mended = Received.open(workbook(tmp_path / "改" / "报.xlsx", [heading, ["第一厂", "2025年", 5]]))
+    reading = mended.read(contest.register)
+    assert reading.standing == SOUND and reading.news(whole=False) == 1
+    take(contest.register, [reading], "读入")
+    again = wrong.read(contest.register)
+    assert again.standing == OVERTAKEN and again.overtaken.file == "报.xlsx"
+    anew = replace(wrong, came="2999-01-01T08:00:00").read(contest.register)
+    assert anew.standing == SOUND

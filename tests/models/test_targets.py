@@ -63,6 +63,33 @@ def test_a_year_that_is_half_over_is_projected_by_its_days() -> None:
     assert told.light == YELLOW  # 365 of 400 are 91.25 per cent
 
 
+def test_reports_of_whole_years_are_complete_and_go_on_by_years() -> None:
+    told = reckon(Demand(2025, 2025, "", 200), {2025: 198}, 2025, MIDYEAR, Marks(), reported={2025: 198})
+    assert (told.actual, told.projected, told.light) == (198, 198, YELLOW)
+    some = reckon(Demand(2025, 2025, "", 400), {2025: 283}, 2025, MIDYEAR, Marks(), reported={2025: 100})
+    assert some.projected == 465  # 100 as reported, and 183 / (183 / 365) of what comes in by days
+    plan = Demand(2024, 2027, "", 800)
+    years: dict[int, Stored] = {2024: 150, 2025: 170}
+    assert reckon(plan, years, 2025, MIDYEAR, Marks(), reported=years).projected == 640
+    early = reckon(Demand(2021, 2025, "", 800), {2021: 150}, 2021, MIDYEAR, Marks(), reported={2021: 150})
+    assert (early.projected, early.light) == (None, EARLY)  # one year of five
+
+
+def test_what_units_reported_of_the_whole_year_is_not_projected(office: Office) -> None:
+    reported(office)
+    office.register.add_many("suggestion", ["title", "unit", "proposed_on"], [("甲", 1, "2025-02-01")])
+    names = ["unit", "period", "suggestions_proposed"]
+    office.register.add_many("unit_report", names, [(2, "2025", 198)])
+    given(
+        office,
+        ("参赛人次", "2025", None, None, None, 500, None),
+        ("合理化建议提出（报送与登记）", "2025", None, None, None, 200, None),
+    )
+    (people, suggestions) = [one.reckoned for one in listed(office)]
+    assert (people.actual, people.projected) == (300, 300)
+    assert (suggestions.actual, suggestions.projected) == (199, pytest.approx(198 + 365 / 183))
+
+
 def test_too_early_is_said_and_not_guessed() -> None:
     march = datetime.date(2025, 3, 31)  # 90 of 365 days are 24.7 per cent
     told = reckon(Demand(2025, 2025, "", 400), {2025: 120}, 2025, march, Marks())

@@ -22,6 +22,7 @@ from tests.conftest import needs
 from ui.pages.certificates import ledger, maker, unsure
 from ui.pages.certificates.calibrating import Calibration
 from ui.pages.certificates.page import CertificatesPage
+from ui.pages.certificates.why import WhyDialog
 from ui.parts.awards import Batch, Sheet, note, prepare
 from ui.parts.desk import Desk
 from ui.parts.printing import Run, load_sheet
@@ -255,6 +256,7 @@ def test_the_ledger_is_searched_voided_and_printed_again(
     qtbot.waitUntil(lambda: not tab.making.busy, timeout=60_000)
     qtbot.waitUntil(lambda: bool(tab.model.keys) and tab.model.keys[0].reprints == 1, timeout=60_000)
     tab.table.selectRow(0)
+    monkeypatch.setattr(ledger, "ask_void", lambda *_: ("卡纸", False))
     tab.void()
     qtbot.waitUntil(lambda: tab.model.keys[0].void == "卡纸", timeout=60_000)
     assert "已经作废" in tab.detail.text()
@@ -276,3 +278,15 @@ def test_a_printer_is_measured_and_its_readings_kept(page: CertificatesPage) -> 
     page.desk.troubled.connect(told.append)
     again.keep()
     assert "矛盾" in told[0]
+
+
+def test_no_reason_is_said_for_the_clerk(page: CertificatesPage, qtbot: QtBot) -> None:
+    dialog = WhyDialog(page, "作废", voids=True)
+    qtbot.addWidget(dialog)
+    assert dialog.reason.currentText() == "" and not dialog.take.isEnabled() and dialog.reason.count() == 5
+    assert not dialog.withdrawn.isChecked() and not dialog.withdrawn.isHidden()
+    dialog.reason.setEditText("  ")
+    assert not dialog.take.isEnabled()
+    dialog.reason.setCurrentIndex(1)
+    assert dialog.take.isEnabled() and dialog.reason.currentText() == "位置印偏"
+    assert WhyDialog(page, "再印").withdrawn.isHidden()

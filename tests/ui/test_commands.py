@@ -343,3 +343,21 @@ def test_files_under_a_passphrase_are_made_merged_and_restored_without_one_on_th
     assert run(tmp_path / "o", "restore", tmp_path / "all.saibao") == 0
     assert run(tmp_path / "o", "check") == 0
     assert run(demo_folder, "handover", tmp_path / "b.saibao", "--returns", "没有的表") == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        (("nonsense",), "没有“nonsense”，可以写 demo, intake"),
+        (("intake",), "缺少 FILE"),
+        (("measure", "--year"), "--year 后面没有写内容"),
+        (("records", "unit", "more"), "不认识 more"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(
+    demo_folder: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], sentence: str
+) -> None:
+    assert run(demo_folder, *asked) == 2
+    told = capsys.readouterr().err
+    assert f"命令写法不对：{sentence}" in told
+    assert "argument" not in told

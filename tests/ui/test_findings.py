@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, Q
 from pytestqt.qtbot import QtBot
 
 from models.findings import DOUBT, ERROR, Finding
+from models.intake import pending
+from models.intake.pending import Pending
 from models.kinds import Stored
 from ui.pages.findings import FindingsPage
 from ui.pages.findings.grouping import BY_FILE, BY_UNIT, UNGROUPED, Group
@@ -364,3 +366,14 @@ def test_every_control_has_a_name_and_the_list_reads_as_a_table(page: FindingsPa
     go(page, "hazards_fixed")
     page.table.correct()
     assert box(page).accessibleName() == "整改隐患"
+
+
+def test_workbooks_that_wait_to_be_kept_are_told_beside_the_findings(
+    window: Window, page: FindingsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pending.write(window.desk.office.folder, [Pending(tmp_path / "报来.xlsx")])
+    window.open_page("history")
+    window.open_page("findings")
+    qtbot.waitUntil(lambda: "“收表”里还有 1 个文件" in page.count.text())
+    page.nothing.tell(True, False, page.waiting)
+    assert "“收表”里还有 1 个文件" in page.nothing.text.text()

@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.certificates import unawarded
 from models.office import Office
 from ui.pages.home import HomePage
 from ui.parts.charts import ChartView, image
 from ui.parts.look import colour
+from ui.parts.welcome import Welcome
 from ui.window import Window
 
 
@@ -56,6 +58,43 @@ def test_each_line_leads_to_its_page(window: Window, page: HomePage, part: str, 
     assert pressed is not None
     QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
     assert window.page == place
+
+
+def test_those_without_a_certificate_are_found_under_the_one_that_they_get(
+    window: Window, page: HomePage, qtbot: QtBot
+) -> None:
+    shown = [(text, one) for text, one in lines(page).items() if "还没有发证书" in text]
+    told = dict(
+        (layout.title, count)
+        for layout, count in unawarded(window.desk.office.layouts.values(), window.desk.office.register, "entry")
+    )
+    assert len(shown) == len(told) == 1
+    text, pressed = shown[-1]
+    title = text.split("：")[1]
+    assert text.startswith(f"{told[title]} 名")
+    QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+    maker = window.pages["certificates"].maker
+    qtbot.waitUntil(lambda: maker.list is not None and maker.list.layout.title == title, timeout=10_000)
+    assert len([one for one in maker.model.all if one.entry is None]) > told[title] == 19
+    office = window.desk.office
+    office.register.change("entry", maker.model.all[0].row, {"prize": None, "title": "技术能手"})
+    left = unawarded(office.layouts.values(), office.register, "entry")
+    assert {layout.name: count for layout, count in left} == {"prize": 18, "skilled_worker": 1}
+
+
+def test_what_was_typed_at_the_first_start_is_kept_and_what_is_missing_is_told(
+    office: Office, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = Window(office)
+    qtbot.addWidget(window)
+    monkeypatch.setattr(Welcome, "exec", lambda self: self.boxes[2].editor.set_text("云泽旗"))  # and Escape
+    window._begin_day([])
+    assert office.register.settings()["region"] == "云泽旗"
+    window.desk.touched([office.register.add("unit", {"title": "甲厂"})])
+    page = window.open_page("home")
+    window.show()
+    qtbot.waitUntil(lambda: any("本单位信息还缺工会名称、工会级别" in text for text in lines(page)), timeout=5000)
+    window.close()
 
 
 def test_a_picture_is_told_copied_and_saved_with_keys(

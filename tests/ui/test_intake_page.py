@@ -22,6 +22,7 @@ from tests.ui.test_access import name_of, takes_keys
 from ui.commands import main
 from ui.pages.history import HistoryPage
 from ui.pages.intake import IntakePage
+from ui.pages.intake.files import STANDING, told
 from ui.pages.intake.inbox import Entry
 from ui.pages.intake.rows import STATE
 from ui.window import Window
@@ -251,6 +252,69 @@ def test_an_unknown_heading_is_explained_with_keys_and_known_next_time(
     qtbot.mouseClick(pane.buttons["forget"], Qt.MouseButton.LeftButton)
     settle(page, qtbot)
     assert entry.standing == "refused"
+
+
+def test_units_are_shown_where_columns_are_mapped_and_what_a_title_tells_is_not_missing(
+    page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "怪.csv"
+    path.write_text("2026年报表\n哪个厂,效益成果（元）,比了几回（元）\n第一厂,880000,3\n", encoding="utf-8")
+    receive(page, qtbot, path)
+    pane = page.pane.layout_pane
+    assert page.pane.currentWidget() is pane
+    pane.record.setCurrentIndex(pane.record.findData("unit_report"))
+    pane.head.setValue(2)
+    for box, field in zip(pane.boxes, ("unit", "benefit", "participations"), strict=True):
+        box.setCurrentIndex(box.findData(field))
+        box.activated.emit(box.currentIndex())
+    units = [pane.table.item(1, at).text() for at in range(3)]
+    assert units == ["", "按元读入", "按元读入"]
+    assert "C 列写的单位是“元”" in pane.missing.text() and "报告期" not in pane.missing.text()
+
+
+def test_columns_that_are_not_read_are_counted_until_they_are_laid_aside(
+    page: IntakePage, window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "报.csv"
+    path.write_text("单位名称,报告期,参赛职工,怪栏\n云泽旗人民医院,2031年,3,880000\n", encoding="utf-8")
+    (entry,) = receive(page, qtbot, path)
+    shown = page.files.files
+    assert shown.index(0, STANDING).data() == "1 栏未认出" == told(entry).rpartition(" · ")[2]
+    assert page.pane.aside.isVisible() and "怪栏" in page.pane.aside.toolTip()
+    press(page, qtbot, Key.Key_M, CONTROL | SHIFT)
+    assert entry.standing == "sound" and not page.pane.aside.isVisible()
+
+
+def test_what_is_wrong_far_to_the_right_is_seen_when_a_file_is_opened_and_a_row_chosen(
+    page: IntakePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    headings = [
+        "合理化建议提出",
+        "创经济效益",
+        "竞赛经费支出",
+        "技术创新成果",
+        "参赛职工",
+        "参赛人次",
+        "合理化建议采纳",
+    ]
+    rows = ["单位名称,报告期," + ",".join(headings)]
+    rows += [f"云泽旗人民医院,{year}年,5,1,1,1,1,2,{given}" for year, given in (("2030", 9), ("2031", 3), ("2032", 8))]
+    path = tmp_path / "报.csv"
+    path.write_text("\n".join(rows), encoding="utf-8")
+    receive(page, qtbot, path)
+    table = page.pane.table
+    table.setFixedWidth(260)
+    column = table.rows_model.seen.paths.index("suggestions_adopted") + 1
+
+    def sees(row: int) -> bool:
+        cell = table.visualRect(table.rows_model.index(row, column))
+        return table.viewport().rect().contains(cell.center())
+
+    table.setCurrentIndex(table.rows_model.index(1, STATE))
+    table.scrollTo(table.rows_model.index(0, STATE))
+    assert not sees(2)
+    table.setCurrentIndex(table.rows_model.index(2, STATE))
+    assert sees(2)
 
 
 def test_what_is_wrong_goes_back_to_the_unit(

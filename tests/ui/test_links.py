@@ -119,6 +119,16 @@ def test_a_name_that_nobody_bears_stays_as_typed(sheet: Sheet, qtbot: QtBot) -> 
     assert sheet.one.read().value == "没有的单位"
 
 
+def test_a_unit_whose_whole_name_is_typed_is_not_made_a_second_time(sheet: Sheet, qtbot: QtBot) -> None:
+    commit(sheet.unit, "人民医院")
+    assert offered(sheet.one) == ["人民医院"]
+    qtbot.keyClick(sheet.unit, Qt.Key.Key_Down)
+    qtbot.keyClick(sheet.unit, Qt.Key.Key_Return)
+    assert sheet.one.read().value == 4
+    commit(sheet.authors, "王伟")
+    assert "新建" in offered(sheet.many)[-1]  # people have namesakes
+
+
 def test_namesakes_are_offered_with_what_tells_them_apart(sheet: Sheet, qtbot: QtBot) -> None:
     commit(sheet.authors, "王伟")
     model = sheet.many.offered.offers

@@ -11,10 +11,10 @@ import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from models.sealed import Locked
 from models.words import Refusal, say
+from ui.commands.parser import Parser
 from ui.commands.passphrases import passphrase
 from ui.parts.faults import keep_in, report
 
@@ -94,25 +94,17 @@ def _default_folder() -> Path:
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
     """What the command line asks for; the verbs are told only where there may be one, for a window is to come soon."""
-    window = _Parser(add_help=False)
+    window = Parser(add_help=False)
     window.add_argument("--office", type=Path, default=None)
     window.set_defaults(verb=None)
     asked, others = window.parse_known_args(arguments)
     return _parser().parse_args(arguments) if others else asked
 
 
-class _Parser(argparse.ArgumentParser):
-    """Complains in one Chinese sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """A wrong command line is a refusal like any other."""
-        raise Refusal("commands.bad_arguments", why=message)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="main.py", description=say("commands.about"))
+    parser = Parser(prog="main.py", description=say("commands.about"))
     parser.add_argument("--office", type=Path, default=None, metavar="DIR", help=say("commands.office"))
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=_Parser)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
     made = {verb: verbs.add_parser(verb, help=say(f"verbs.{verb}")) for verb in VERBS}
     for one in made.values():
         one.add_argument("--office", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=argparse.SUPPRESS)

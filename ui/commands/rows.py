@@ -24,7 +24,7 @@ def intake_(asked: argparse.Namespace) -> int:
     """Reads workbooks; all files are one step, or nothing is kept with --dry-run."""
     with Office(asked.office) as office:
         if asked.dry_run:
-            accounts = [intake.read(office.register, file, asked.record) for file in asked.files]
+            accounts = [intake.read(office.register, file, asked.record, office.audit) for file in asked.files]
         else:
             accounts = take_in(office, asked.files, asked.record)
         for account in accounts:
@@ -45,7 +45,7 @@ def take_in(office: Office, files: Sequence[Path], record: str = "") -> list[Acc
     office.backups.before(office.register, say("backups.before_intake"))
     with office.register.step(what):
         for file in files:
-            account = intake.read(office.register, file, record)
+            account = intake.read(office.register, file, record, office.audit)
             intake.keep(office.register, account.tables, what, keep_once(office.folder, file, digest_of(file)))
             accounts.append(account)
     return accounts

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
-from models.backups import Backup, read_manifest
+from models.backups import Backup, read_manifest, told_since
 from models.words import Refusal, say
 from ui.parts.backups import BackupTable, choose_file, told_age
 from ui.parts.desk import Desk
@@ -84,6 +84,8 @@ class BackupsPage(QWidget):
         if not self.desk.manages():
             return
         told = say("backups.ask", at=f"{backup.at:%Y-%m-%d %H:%M}", why=backup.why)
+        if since := told_since(self.desk.office.register, backup.at):
+            told = f"{told}\n\n{say('backups.ask_since', since=since)}"
         yes = QMessageBox.StandardButton.Yes
         if QMessageBox.question(self, say("backups.restore"), told) == yes:
             self.restore_wanted.emit(backup.path)

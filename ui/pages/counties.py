@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import handover
 from models.glance import wanted
 from models.handover import Compared, Standing
 from models.register import Reader
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import count, head, hint
 from ui.parts.jobs import Job
@@ -33,7 +34,7 @@ class CountiesPage(QWidget):
         self.desk = desk
         self.found: list[Standing] | list[Compared] = []
         self.table = LineTable(Lines(handover.headings()), say("handover.counties"), _WIDTHS)
-        self.measure, self.year, self.told = QComboBox(), QComboBox(), count()
+        self.measure, self.year, self.told = ComboBox(), ComboBox(), count()
         self.measure.setAccessibleName(say("handover.measure"))
         self.year.setAccessibleName(say("handover.year"))
         self.missing = hint("")

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -26,6 +25,7 @@ from models.files import safe_name
 from models.ledgers import Asking
 from models.rounds import Order
 from models.words import Refusal, say
+from ui.parts.boxes import ComboBox
 from ui.parts.choosing import UnitList
 from ui.parts.desk import Desk
 from ui.parts.form.boxes import FieldBox
@@ -50,7 +50,7 @@ class AskingDialog(QDialog):
         self.job: Job | None = None
         self.folder = desk.office.folder / "out"
         fields = desk.office.schema[rounds.REQUEST].fields
-        self.form = QComboBox()
+        self.form = ComboBox()
         self.boxes = {key: FieldBox(fields[key], desk) for key in _PURPOSE}
         self.one_each = QCheckBox(say("asking.each"), checked=True)
         self.filled = QCheckBox(say("asking.filled"), checked=True)

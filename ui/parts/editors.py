@@ -22,6 +22,7 @@ from models.kinds import Attachment, Choice, Choices, Kind, Link, LongText, Read
 from models.kinds.choices import SEPARATOR
 from models.schema import Field
 from models.words import Refusal, say
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.links import LinkChooser
 from ui.parts.look import icon, scaled
@@ -163,7 +164,7 @@ class ChoiceEditor(Editor):
     """A list to pick from that also takes what is not in it: that is kept and pointed at."""
 
     def __init__(self, field: Field, values: tuple[str, ...]) -> None:
-        self.combo = QComboBox()
+        self.combo = ComboBox()
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.addItems(["", *values])
@@ -182,10 +183,6 @@ class ChoiceEditor(Editor):
     def set_text(self, text: str) -> None:
         """Picks the value, or shows what was typed."""
         self.combo.setCurrentText(text)
-
-    def wheelEvent(self, event: object) -> None:
-        """A turn of the wheel scrolls the form; it never changes a value unseen."""
-        event.ignore()  # type: ignore[attr-defined]
 
 
 class ChoicesEditor(LineEditor):

@@ -120,7 +120,9 @@ class LinkChooser(QObject):
         word = self._word()
         found = seek(self.desk.office.register, self.record.key, word)
         new = say("seeking.new_named" if _is_name(word) else "seeking.new", record=self.record.title, name=word)
-        self.offered.offers.offer(found, new)
+        told_by_name = any([*words] == [self.record.name] for words in self.record.same)  # else there are namesakes
+        borne = told_by_name and any(match_key(one.title) == match_key(word) for one in found)
+        self.offered.offers.offer(found, "" if borne else new)
         self.offered.show_under(0 if _sure(found, word) else -1)
 
     def _take(self, row: int) -> None:

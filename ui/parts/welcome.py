@@ -41,8 +41,7 @@ class Welcome(QDialog):
         rows.addWidget(buttons)
 
     def ask(self) -> dict[str, Stored]:
-        """What was given; empty when it was put off."""
-        if not self.exec():
-            return {}
+        """What was given, also where it was put off before all was: nothing typed is lost. Empty where nothing was."""
+        self.exec()
         given = {box.field.key: box.editor.read().value for box in self.boxes}
         return self.defaults | given if any(given.values()) else {}

@@ -164,6 +164,28 @@ def _count_if(place: Place, nodes: list[Node]) -> Value:
     return sum(told(one) for one in place.cells(_area(place, nodes[0])))
 
 
+def _count_ifs(place: Place, nodes: list[Node]) -> Value:
+    return len(_where_all(place, nodes))
+
+
+def _sum_ifs(place: Place, nodes: list[Node]) -> Value:
+    area = _area(place, nodes[0])
+    met = _where_all(place, nodes[1:])
+    found = (place.value(area.sheet, area.top + down, area.left + right) for down, right in met)
+    return _total(one for one in found if isinstance(one, int | float) and not isinstance(one, bool))
+
+
+def _where_all(place: Place, nodes: list[Node]) -> set[tuple[int, int]]:
+    """Rows and columns within areas of one shape at which every area meets the criterion behind it."""
+    found = []
+    for area, told in zip((_area(place, node) for node in nodes[::2]), nodes[1::2], strict=True):
+        meets = _matching(scalar(place, told))
+        if meets(None):
+            raise Unknown  # blanks would count as well
+        found.append({(at[0] - area.top, at[1] - area.left) for at, one in place.numbered(area) if meets(one)})
+    return set.intersection(*found)
+
+
 def _matching(wanted: Value) -> Callable[[Value], bool]:
     """A criterion such as ">=5", "甲*" or a plain value."""
     sign, rest = "=", wanted
@@ -255,6 +277,9 @@ FUNCTIONS: dict[str, Function] = {
     "NOT": _not,
     "SUMIF": _sum_if,
     "COUNTIF": _count_if,
+    "SUMIFS": _sum_ifs,
+    "COUNTIFS": _count_ifs,
+    "N": lambda place, nodes: _plain(scalar(place, nodes[0])),
     "SUMPRODUCT": _sum_product,
     "RANK": _rank,
     "ROW": _row,

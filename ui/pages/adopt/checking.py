@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -22,6 +21,7 @@ from models.returns.phrasing import sentences
 from models.returns.trying import failing
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
+from ui.parts.boxes import ComboBox
 from ui.parts.jobs import Job
 
 _LEVELS = ("error", "doubt")
@@ -38,7 +38,7 @@ class CheckPane(QWidget):
         self.key = ""
         self.table = QTableWidget(0, len(_COLUMNS))
         self.number, self.must, self.say_ = QLineEdit(), QLineEdit(), QLineEdit()
-        self.level, self.verdict, self.hint = QComboBox(), QLabel(), QLabel(say("adopt.check_hint"))
+        self.level, self.verdict, self.hint = ComboBox(), QLabel(), QLabel(say("adopt.check_hint"))
         self.keep, self.drop = QPushButton(say("adopt.check_keep")), QPushButton(say("adopt.check_drop"))
         self.new = QPushButton(say("adopt.check_new"))
         self._rest = QTimer(self, singleShot=True, interval=_PAUSE)

@@ -23,6 +23,7 @@ from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
 from ui.pages.adopt.spreading import EachBox, GroupBox, ThisPeriod
+from ui.parts.boxes import ComboBox
 from ui.parts.sheet.places import split_address
 
 _SPARE = ("kept", "removed")
@@ -37,7 +38,7 @@ class ListPane(QScrollArea):
         super().__init__()
         self.work = work
         self.addresses: list[str] = []
-        self.known, self.of, self.order, self.spare = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self.known, self.of, self.order, self.spare = ComboBox(), ComboBox(), ComboBox(), ComboBox()
         self.descending = QCheckBox(say("adopt.descending"))
         self.make, self.drop = QPushButton(say("adopt.make_list")), QPushButton(say("adopt.drop_list"))
         self.only, self.group, self.each, self.dated = Narrowing(), GroupBox(), EachBox(work), ThisPeriod()

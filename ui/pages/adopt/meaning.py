@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from ui.pages.adopt.choosing import Chooser
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
 from ui.pages.adopt.telling import shown, told
+from ui.parts.boxes import ComboBox
 
 UNSAID, MEASURE, FIELD, FACT, TEXT = "", "measure", "field", "fact", "text"
 KINDS = (MEASURE, FACT, TEXT, TOTAL, KEYED, KEPT)
@@ -56,8 +56,8 @@ class MeaningPane(QScrollArea):
         self.addresses: list[str] = []
         self.heading, self.value, self.why = QLabel(), QLabel(), QLabel()
         self.accept = QPushButton(say("adopt.accept"))
-        self.kind, self.unit, self.decimals, self.back = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        self.text, self.facts = QLineEdit(), QComboBox()
+        self.kind, self.unit, self.decimals, self.back = ComboBox(), ComboBox(), ComboBox(), ComboBox()
+        self.text, self.facts = QLineEdit(), ComboBox()
         self.measure = Chooser(say("adopt.find_measure"), lambda text: work.form.measures(text, self._in_list()))
         self.fact = Chooser(
             say("adopt.find_fact"), lambda text: [one for one in work.form.catalogue.facts() if text in one.title]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from models.returns.adopting import Split
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.look import icon
 
 
@@ -21,7 +22,7 @@ class Narrowing(QWidget):
         super().__init__()
         self.splits: dict[str, Split] = {}
         self.only: dict[str, Any] = {}
-        self.add = QComboBox()
+        self.add = ComboBox()
         self.add.setAccessibleName(say("adopt.only"))
         self.add.activated.connect(self._added)
         self.rows = QVBoxLayout(self)

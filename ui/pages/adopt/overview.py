@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.telling import shown, told
+from ui.parts.boxes import ComboBox
 from ui.parts.head import search_line
 from ui.parts.lines import Lines, LineTable
 
@@ -51,7 +52,7 @@ class Overview(QWidget):
     def __init__(self, work: Drafting) -> None:
         super().__init__()
         self.work = work
-        self.search, self.state = search_line(), QComboBox()
+        self.search, self.state = search_line(), ComboBox()
         self.model = Lines([say(f"adopt.heading_{one}") for one in _HEADINGS])
         self.table = LineTable(self.model, say("adopt.overview"), _WIDTHS)
         self.table.verticalHeader().hide()

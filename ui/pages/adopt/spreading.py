@@ -13,6 +13,7 @@ from models.returns.grammar import EachWords, GroupWords, ListWords, said
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.narrowing import Narrowing
+from ui.parts.boxes import ComboBox
 
 
 class ThisPeriod(QCheckBox):
@@ -43,7 +44,7 @@ class EachBox(QWidget):
     def __init__(self, work: Drafting) -> None:
         super().__init__()
         self.work = work
-        self.of, self.only, self.dated = QComboBox(), Narrowing(), ThisPeriod()
+        self.of, self.only, self.dated = ComboBox(), Narrowing(), ThisPeriod()
         self.of.setAccessibleName(say("adopt.each"))
         self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         form = QFormLayout(self)
@@ -91,7 +92,7 @@ class GroupBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words: ListWords | None = None
-        self.by, self.rows, self.cells = QComboBox(), QLineEdit(), QLineEdit()
+        self.by, self.rows, self.cells = ComboBox(), QLineEdit(), QLineEdit()
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)

@@ -49,6 +49,8 @@ def _what(meaning: CellWords, names: Names, record: str) -> str:
     short = [kind for kind in (KEYED, KEPT, TOTAL) if getattr(meaning, kind)]
     if short:
         return say(f"adopt.kind_{short[0]}")
+    if meaning.reached:
+        return say("adopt.reached")
     return meaning.text or meaning.value
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import get_args, get_type_hints
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from models.kinds import Period
 from models.returns.grammar import PeriodWords
 from models.words import say
 from ui.pages.adopt.drafting import Drafting
+from ui.parts.boxes import ComboBox, SpinBox
 
 _KINDS = get_args(get_type_hints(PeriodWords)["kind"])
 _BEGINNINGS = ("01-01", "10-01")
@@ -23,8 +24,8 @@ class TitleBar(QWidget):
     def __init__(self, work: Drafting) -> None:
         super().__init__()
         self.work = work
-        self.name, self.kind, self.begins, self.period = QLineEdit(), QComboBox(), QComboBox(), QLineEdit()
-        self.due = QSpinBox()
+        self.name, self.kind, self.begins, self.period = QLineEdit(), ComboBox(), ComboBox(), QLineEdit()
+        self.due = SpinBox()
         for kind in _KINDS:
             self.kind.addItem(say(f"adopt.period_{kind}"), kind)
         for day in _BEGINNINGS:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from models.assessing import SHEET, Schemes, Terms
 from models.kinds import Stored
 from models.scoring.assessment import Scheme
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.form.boxes import FieldBox
 
@@ -23,7 +24,7 @@ class NewSheet(QDialog):
         self.setWindowTitle(say("assessments.new"))
         self.setMinimumWidth(460)
         self.schemes = list(schemes.known.values())
-        self.chosen = QComboBox()
+        self.chosen = ComboBox()
         self.chosen.setAccessibleName(say("assessments.scheme"))
         for one in self.schemes:
             self.chosen.addItem(say("assessments.scheme_named", title=one.title, version=one.version))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from models import assessing
 from models.assessing import ITEM, SHEET, Kept, Received, Standing
@@ -17,6 +17,7 @@ from models.words import Refusal, say
 from ui.pages.assessments.asking import NewSheet, NewTerms
 from ui.pages.assessments.card import SheetCard
 from ui.pages.assessments.ranking import Ranking
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import head, search_line
 from ui.parts.jobs import Job
@@ -36,7 +37,7 @@ class AssessmentsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.all: list[Standing] = []
-        self.groups = QComboBox()
+        self.groups = ComboBox()
         self.search = search_line()
         self.ranking = Ranking()
         self.card = SheetCard(desk)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QTransform
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -28,6 +27,7 @@ from models import certificates
 from models.certificates import Paper, printers
 from models.words import Refusal, say
 from ui.parts.awards import Sheet, calibration_page, write_calibration
+from ui.parts.boxes import ComboBox, DoubleSpinBox
 from ui.parts.desk import Desk
 from ui.parts.preview import Preview
 from ui.parts.printing import Run, ask_printer
@@ -42,7 +42,7 @@ class Calibration(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle(say("calibrating.title"))
-        self.printer, self.paper, self.tray = QComboBox(), QComboBox(), QLineEdit(asked.tray)
+        self.printer, self.paper, self.tray = ComboBox(), ComboBox(), QLineEdit(asked.tray)
         self.back = QCheckBox(say("making.back"))
         self.back.setChecked(asked.back)
         self.readings = {f"{corner}_{way}": _spin(printers.MARK) for corner in printers.CORNERS for way in "xy"}
@@ -221,7 +221,7 @@ class Calibration(QDialog):
 
 
 def _spin(value: float) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+    box = DoubleSpinBox()
     box.setRange(0, 100)
     box.setDecimals(1)
     box.setSingleStep(0.5)

@@ -14,6 +14,7 @@ from models.kinds import Date
 from models.office import Office
 from models.words import say
 from ui.parts.awards import Batch, Sheet
+from ui.parts.boxes import ComboBox
 
 
 class Chooser(QWidget):
@@ -24,7 +25,7 @@ class Chooser(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        self.layout_box, self.source, self.paper, self.printer = (QComboBox() for _ in range(4))
+        self.layout_box, self.source, self.paper, self.printer = (ComboBox() for _ in range(4))
         self.preprinted = QCheckBox(say("making.preprinted"))
         self.day = QLineEdit(datetime.date.today().isoformat())
         self._build()

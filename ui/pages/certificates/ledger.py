@@ -13,8 +13,8 @@ from models.issued import Entry, state
 from models.register import Reader
 from models.words import Refusal, say
 from ui.pages.certificates.bar import ProgressBar
-from ui.pages.certificates.maker import ask_why
 from ui.pages.certificates.making import Making
+from ui.pages.certificates.why import ask_void, ask_why
 from ui.parts.awards import Batch, Sheet
 from ui.parts.desk import Desk
 from ui.parts.head import count, hint, search_line
@@ -145,11 +145,11 @@ class Ledger(QWidget):
     def void(self) -> None:
         """Voids the selected ones for good."""
         chosen = [one for one in self.chosen() if one.void is None]
-        why = ask_why(self, say("making.why_void", count=len(chosen))) if chosen else ""
+        why, withdrawn = ask_void(self, say("making.why_void", count=len(chosen))) if chosen else ("", False)
         if not why:
             return
         try:
-            self.desk.touched(issued.void(self.desk.office.register, [one.id for one in chosen], why))
+            self.desk.touched(issued.void(self.desk.office.register, [one.id for one in chosen], why, withdrawn))
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return

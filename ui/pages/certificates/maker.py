@@ -17,6 +17,7 @@ from ui.pages.certificates.choosing import Chooser
 from ui.pages.certificates.doubts import DoubtsModel
 from ui.pages.certificates.listing import Listed, listed
 from ui.pages.certificates.making import Making
+from ui.pages.certificates.why import ask_why
 from ui.parts.awards import Batch
 from ui.parts.desk import Desk
 from ui.parts.head import count, search_line
@@ -262,10 +263,3 @@ class Maker(QWidget):
     def _stopped(self, findings: list[Finding]) -> None:
         self._show_doubts(findings)
         self.desk.troubled.emit(say("making.held", count=len(findings)))
-
-
-def ask_why(parent: QWidget, told: str) -> str:
-    """The reason for printing again or voiding; empty when none was given."""
-    reasons = [say(f"making.reason_{one}") for one in ("jam", "shifted", "soiled", "lost", "wrong")]
-    why, given = QInputDialog.getItem(parent, say("making.why"), told, reasons, 0, True)
-    return why.strip() if given else ""

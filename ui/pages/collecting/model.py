@@ -91,4 +91,5 @@ def _texts(one: Standing) -> tuple[str, ...]:
     file = one.file or (say("collecting_page.typed") if one.rows else "")
     counts = (len(one.rows), errors, len(one.findings) - errors)
     state = say(f"collecting_page.show_{one.state}")
+    state = say("collecting_page.unread", columns=one.unread) if one.unread else state
     return one.name, state, one.asked_on, one.deadline, sent, file, *(str(count or "") for count in counts)

@@ -26,6 +26,7 @@ from models.findings import Finding
 from models.rounds import FAULTY, LATE, STATES, WAITING, Round, Standing
 from models.words import say
 from ui.pages.collecting.model import StandingsModel
+from ui.parts.boxes import ComboBox
 from ui.parts.chips import Chips
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint, search_line
@@ -49,7 +50,7 @@ class CollectingPage(QWidget):
         self.findings: list[Finding] = []
         self.model = StandingsModel()
         self.table = DenseTable(self.model, say("collecting_page.title"), _WIDTHS)
-        self.round = QComboBox()
+        self.round = ComboBox()
         named = {"": "all"} | {state: state for state in STATES}
         told = {
             state: (say(f"collecting_page.show_{name}"), say(f"collecting_page.about_{name}"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 
 from models.contests.keying import BLANK, CHECKED, DIFFERING, KEYED, RETURNED, confirm_marks, return_marks
 from models.scoring import Oddity
@@ -13,6 +13,7 @@ from ui.pages.contests.hall import Hall
 from ui.pages.contests.marks import MarkModel
 from ui.pages.contests.picking import Picking
 from ui.pages.contests.sheet import MarkTable
+from ui.parts.boxes import ComboBox
 from ui.parts.head import hint
 from ui.parts.jobs import Job
 from ui.parts.lines import Lines, LineTable
@@ -37,7 +38,7 @@ class CheckingStep(QWidget):
         self.marks = MarkModel(hall)
         self.table = MarkTable(self.marks, say("contests.checking"))
         self.picking = Picking(hall)
-        self.mode = QComboBox()
+        self.mode = ComboBox()
         self.mode.setAccessibleName(say("contests.mode"))
         self.mode.addItems([say("contests.mode_look"), say("contests.mode_again"), say("contests.mode_open")])
         self.count = QLabel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from models import contests
 from models.words import say
@@ -14,6 +14,7 @@ from ui.pages.contests.keying import KeyingStep
 from ui.pages.contests.publishing import PublishStep
 from ui.pages.contests.results import ResultsStep
 from ui.pages.contests.start import StartStep
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
 
@@ -30,7 +31,7 @@ class ContestsPage(QWidget):
         super().__init__()
         self.desk = desk
         self.hall = Hall(desk)
-        self.competitions, self.rules = QComboBox(), QComboBox()
+        self.competitions, self.rules = ComboBox(), ComboBox()
         self.who = QLineEdit(self.hall.who)
         self.note = hint("")
         self.note.setWordWrap(True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from models.contests import Item
 from models.contests.marks import width_of
 from models.words import say
 from ui.pages.contests.hall import Hall
+from ui.parts.boxes import ComboBox
 
 
 class Picking(QWidget):
@@ -19,7 +20,7 @@ class Picking(QWidget):
     def __init__(self, hall: Hall) -> None:
         super().__init__()
         self.hall = hall
-        self.items, self.judges = QComboBox(), QComboBox()
+        self.items, self.judges = ComboBox(), ComboBox()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         for box, name in ((self.items, "item"), (self.judges, "pile")):

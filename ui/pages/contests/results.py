@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from models import contests
 from models.contests import Outcome, papers
@@ -16,6 +16,7 @@ from models.scoring.rules import RANKED
 from models.words import Refusal, say
 from ui.pages.contests.deciding import DecidingBar
 from ui.pages.contests.hall import Hall
+from ui.parts.boxes import ComboBox
 from ui.parts.head import hint
 from ui.parts.lines import Lines, LineTable
 from ui.parts.toolbar import toolbar
@@ -33,7 +34,7 @@ class ResultsStep(QWidget):
     def __init__(self, hall: Hall) -> None:
         super().__init__()
         self.hall = hall
-        self.stages = QComboBox()
+        self.stages = ComboBox()
         self.stages.setAccessibleName(say("contests.stage"))
         self.stages.setMinimumWidth(160)
         self.state = QLabel()

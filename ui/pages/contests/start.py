@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from models.contests.roster import STATUS
 from models.kinds import Choice
 from models.words import say
 from ui.pages.contests.hall import Hall
+from ui.parts.boxes import SpinBox
 from ui.parts.head import hint
 from ui.parts.lines import Lines, LineTable
 from ui.parts.toolbar import add_action, toolbar
@@ -104,7 +104,7 @@ class DrawDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(say("contests.draw"))
         self.seed = QLineEdit(lots.new_seed())
-        self.stations = QSpinBox()
+        self.stations = SpinBox()
         self.stations.setRange(0, _MOST)
         self.stations.setSpecialValueText(say("contests.no_stations"))
         self.renumber = QCheckBox(say("contests.renumber"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -21,6 +20,7 @@ from models.certificates.saving import begun
 from models.office import Office
 from models.words import Refusal, say
 from ui.pages.designer.straightening import ask_photo
+from ui.parts.boxes import ComboBox
 
 
 class Beginning(QDialog):
@@ -30,7 +30,7 @@ class Beginning(QDialog):
         super().__init__(parent)
         self.office, self.folder = office, folder
         self.setWindowTitle(say("designer.new"))
-        self.name, self.paper, self.like = QLineEdit(), QComboBox(), QComboBox()
+        self.name, self.paper, self.like = QLineEdit(), ComboBox(), ComboBox()
         self.paper.setEditable(True)
         self.paper.addItems(list(certificates.papers(office.library)))
         for one in office.layouts.values():

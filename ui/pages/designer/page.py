@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, QTemporaryDir, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QInputDialog,
@@ -34,6 +33,7 @@ from ui.pages.designer.beginning import Beginning
 from ui.pages.designer.canvas import Canvas
 from ui.pages.designer.properties import Properties
 from ui.pages.designer.straightening import ask_photo
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
 from ui.parts.painter import typeset
@@ -50,7 +50,7 @@ class DesignerPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.which, self.sample = QComboBox(), QComboBox()
+        self.which, self.sample = ComboBox(), ComboBox()
         self.canvas = Canvas(say("designer.sheet"))
         self.area = QScrollArea()
         self.told = QLabel()

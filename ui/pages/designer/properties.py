@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from models.certificates.layouts import CLOSED, Box
 from models.words import say
+from ui.parts.boxes import ComboBox, DoubleSpinBox
 
 _STEPS = {"x": 0.1, "y": 0.1, "width": 0.1, "height": 0.1, "size": 0.5, "smallest": 0.5, "leading": 0.05}
 _STEPS |= {"indent": 0.5, "spacing": 0.05, "thickness": 0.05, "weight": 100}
@@ -136,14 +137,14 @@ class Properties(QScrollArea):
         return self._spin(name, isinstance(value, int))
 
     def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+        combo = ComboBox()
         for word in CLOSED.get(name, self.roles):
             combo.addItem(_TOLD[name](word) if name in _TOLD else word, word)
         combo.currentIndexChanged.connect(lambda _: self._say(name, combo.currentData()))
         return combo
 
     def _spin(self, name: str, whole: bool) -> QDoubleSpinBox:
-        spin = QDoubleSpinBox()
+        spin = DoubleSpinBox()
         spin.setRange(0, 2000)
         spin.setDecimals(0 if whole and name == "weight" else 2)
         spin.setSingleStep(_STEPS.get(name, 0.1))
@@ -160,8 +161,8 @@ class Properties(QScrollArea):
                 QPlainTextEdit: lambda text, editor=editor: editor.toPlainText() == text or editor.setPlainText(text),
                 QLineEdit: lambda text, editor=editor: self._show_name(editor, text),
                 QCheckBox: lambda on, editor=editor: editor.setChecked(on),
-                QComboBox: lambda word, editor=editor: editor.setCurrentIndex(editor.findData(word)),
-                QDoubleSpinBox: lambda number, editor=editor: editor.setValue(number),
+                ComboBox: lambda word, editor=editor: editor.setCurrentIndex(editor.findData(word)),
+                DoubleSpinBox: lambda number, editor=editor: editor.setValue(number),
                 QPushButton: lambda name, editor=editor: _show_colour(editor, name),
             }
             setters[type(editor)](value)

@@ -11,6 +11,7 @@ from models.findings import Finding
 from models.schema import Schema
 from models.words import say
 from ui.pages.findings.grouping import LEVELS, OPEN, WAYS, Sieve
+from ui.parts.boxes import ComboBox
 from ui.parts.look import scaled
 
 _LETTERS = 6  # that a closed box shows at least
@@ -75,7 +76,7 @@ class Filters(QWidget):
 
 
 def _box(name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models import audit, keying
 from models.findings import DOUBT, ERROR, Finding
+from models.intake import pending
 from models.register import Change
 from models.whereabouts import placed
 from models.words import Refusal, say
@@ -21,6 +22,7 @@ from ui.pages.findings.table import FindingsTable
 from ui.pages.findings.telling import Detail, Nothing
 from ui.parts.desk import Desk
 from ui.parts.head import count, head, hint
+from ui.parts.jobs import Job
 from ui.parts.toolbar import button
 
 _WAY = "findings/group"
@@ -40,6 +42,7 @@ class FindingsPage(QWidget):
         self.nothing = Nothing(self.filters)
         self.body = QStackedWidget()
         self.audited = False
+        self.waiting = 0  # workbooks that have come in and are not kept yet: nobody has audited those
         self._later: list[Finding] | None = None
         self._stale = False  # whether the list shows an older audit than the model holds
         self._build()
@@ -89,10 +92,16 @@ class FindingsPage(QWidget):
             self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Lists what came in while another page was open."""
+        """Lists what came in while another page was open, and asks which workbooks wait."""
         super().showEvent(event)
         if self._stale:
             self._show(self.model.all)
+        folder = self.desk.office.folder
+        self.desk.jobs.start(Job(lambda _: len(pending.read(folder)), self._wait_for))
+
+    def _wait_for(self, waiting: int) -> None:
+        self.waiting = waiting
+        self._settle()
 
     def _catch_up(self) -> None:
         """Shows what came in while something was being typed, and was not overtaken by what was typed."""
@@ -127,9 +136,10 @@ class FindingsPage(QWidget):
         told = say("findings.count", errors=errors, doubts=doubts)
         if not self.filters.is_clear():
             told += say("findings.listed", count=len(self.model.listed))
+        told += say("findings.waiting", count=self.waiting) if self.waiting else ""
         self.count.setText(told)
         self.body.setCurrentWidget(self.table if self.model.listed else self.nothing)
-        self.nothing.tell(self.audited, bool(errors or doubts) or not self.filters.is_clear())
+        self.nothing.tell(self.audited, bool(errors or doubts) or not self.filters.is_clear(), self.waiting)
         self._tell()
 
     def _tell(self) -> None:

@@ -58,12 +58,14 @@ class Nothing(QWidget):
             rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(2)
 
-    def tell(self, audited: bool, hidden: bool) -> None:
-        """Nothing is known yet, nothing fits the filters, or nothing is open."""
+    def tell(self, audited: bool, hidden: bool, waiting: int) -> None:
+        """Nothing is known yet, nothing fits the filters, or nothing is open but what workbooks bring that wait."""
         if not audited:
             told = say("findings.auditing"), say("findings.auditing_next")
         elif hidden:
             told = say("findings.none_fits"), say("findings.none_fits_next")
+        elif waiting:
+            told = say("findings.none_open"), say("findings.waiting_next", count=waiting)
         else:
             told = say("findings.none_open"), say("findings.none_open_next")
         self.head.setText(told[0])

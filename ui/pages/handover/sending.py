@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -23,6 +22,7 @@ from models.files import safe_name
 from models.handover import ENDING, Choice
 from models.kinds import Period
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import hint
 from ui.parts.jobs import Job
@@ -40,7 +40,7 @@ class SendDialog(QDialog):
         super().__init__(parent)
         self.desk = desk
         self.setWindowTitle(say("handover.send"))
-        self.year, self.list, self.returns = QComboBox(), QListWidget(), QListWidget()
+        self.year, self.list, self.returns = ComboBox(), QListWidget(), QListWidget()
         self.numbers, self.attachments, self.all, self.sealed = (QCheckBox(say(f"handover.{one}")) for one in _BOXES)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         self._fill()

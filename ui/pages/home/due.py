@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from models.certificates import Layout, unawarded
+from models.contests import ENTRY
 from models.findings import DOUBT, ERROR, Finding
 from models.glance import Glance, OpenReturn
 from models.kinds import Period
@@ -31,6 +33,8 @@ class Later:
 
     coming: list[tuple[OpenReturn, str]] = field(default_factory=list)
     """With the day by which each has to be handed up."""
+    unawarded: list[tuple[Layout, int]] = field(default_factory=list)
+    """Certificates, and how many who have been given none would get each."""
     targets: list[Standing] = field(default_factory=list)
 
 
@@ -42,15 +46,19 @@ def find_later(office: Office, reader: Reader, year: int, today: datetime.date) 
         for period in office.instances.periods(name)[:1]:
             if (name, period) not in begun and (due := one.due(period)):
                 coming.append((OpenReturn(name, one.title, period, ""), due))
-    return Later(sorted(coming, key=lambda each: each[1]), standings(reader, office.measures, year, today, (WHOLE,)))
+    waiting = unawarded(office.layouts.values(), reader, ENTRY)
+    targets = standings(reader, office.measures, year, today, (WHOLE,))
+    return Later(sorted(coming, key=lambda each: each[1]), waiting, targets)
 
 
 class Due:
     """The card; findings and what takes longer come in when they are known."""
 
-    def __init__(self, now: Glance, dues: dict[tuple[str, str], str], go: Go, open_return: Open) -> None:
-        self.now, self.dues, self.go, self.open = now, dues, go, open_return
+    def __init__(self, now: Glance, dues: dict[tuple[str, str], str], go: Go, open_return: Open, award: Go) -> None:
+        self.now, self.dues, self.go, self.open, self.award = now, dues, go, open_return, award
         self.frame, self._lines = card("calendar", say("home.due"))
+        if now.unnamed:
+            self._line(self._lines, say("home.unnamed", labels="、".join(now.unnamed)), "settings")
         self.findings = self._line(self._lines, "", "findings")
         self._units()
         for one in now.returns:
@@ -80,7 +88,7 @@ class Due:
 
     def _counts(self) -> None:
         now = self.now
-        counts = {"over": now.over, "unawarded": now.unawarded, "unprinted": now.unprinted}
+        counts = {"over": now.over, "unprinted": now.unprinted}
         for what, count in (counts | {"certificates": now.without_certificate}).items():
             if count:
                 page = "records:competition" if what == "over" else "certificates"
@@ -105,6 +113,9 @@ class Due:
         for one, due in told.coming:
             text = say("home.coming", title=one.title, period=Period().show(one.period), due=due)
             self._return(self.later, text, one)
+        for layout, count in told.unawarded:
+            text = say("home.unawarded", count=count, layout=layout.title)
+            self.later.addWidget(Way(text, lambda name=layout.name: self.award(name)))
         if told.targets:
             lights = Counter(one.reckoned.light for one in told.targets)
             counts = {light: lights[light] for light in (GREEN, YELLOW, RED)}

@@ -31,6 +31,7 @@ class HomePage(QScrollArea):
 
     page_wanted = Signal(str)
     return_wanted = Signal(str, str)  # form and period
+    award_wanted = Signal(str)  # name of a certificate
     intake_wanted = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
@@ -113,7 +114,7 @@ class HomePage(QScrollArea):
         grid.setSpacing(_GAP)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        self.due = Due(now, self.dues, self.page_wanted.emit, self.return_wanted.emit)
+        self.due = Due(now, self.dues, self.page_wanted.emit, self.return_wanted.emit, self.award_wanted.emit)
         self.due.tell_findings(self.findings)
         for column, frame in enumerate((self.due.frame, self._under_way(now))):
             grid.addWidget(frame, 0, column)

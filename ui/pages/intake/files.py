@@ -16,7 +16,15 @@ from ui.parts.table import DenseTable
 
 NAME, *COUNTS, FINDINGS, STANDING = COLUMNS = range(len(STATES) + 3)
 _WIDTHS = (208, 42, 42, 42, 42, 42)
-_PICTURES = {"waiting": "history", "refused": "close", "unsound": "warning", "sound": "flag", "done": "check"}
+_PICTURES = {
+    "waiting": "history",
+    "refused": "close",
+    "overtaken": "history",
+    "unsound": "warning",
+    "partly": "filter",
+    "sound": "flag",
+    "done": "check",
+}
 _TOLD = Qt.ItemDataRole.UserRole + 1  # the second line of a name
 _ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -76,7 +84,7 @@ class FilesModel(QAbstractTableModel):
         if column == NAME:
             return entry.path.name
         if column == STANDING:
-            return say(f"intake_page.{entry.standing}")
+            return say(f"intake_page.{entry.standing}", count=len(entry.reading.unread) if entry.reading else 0)
         if not entry.reading or not entry.reading.account:
             return ""
         if column == FINDINGS:
@@ -95,7 +103,9 @@ def told(entry: Entry) -> str:
     units = list(dict.fromkeys(unit for table in tables for unit in table.units))
     periods = list(dict.fromkeys(period for table in tables for period in table.periods))
     unit = say("intake_page.units", count=len(units)) if len(units) > 1 else "".join(units)
-    return " · ".join(part for part in (records, unit, "、".join(periods)) if part)
+    unread = entry.reading.unread
+    left = say("intake_page.partly", count=len(unread)) if unread else ""
+    return " · ".join(part for part in (records, unit, "、".join(periods), left) if part)
 
 
 class _TwoLines(QStyledItemDelegate):

@@ -43,9 +43,8 @@ class Entry:
         """What is to be noted of it."""
         if self.received is None:
             return self.noted
-        return Pending(
-            self.path, self.received.said, self.received.digest, self.received.typed, replacing=self.replacing
-        )
+        one = self.received
+        return Pending(self.path, one.said, one.digest, one.typed, one.came, self.replacing)
 
     @property
     def standing(self) -> str:
@@ -178,7 +177,7 @@ def _read(desk: Desk, entry: Entry, received: Received | None) -> tuple[Received
     reader = desk.office.register.look()
     try:
         opened = received or entry.noted.open(limits(reader))
-        return opened, opened.read(reader)
+        return opened, opened.read(reader, desk.office.audit)
     except Refusal as refusal:
         return None, Reading(refusal=str(refusal))
     finally:

@@ -21,14 +21,20 @@ from PySide6.QtWidgets import (
 from models import sheets
 from models.intake import Layout
 from models.intake.guessing import guess_columns, guess_layout
+from models.intake.headings import goes_with
+from models.intake.layouts import tables_as_said, units_told
+from models.intake.shapes import Rows
 from models.kinds.base import as_typed
+from models.register import Reader
 from models.register.paths import field_at, paths
 from models.schema import RecordType, Schema
 from models.words import say
+from ui.parts.boxes import ComboBox, SpinBox
 from ui.parts.look import colour, size
 
 _ROWS, _COLUMNS = 30, 60  # of the sheet that are shown
 _WIDE = 11  # letters of a column
+_FIELD, _UNIT = 0, 1  # rows above those of the sheet
 
 
 class LayoutPane(QWidget):
@@ -38,15 +44,15 @@ class LayoutPane(QWidget):
     forgotten = Signal(str, object)  # sheet, layout: what was remembered of its heading holds no longer
     closed = Signal()
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, reader: Reader) -> None:
         super().__init__()
-        self.schema = schema
+        self.reader, self.schema = reader, reader.schema
         self.book: Sequence[sheets.Sheet] = ()
         self.boxes: list[QComboBox] = []
         self.sheet = _box(say("intake_page.sheet"))
         self.record = _box(say("intake_page.record"))
-        for one in schema.types.values():
-            if not one.single and (one.refinement or not schema.is_refined(one.table)):
+        for one in self.schema.types.values():
+            if not one.single and (one.refinement or not self.schema.is_refined(one.table)):
                 self.record.addItem(one.title, one.key)
         self.head, self.last = _spin(say("intake_page.head")), _spin(say("intake_page.last"))
         self.table = QTableWidget()
@@ -147,9 +153,9 @@ class LayoutPane(QWidget):
 
     def _head_clicked(self, row: int) -> None:
         """A click on the number of a row: that is the heading."""
-        if row:
-            self.head.setValue(row)
-            self.last.setValue(row)
+        if row > _UNIT:
+            self.head.setValue(row - _UNIT)
+            self.last.setValue(row - _UNIT)
 
     def _lay(self, layout: Layout) -> None:
         rows = self.rows()
@@ -163,21 +169,22 @@ class LayoutPane(QWidget):
         self._tell()
 
     def _fill(self, rows: list[list[sheets.Cell]], layout: Layout) -> None:
-        """The boxes in the first row, the sheet's own rows below; those of the heading stand out."""
+        """Boxes, and below them units, then the sheet's own rows; those of the heading stand out."""
         width = len(rows[0]) if rows else 0
         self.table.clear()
-        self.table.setRowCount(len(rows) + 1)
+        self.table.setRowCount(len(rows) + _UNIT + 1)
         self.table.setColumnCount(width)
         self.table.setHorizontalHeaderLabels([sheets.letters(at) for at in range(width)])
-        self.table.setVerticalHeaderLabels([say("intake_page.field"), *(str(at + 1) for at in range(len(rows)))])
+        lines = [str(at + 1) for at in range(len(rows))]
+        self.table.setVerticalHeaderLabels([say("intake_page.field"), say("intake_page.unit"), *lines])
         by_column = {at: path for path, at in layout.columns.items()}
         self.boxes = [self._choice(at, by_column.get(at, "")) for at in range(width)]
         for at, box in enumerate(self.boxes):
-            self.table.setCellWidget(0, at, box)
+            self.table.setCellWidget(_FIELD, at, box)
             self.table.setColumnWidth(at, _WIDE * size("text"))
         for down, row in enumerate(rows):
             for at, cell in enumerate(row):
-                self.table.setItem(down + 1, at, _item(cell, layout.head <= down < layout.first))
+                self.table.setItem(down + _UNIT + 1, at, _item(cell, layout.head <= down < layout.first))
 
     def _choice(self, at: int, chosen: str) -> QComboBox:
         box = _box(say("intake_page.field_of", column=sheets.letters(at)))
@@ -197,13 +204,33 @@ class LayoutPane(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        """What a record of the type needs and no column is."""
+        """What a record of the type needs that no column and no title tells; the units, and those that don't fit."""
         one = self.schema[str(self.record.currentData())]
-        firsts = {path.partition(".")[0] for path in self.layout_now().columns}
-        missing = [each.label for key, each in one.fields.items() if each.required and key not in firsts]
-        self.missing.setText(say("intake_page.missing", labels="、".join(missing)) if missing else "")
+        layout, rows = self.layout_now(), self.rows()
+        told = tables_as_said(self.reader, self.sheet.currentText(), rows, [layout])[0].facts if rows else {}
+        firsts = {path.partition(".")[0] for path in layout.columns}
+        missing = [each.label for key, each in one.fields.items() if each.required and key not in {*firsts, *told}]
+        lines = [say("intake_page.missing", labels="、".join(missing))] if missing else []
+        self.missing.setText("\n".join([*self._show_units(layout, rows), *lines]))
         self.buttons["remember"].setEnabled(bool(firsts) and self.head.value() > 0)
         self.buttons["once"].setEnabled(bool(firsts))
+
+    def _show_units(self, layout: Layout, rows: Rows) -> list[str]:
+        """Under each box the unit in which its figures are taken; returns what to say of units that don't fit."""
+        one, said = self.schema[layout.record], units_told(self.schema, rows, layout, rows[: layout.head])
+        for at in range(len(self.boxes)):
+            self.table.setItem(_UNIT, at, QTableWidgetItem())
+        clashes = []
+        for path, at in layout.columns.items():
+            own, unit, item = field_at(self.schema, one, path).unit, said.get(path, ""), self.table.item(_UNIT, at)
+            if own and not goes_with(own, unit):
+                item.setForeground(colour("error"))
+                label = _label(self.schema, one, path)
+                told = {"column": sheets.letters(at), "unit": unit, "label": label, "own": own}
+                clashes.append(say("intake_page.unit_clash", **told))
+            if own:
+                item.setText(say("intake_page.unit_told" if unit else "intake_page.unit_own", unit=unit or own))
+        return clashes
 
 
 def _label(schema: Schema, one: RecordType, path: str) -> str:
@@ -223,7 +250,7 @@ def _item(cell: sheets.Cell, heading: bool) -> QTableWidgetItem:
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -232,7 +259,7 @@ def _box(name: str) -> QComboBox:
 
 
 def _spin(name: str) -> QSpinBox:
-    spin = QSpinBox()
+    spin = SpinBox()
     spin.setAccessibleName(name)
     spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     return spin

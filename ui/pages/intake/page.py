@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.intake import Layout, layouts
-from models.intake.received import DONE
+from models.intake.received import DONE, OVERTAKEN
 from models.register import Change
 from models.words import say
 from ui.pages.intake.files import FilesModel, FilesTable
@@ -93,6 +93,8 @@ class IntakePage(QWidget):
         add_action(self, "intake_page.leave", "Escape", self.leave)
         add_action(self, "intake_page.next_filter", "Ctrl+L", self.pane.next_filter)
         add_action(self, "intake_page.across", "F6", self.across)
+        add_action(self, "intake_page.lay_aside", "Ctrl+Shift+M", self.lay_aside)
+        self.pane.aside.clicked.connect(self.lay_aside)
         self.stop.clicked.connect(self.inbox.cancel)
         self.inbox.grown.connect(self._grown)
         self.inbox.changed.connect(self._changed)
@@ -147,18 +149,19 @@ class IntakePage(QWidget):
         if self.inbox.busy:
             self._whole = whole
             return
-        ready = [one for one in self.inbox.entries if one.reading and (one.standing != DONE or one.replacing)]
+        offered = [one for one in self.inbox.entries if one.reading and one.standing != OVERTAKEN]
+        ready = [one for one in offered if one.standing != DONE or one.replacing]
         if any(one.understood for one in ready):
-            keep(self, self.desk, ready, whole, self._kept)
+            rows = sum(one.reading.news(whole) for one in ready if one.reading)
+            keep(self, self.desk, ready, whole, lambda changes, what: self._kept(changes, what, rows))
         else:
             self.desk.said.emit(say("intake_page.nothing_to_keep"))
 
-    def _kept(self, changes: list[Change], what: str) -> None:
+    def _kept(self, changes: list[Change], what: str, rows: int) -> None:
         for one in self.inbox.entries:
             one.replacing = False
         self.desk.touched(changes)
-        touched = len({(change.table, row) for change in changes for row in change.ids})
-        self.desk.said.emit(say("intake_page.kept", what=what, count=touched))
+        self.desk.said.emit(say("intake_page.kept", what=what, count=rows))
 
     def send(self, entries: Sequence[Entry]) -> None:
         """Writes copies for the units of workbooks in which anything is to be settled, into a folder."""
@@ -180,6 +183,16 @@ class IntakePage(QWidget):
         entry = self.files.current()
         if entry and entry.received:
             self.pane.ask_layout(self.desk.office.register)
+
+    def lay_aside(self) -> None:
+        """The clerk does not want the columns of the current workbook that were not read, here nor next time."""
+        entry = self.files.current()
+        if entry and entry.reading and entry.reading.unread:
+            told = dict.fromkeys((one.table.heading, one.table.record.key) for one in entry.reading.tables)
+            register = self.desk.office.register
+            with register.step(say("step.aside", file=entry.path.name)):
+                changes = [done for one in told if one[0] for done in layouts.lay_aside(register, *one)]
+            self.desk.touched(changes)
 
     def _laid_out(self, sheet: str, layout: Layout, remember: bool) -> None:
         entry = self.files.current()
@@ -253,7 +266,7 @@ class IntakePage(QWidget):
         """How many workbooks there are, and what is to be done with them."""
         standings = [one.standing for one in self.inbox.entries]
         told = say("intake_page.count", count=len(standings)) if standings else ""
-        for standing in ("sound", "unsound", "refused", "done"):
+        for standing in ("sound", "unsound", "partly", "overtaken", "refused", "done"):
             if number := standings.count(standing):
                 told += say(f"intake_page.count_{standing}", count=number)
         self.count.setText(told)

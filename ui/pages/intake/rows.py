@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 
 from models.findings import ERROR
 from models.intake.seen import CHANGED, NEW, REJECTED, Seen, Shown
@@ -135,6 +135,14 @@ class RowsModel(QAbstractTableModel):
         rows |= {-1: 0} if rows else {}
         return sorted((rows[line], columns[path]) for line, path in self.seen.findings if line in rows)
 
+    def telling(self, row: int) -> int:
+        """The column of the first finding in a row, else of its first change; 0 where there is neither."""
+        if self.seen is None or not 0 <= row < len(self.shown) or (at := self.shown[row]) >= len(self.seen):
+            return STATE
+        cells = [self.seen.cell(at, path) for path in self.seen.paths]
+        told = [on for on, cell in enumerate(cells, STATE + 1) if cell.finding]
+        return next(iter(told or [on for on, cell in enumerate(cells, STATE + 1) if cell.was is not None]), STATE)
+
     def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         """Says what was typed, if it is anything else than stood there."""
         found = self.at(index)
@@ -226,7 +234,7 @@ class RowsTable(DenseTable):
         self.setEditTriggers(_TRIGGERS.AnyKeyPressed | _TRIGGERS.EditKeyPressed | _TRIGGERS.DoubleClicked)
         self.setAlternatingRowColors(False)
         self.horizontalHeader().setStretchLastSection(False)
-        self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+        self.selectionModel().currentChanged.connect(self._come_to)
         model.modelReset.connect(self._spread)
 
     def _spread(self) -> None:
@@ -241,6 +249,17 @@ class RowsTable(DenseTable):
             self.setColumnWidth(at, round(wide * _LETTER * size("text")))
         if self.rows_model.shown:
             self.setCurrentIndex(self.rows_model.index(*next(iter(self.rows_model.wrong()), (0, STATE))))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The current cell is seen: it may have been chosen before the table had its width."""
+        super().showEvent(event)
+        self.scrollTo(self.currentIndex())
+
+    def _come_to(self, now: QModelIndex, before: QModelIndex) -> None:
+        """At the state of another row what is wrong or changed there is seen too: a table is wider than the window."""
+        if now.column() == STATE and now.row() != before.row() and (column := self.rows_model.telling(now.row())):
+            self.scrollTo(self.rows_model.index(now.row(), column))
+        self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter types into the cell, as F2 does."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from models.intake import Layout
 from models.intake.layouts import known_layouts, remembered
@@ -19,6 +19,7 @@ from ui.pages.intake.inbox import Entry
 from ui.pages.intake.layout import LayoutPane
 from ui.pages.intake.rows import ALL, FILTERS, RowsModel, RowsTable
 from ui.pages.intake.telling import Detail, Earlierness, Notes, Nothing
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.inplace import InPlace
 from ui.parts.toolbar import add_action
@@ -40,12 +41,13 @@ class SheetPane(QStackedWidget):
         self.entry: Entry | None = None
         self.model = RowsModel()
         self.table = RowsTable(self.model, InPlace(desk, self))
-        self.which = QComboBox()
+        self.which = ComboBox()
         self.which.setAccessibleName(say("intake_page.which"))
         self.filters = QButtonGroup(self)
+        self.aside = QPushButton()
         self.earlier = Earlierness()
         self.detail, self.notes, self.nothing = Detail(), Notes(), Nothing()
-        self.layout_pane = LayoutPane(desk.office.schema)
+        self.layout_pane = LayoutPane(desk.office.register)
         self.body = QWidget()
         self._build()
         self._wire()
@@ -62,6 +64,7 @@ class SheetPane(QStackedWidget):
             self.filters.addButton(button, at)
             above.addWidget(button)
         above.addStretch(1)
+        above.addWidget(self.aside)
         rows = QVBoxLayout(self.body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
@@ -127,6 +130,10 @@ class SheetPane(QStackedWidget):
             self.which.blockSignals(False)
         self.which.setVisible(len(told) > 1)
         self.notes.tell(entry.reading.account.notes, entry.reading.account.skipped)
+        unread = entry.reading.unread
+        self.aside.setText(say("intake_page.aside", count=len(unread)))
+        self.aside.setToolTip(say("intake_page.aside_hint", columns="、".join(unread)))
+        self.aside.setVisible(bool(unread))
         self._show_table()
 
     def seen(self) -> Seen | None:
@@ -145,8 +152,9 @@ class SheetPane(QStackedWidget):
         texts = self.desk.office.register.table(seen.table.record.key, gone, seen.paths)
         self.model.take(seen, texts)
         counts = seen.counts
+        newer = self.entry.reading.overtaken
         news = found if gone or counts["new"] + counts["changed"] else []
-        self.earlier.ask(news, {name: counts[name] for name in ("new", "changed")}, self.entry.replacing)
+        self.earlier.ask(news, {name: counts[name] for name in ("new", "changed")}, self.entry.replacing, newer)
         self._count()
         self._tell_cell()
 

@@ -12,6 +12,7 @@ from models.findings import Finding, parted
 from models.intake import Note
 from models.intake.earlier import Earlier
 from models.intake.seen import Seen, Shown
+from models.register.origin import Brought
 from models.words import say
 from ui.pages.intake.rows import changes
 
@@ -41,10 +42,16 @@ class Earlierness(QFrame):
             rows.addWidget(button)
         self.replace.toggled.connect(self.chosen)
 
-    def ask(self, found: Sequence[Earlier], counts: dict[str, int], replacing: bool) -> None:
-        """Shows who sent what before, and the choice where something of it is gone."""
-        self.setVisible(bool(found))
-        if not found:
+    def ask(
+        self, found: Sequence[Earlier], counts: dict[str, int], replacing: bool, newer: Brought | None = None
+    ) -> None:
+        """Shows who sent what before, and the choice where something of it is gone; or what has come in its place."""
+        self.setVisible(bool(found or newer))
+        if newer:
+            self.text.setText(say("intake_page.newer", file=newer.file, at=newer.at[:16].replace("T", " ")))
+        for button in (self.stay, self.replace):
+            button.setVisible(not newer)
+        if not found or newer:
             return
         gone = sum(len(one.gone) for one in found)
         emptied = sum(len(cleared) for one in found for cleared in one.emptied.values())

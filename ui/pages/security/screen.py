@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models import pins
 from models.words import Refusal, say
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.locking import MINUTES, PIN
 from ui.parts.unlocking import secret_line
@@ -19,7 +20,7 @@ class ScreenBox(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.minutes = QComboBox()
+        self.minutes = ComboBox()
         for minutes in _CHOICES:
             self.minutes.addItem(say("locking.minutes", minutes=minutes) if minutes else say("locking.never"), minutes)
         self.minutes.setCurrentIndex(max(self.minutes.findData(int(str(desk.settings.value(MINUTES, 0)))), 0))

@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QSplitter, QToolBar, QVBoxLayout, QWidget
 
 from models import reporting, sending, summaries
 from models.files import safe_name
@@ -24,6 +24,7 @@ from models.targets import plans
 from models.words import say
 from ui.pages.summaries.source import MOST, SourcePane
 from ui.pages.summaries.text import SummaryText
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import count, head, hint
 from ui.parts.jobs import Job
@@ -44,7 +45,7 @@ class SummariesPage(QWidget):
         self.summary: Summary | None = None
         known = _periods(desk.office.register)
         self.period = next((one for one in known if len(one) == _YEAR), known[0])
-        self.templates = QComboBox()
+        self.templates = ComboBox()
         self.periods = PeriodBar(self)
         self.text, self.source, self.count = SummaryText(), SourcePane(), count()
         self._build()

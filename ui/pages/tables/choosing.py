@@ -12,6 +12,7 @@ from models.kinds import Period, match_key
 from models.measures import Measures
 from models.pivots import Table
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.editors import Line
 from ui.parts.head import search_line
 from ui.parts.look import scaled
@@ -21,7 +22,7 @@ _AXES = ("row", "inner", "column")
 _WIDE = 300  # pixels
 
 
-class PathBox(QComboBox):
+class PathBox(ComboBox):
     """A list of ways to tell rows apart, that finds by any part of what is typed."""
 
     def __init__(self, name: str) -> None:

@@ -6,7 +6,6 @@ import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -24,6 +23,7 @@ from models.pivots import Pivot, Table
 from models.words import Refusal, say
 from ui.pages.tables.choosing import TableChooser
 from ui.pages.tables.showing import PivotModel, PivotTable
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
 from ui.parts.jobs import Job
@@ -44,7 +44,7 @@ class TablesPage(QWidget):
         self.desk = desk
         self.known: dict[str, Table] = {}
         self.sorting: tuple[int, bool] | None = None
-        self.saved, self.scope = QComboBox(), QComboBox()
+        self.saved, self.scope = ComboBox(), ComboBox()
         self.chooser = TableChooser(desk.office.measures)
         self.table = PivotTable(PivotModel())
         self.told, self.behind = QLabel(), QListWidget()

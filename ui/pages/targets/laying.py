@@ -11,6 +11,7 @@ from models.targets.breadth import Breadth, Cell, breadth, put, write_breadth
 from models.targets.listing import TARGET, span_of
 from models.words import Refusal, say
 from ui.pages.targets.sheet import SheetModel, SheetTable, sums
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import hint
 from ui.parts.jobs import Job
@@ -28,7 +29,7 @@ class Laying(QWidget):
         self.desk = desk
         self.model = SheetModel()
         self.table = SheetTable(self.model)
-        self.measure, self.plan = QComboBox(), QComboBox()
+        self.measure, self.plan = ComboBox(), ComboBox()
         self.summed = QLabel()
         self._build()
         self.model.typed.connect(self._put)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models import keying
 from models.kinds import Stored
@@ -16,6 +16,7 @@ from models.words import say
 from ui.pages.targets.laying import Laying
 from ui.pages.targets.model import PLAN, TargetsModel
 from ui.parts.behind import Behind
+from ui.parts.boxes import ComboBox
 from ui.parts.desk import Desk
 from ui.parts.head import head, hint
 from ui.parts.inplace import InPlace
@@ -41,7 +42,7 @@ class TargetsPage(QWidget):
         self.model = TargetsModel(desk.office.schema[TARGET])
         self.table = DenseTable(self.model, say("targets.title"), _WIDTHS)
         self.editing = InPlace(desk, self.table)
-        self.year = QComboBox()
+        self.year = ComboBox()
         self.said = QLabel()
         self.behind = Behind()
         self.laying = Laying(desk)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.chips import Chips
 from ui.parts.look import icon, scaled
 from ui.parts.toolbar import add_action, button
@@ -36,8 +37,8 @@ class PeriodBar(QWidget):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
-        self.box = QComboBox()
-        self.with_ = QComboBox()
+        self.box = ComboBox()
+        self.with_ = ComboBox()
         self._build(page)
         self.box.textActivated.connect(self.typed)
         self.box.lineEdit().editingFinished.connect(lambda: self.typed.emit(self.box.currentText()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from models.sheets import Picture
 from models.words import say
+from ui.parts.boxes import ComboBox
 from ui.parts.sheet.model import NOTHING, Mark, Place
 from ui.parts.sheet.places import split_address
 from ui.parts.sheet.table import ZOOMS, SheetTable
@@ -30,7 +31,7 @@ class SheetView(QWidget):
         self._left: dict[str, Place] = {}
         self.table = SheetTable()
         self.tabs = QTabBar()
-        self.zooms = QComboBox()
+        self.zooms = ComboBox()
         self._build()
         self.table.opened.connect(self.opened)
         self.table.sheet.typed.connect(self.typed)
