@@ -23,7 +23,7 @@ class PeriodWords:
 
 @dataclass(frozen=True)
 class CellWords:
-    """What belongs in a cell: a measure, text, fact, field, value, reached, keyed, kept or total; the rest says how."""
+    """What belongs in a cell: one of measure, text, fact, field, value, reached, keyed, kept or total; then how."""
 
     measure: str = ""
     text: str = ""

@@ -11,7 +11,7 @@ from models.returns import filling, working
 from models.returns.declared import Return
 from models.returns.grammar import NUMBERED, CellWords
 from models.returns.totalling import list_above
-from models.returns.working import Sources
+from models.returns.working import Sources, reached_by
 from models.words import Refusal, say
 
 
@@ -54,7 +54,7 @@ def _computed(meaning: CellWords, of: str, own: int, sources: Sources) -> tuple[
     if meaning.measure:
         return _measured(meaning, of, own, sources)
     if meaning.reached:
-        return say("instances.reached", title=sources.reader.title(of, own)), working.reached_by(own, sources)
+        return say("instances.reached", title=sources.reader.title(of, own)), reached_by(own, sources)
     if of and (meaning.field_ or meaning.value):
         title = sources.reader.title(of, own)
         known = meaning.field_ not in ("", NUMBERED)

@@ -46,11 +46,11 @@ def _what(meaning: CellWords, names: Names, record: str) -> str:
         return say("adopt.number") if meaning.field_ == NUMBERED else names.field(record, meaning.field_)
     if meaning.fact:
         return names.facts.get(meaning.fact, meaning.fact)
-    if meaning.reached:
-        return say("adopt.reached")
     short = [kind for kind in (KEYED, KEPT, TOTAL) if getattr(meaning, kind)]
     if short:
         return say(f"adopt.kind_{short[0]}")
+    if meaning.reached:
+        return say("adopt.reached")
     return meaning.text or meaning.value
 
 
