@@ -136,7 +136,8 @@ class Desk(QObject):
         self.troubled.emit(str(error))
 
     def close(self) -> None:
-        """Ends the background work and closes the office."""
+        """Ends the background work and closes the office; what still comes in after that tells nobody."""
+        self.blockSignals(True)
         self._rest.stop()
         self.jobs.close()
         self.office.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -101,8 +101,12 @@ class SheetTable(QTableView):
         yield from sorted(chosen, key=lambda one: (one.row(), one.column()))
 
     def go(self, row: int, column: int) -> None:
-        """Puts the cursor on a cell, counted from 1, and brings it into view."""
-        self.setCurrentIndex(self.sheet.index(row - 1, column - 1))
+        """Puts the cursor on a cell, counted from 1, and brings it into view.
+
+        That cell alone is chosen then, whatever keys are held: Ctrl+Enter goes on, and Ctrl would add to what is chosen.
+        """
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self.sheet.index(row - 1, column - 1), alone)
 
     def keep(self) -> None:
         """Keeps what is being typed into a cell; the cursor stays where it is otherwise."""
