@@ -103,7 +103,7 @@ class SheetTable(QTableView):
     def go(self, row: int, column: int) -> None:
         """Puts the cursor on a cell, counted from 1, and brings it into view.
 
-        That cell alone is chosen then, whatever keys are held: Ctrl+Enter goes on, and Ctrl would add to what is chosen.
+        That cell alone is chosen then, whatever keys are held: with Ctrl+Enter Qt would add it to what is chosen.
         """
         alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self.sheet.index(row - 1, column - 1), alone)
