@@ -40,7 +40,8 @@ def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     def told(_: object, __: str, text: str, *___: object) -> None:
         raise AssertionError(text)
 
-    monkeypatch.setattr(QMessageBox, "warning", told)
+    for way in ("warning", "question", "information", "critical"):
+        monkeypatch.setattr(QMessageBox, way, told)
 
 
 @pytest.fixture(scope="session", autouse=True)

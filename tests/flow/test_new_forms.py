@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from models.returns.instances import AUDITED, HANDED_UP
@@ -52,7 +52,8 @@ class Clerk:
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, NONE, at)
 
     def saves(self) -> str:
-        """Ctrl+S; the name of the new form."""
+        """Ctrl+S, and yes, what is not explained stays empty; the name of the new form."""
+        self.monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
         self.presses(Qt.Key.Key_S, CONTROL)
         assert self.page.work.saved
         return self.page.work.form.name

@@ -143,6 +143,7 @@ class Movement:
         around = scope if scope is not None and own else root
         if around.is_single_row and around.parent is not None:
             if _goes_along(one.first, around) or (one.last and _goes_along(one.last, around)):
+                self._refuse_lists_that_touch(one, (one.sheet or here).lower(), around)
                 return (_token(_along(one, around)),)
             around = around.parent
         return _joined([_token(each) for each in _placed(one, around, summed, ranged)])
@@ -155,6 +156,13 @@ class Movement:
         if copies != next(len(each.scopes) for each in scope.parent.repeated if each.first == scope.first):
             raise Lost
         return True
+
+    def _refuse_lists_that_touch(self, one: Reference, sheet: str, scope: Scope) -> None:
+        """Right above a list's row another list may end: of which of its rows the first record speaks, nobody knows."""
+        above = scope.first - 1
+        told = [each for each in (one.first, one.last) if each and not each.fixed_row and each.row == above]
+        if told and self._copies(sheet, above) > 1:
+            raise Lost
 
     def _stay_across(self, one: Reference) -> None:
         """The same cells of several sheets must stand where they stood in each of them."""
