@@ -64,26 +64,15 @@ SIZES = {"": (1366, 728, "1", False), "-150": (1280, 680, "1.5", False), "-dark"
 """Suffix of the file: width and height of the window in its own pixels, scaling, dark."""
 
 
-TARGETS = (("竞赛项数", 30, "项"), ("参赛人次", 26000, "人次"), ("合理化建议提出", 2000, "件"), ("技术革新", 60, "项"))
-
-
 def main() -> None:
     """Makes a demonstration office, then each size in a process of its own, for scaling is set at the start."""
     with tempfile.TemporaryDirectory() as folder:
         with contextlib.redirect_stdout(io.StringIO()):
             command(["demo", str(Path(folder) / "office")])
-        plan(Path(folder) / "office")
         for suffix, (_, _, scale, _) in SIZES.items():
             told = os.environ | {"QT_SCALE_FACTOR": scale}
             subprocess.run([sys.executable, "-m", "tests.pictures", folder, suffix], check=True, env=told)
     subprocess.run([sys.executable, "-m", "tests.pictures", "certificates"], check=True)
-
-
-def plan(folder: Path) -> None:
-    """Targets of the demonstration's year: it brings none of its own."""
-    with Office(folder) as office:
-        aims = [(measure, YEAR, amount, unit) for measure, amount, unit in TARGETS]
-        office.register.add_many("target", ["measure", "period", "amount", "measured_in"], aims)
 
 
 def take_certificates() -> None:
