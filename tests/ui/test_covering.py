@@ -23,6 +23,8 @@ def page(window, qtbot):
         added = register.add("worker", {"name": "测试乌兰", "id_number": ID, "phone": PHONE})
     window.open_page("records:worker")
     qtbot.waitUntil(lambda: window.shown.table.show_record(added.ids[0]))
+    qtbot.wait(300)  # what the page does after its first sight
+    assert window.shown.table.show_record(added.ids[0])
     return window.shown
 
 
