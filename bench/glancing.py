@@ -28,7 +28,7 @@ def run(office: Path) -> list[Line]:
     assert isinstance(app, QApplication)
     with Office(office) as opened:
         measures, reader = opened.measures, opened.register
-        told = _told(wanted(opened.library, measures))
+        told = _told(wanted(opened.resources, measures))
         questions = _questions(measures, told)
         ours = seconds(lambda: glance(reader, measures, told, TODAY))
         bare = seconds(lambda: [reader.ask(question) for question in questions])

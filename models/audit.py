@@ -10,9 +10,9 @@ from typing import Any
 from models.findings import DOUBT, ERROR, Finding
 from models.grammar import worded
 from models.kinds import Link, Links, Period, Stored, Year
-from models.library import Library, Unparsed
 from models.register import SUPPOSED, Change, Reader, Register
 from models.register.paths import expand
+from models.resources import Resources, Unparsed
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import Refusal, say
 
@@ -61,11 +61,11 @@ class Audit:
         self.rules = rules
 
     @classmethod
-    def load(cls, library: Library, schema: Schema) -> Audit:
+    def load(cls, resources: Resources, schema: Schema) -> Audit:
         """The declared rules; refuses with file, rule and word."""
         rules = []
         try:
-            for path, words in library.declarations("rules").values():
+            for path, words in resources.declarations("rules").values():
                 rules += [_rule(schema, path.name, key, table) for key, table in words.items()]
         except Unparsed as error:
             raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error

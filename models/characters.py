@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from models import library
+from models import resources
 
 _ROW = 64  # characters on a line of the table
 _MOST = 8  # ways to read one name that are kept
@@ -23,7 +23,9 @@ class _Letters(dict[int, str | None]):
 
     def __init__(self) -> None:
         super().__init__({ord("\n"): "\n"})
-        lines = [line.split(" ") for line in library.characters("letters.txt").splitlines() if not line.startswith("#")]
+        lines = [
+            line.split(" ") for line in resources.characters("letters.txt").splitlines() if not line.startswith("#")
+        ]
         self.rows = {int(head, 16): letters for head, letters in lines if len(head) > 1}
         self.several = {ord(head): letters for head, letters in lines if len(head) == 1}
 
@@ -65,7 +67,8 @@ def _ways(name: str) -> list[str]:
 
 @cache
 def _now() -> dict[int, str]:
-    told = (line.split(" ") for line in library.characters("private_use.txt").splitlines() if not line.startswith("#"))
+    lines = resources.characters("private_use.txt").splitlines()
+    told = (line.split(" ") for line in lines if not line.startswith("#"))
     return {int(before, 16): chr(int(now, 16)) for before, now, _ in told}
 
 

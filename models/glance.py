@@ -15,10 +15,10 @@ from models import reporting, rounds
 from models.charts import Chart, Kind
 from models.grammar import worded
 from models.kinds import Stored
-from models.library import Library
 from models.measures import Measures, year_at, year_begins
 from models.register import Reader
 from models.register.growth import TOUCHED
+from models.resources import Resources
 from models.rounds import LATE, WAITING
 from models.words import say
 from models.yearly import WHOLE, Figures, by_year
@@ -143,9 +143,9 @@ class Glance:
         return not any(self.counts.values())
 
 
-def wanted(library: Library, measures: Measures) -> Wanted:
+def wanted(resources: Resources, measures: Measures) -> Wanted:
     """What is to be shown; refused with file and word where it can't be."""
-    path, words = library.declaration("home")
+    path, words = resources.declaration("home")
     told = worded(Wanted, words, path.name)
     for key in (*told.cards, *(key for one in told.drawn for key in one.measures)):
         _ = measures[key]

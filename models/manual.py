@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models import library
+from models import resources
 
 FIRST = "index"
 CARD = "quick_card"
@@ -44,20 +44,20 @@ def chapters() -> dict[str, list[Part]]:
     """The parts in the order of the contents, by the title of their chapter."""
     return {
         chapter["title"]: [_part(name) for name in chapter["parts"]]
-        for chapter in library.read_toml(library.manual() / "contents.toml")["chapters"]
+        for chapter in resources.read_toml(resources.manual() / "contents.toml")["chapters"]
     }
 
 
 def part_of(page: str) -> str:
     """The name of the part that tells of a page, given as its key (`records:worker`); the first for the rest."""
-    told = library.read_toml(library.manual() / "contents.toml")["pages"]
+    told = resources.read_toml(resources.manual() / "contents.toml")["pages"]
     found: str = told.get(page) or told.get(page.partition(":")[0], FIRST)
     return found
 
 
 def path_of(name: str) -> Path:
     """The file of a part."""
-    return library.manual() / f"{name}.md"
+    return resources.manual() / f"{name}.md"
 
 
 def find(words: str) -> Iterator[Hit]:

@@ -12,9 +12,9 @@ from typing import Any, Literal
 from models.grammar import worded
 from models.kinds import Date, Period, Stored, Year
 from models.kinds.dates import bounds
-from models.library import Library, Unparsed
 from models.register import Reader
 from models.register.paths import expand, field_at, value, way_to
+from models.resources import Resources, Unparsed
 from models.schema import TYPE, RecordType, Schema
 from models.words import Refusal
 
@@ -96,10 +96,10 @@ class Measures:
         self.known = known
 
     @classmethod
-    def load(cls, library: Library, schema: Schema) -> Measures:
+    def load(cls, resources: Resources, schema: Schema) -> Measures:
         """The declared measures; refuses with the measure and the word."""
         try:
-            path, words = library.declaration("measures")
+            path, words = resources.declaration("measures")
         except Unparsed as error:
             raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
         known = {key: worded(Measure, _whole(words, table), path.name, key) for key, table in words.items()}

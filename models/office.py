@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.files import tidy
-from models.library import Library, keep_read
 from models.lock import Lock
 from models.register import Register, back_up
+from models.resources import Resources, keep_read
 from models.schema import load
 from models.sealed import held
 from models.words import Refusal, say
@@ -60,8 +60,8 @@ class Office:
                 _when_wanted("backups").resume(folder)
             for place in (folder, *(folder / name for name in _HALF_MADE), *(folder / "out").glob("*/")):
                 tidy(place)
-            self.library = Library(folder / "formats")
-            self.schema = load(self.library)
+            self.resources = Resources(folder / "formats")
+            self.schema = load(self.resources)
             self.register = Register.open(self.file, self.schema, _who(), folder / "backups", held(folder))
         except BaseException:
             self._lock.release()
@@ -81,25 +81,25 @@ class Office:
     @cached_property
     def audit(self) -> Audit:
         """The rules."""
-        made: Audit = _when_wanted("audit").Audit.load(self.library, self.schema)
+        made: Audit = _when_wanted("audit").Audit.load(self.resources, self.schema)
         return made
 
     @cached_property
     def measures(self) -> Measures:
         """What is counted."""
-        made: Measures = _when_wanted("measures").Measures.load(self.library, self.schema)
+        made: Measures = _when_wanted("measures").Measures.load(self.resources, self.schema)
         return made
 
     @property
     def tables(self) -> dict[str, Table]:
         """The tables on demand, read anew: pages keep and delete them."""
-        made: dict[str, Table] = _when_wanted("pivots").load(self.library, self.measures)
+        made: dict[str, Table] = _when_wanted("pivots").load(self.resources, self.measures)
         return made
 
     @cached_property
     def returns(self) -> dict[str, Return]:
         """The forms that can be filled."""
-        made: dict[str, Return] = _when_wanted("returns").load(self.library, self.schema, self.measures)
+        made: dict[str, Return] = _when_wanted("returns").load(self.resources, self.schema, self.measures)
         return made
 
     def renew_returns(self) -> None:
@@ -110,13 +110,13 @@ class Office:
     @cached_property
     def rules(self) -> Rules:
         """How contests are scored, by the titles of the rule sets."""
-        made: Rules = _when_wanted("contests").by_title(self.library)
+        made: Rules = _when_wanted("contests").by_title(self.resources)
         return made
 
     @property
     def press(self) -> Press:
         """What publishes results."""
-        made: Press = _when_wanted("contests").Press(self.register, self.library, self.schema, self.rules, self.audit)
+        made: Press = _when_wanted("contests").Press(self.register, self.resources, self.schema, self.rules, self.audit)
         return made
 
     @cached_property
@@ -129,13 +129,13 @@ class Office:
     @cached_property
     def schemes(self) -> Schemes:
         """How sheets of items are assessed."""
-        made: Schemes = _when_wanted("assessing").Schemes.load(self.library)
+        made: Schemes = _when_wanted("assessing").Schemes.load(self.resources)
         return made
 
     @cached_property
     def layouts(self) -> dict[str, Layout]:
         """The certificates that can be printed."""
-        made: dict[str, Layout] = _when_wanted("certificates").load(self.library, self.schema)
+        made: dict[str, Layout] = _when_wanted("certificates").load(self.resources, self.schema)
         return made
 
     def forget_layouts(self) -> None:

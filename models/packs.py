@@ -17,8 +17,8 @@ from models import archives, documents, sheets, summaries
 from models.archives import Unsound
 from models.files import written_beside
 from models.grammar import worded
-from models.library import PACKS, SHIPPED, Unparsed, read_toml
 from models.office import Office
+from models.resources import PACKS, SHIPPED, Unparsed, read_toml
 from models.schema import Schema
 from models.words import Refusal, say
 
@@ -191,8 +191,8 @@ def _prove(trial: Path, before: Schema | None) -> None:
             _keep_kinds(before, office.schema)
         for one in office.returns.values():
             _ = documents.draw(one.form) if one.is_document else sheets.read_book(one.form)
-        for name in office.library.folders(summaries.SHELF):
-            summaries.sum_up(office.library, office.measures, office.register, name, _TRIAL_YEAR)
+        for name in office.resources.folders(summaries.SHELF):
+            summaries.sum_up(office.resources, office.measures, office.register, name, _TRIAL_YEAR)
 
 
 def _keep_kinds(before: Schema, after: Schema) -> None:

@@ -58,7 +58,7 @@ def send_package(office: Office, one: Return, period: str, target: Path) -> Sent
 
 def send_summary(office: Office, reader: Reader, name: str, period: str, target: Path) -> Sent:
     """Writes a summary of a period as a Word document, unless findings on what its numbers count are open."""
-    told = summaries.sum_up(office.library, office.measures, reader, name, period)
+    told = summaries.sum_up(office.resources, office.measures, reader, name, period)
     counted = summaries.counted(told, office.measures, reader)
     keys = [key for key in office.schema.types if key.partition("/")[0] in counted]
     found = [one for key in keys for one in office.audit.run(reader, key)]
@@ -71,12 +71,12 @@ def send_summary(office: Office, reader: Reader, name: str, period: str, target:
 
 def send_yearbook(office: Office, reader: Reader, period: str, target: Path) -> Sent:
     """Writes 大事记 and 获奖名录 of a period, unless results that they name are not published."""
-    book = yearbook.compile_yearbook(office.library, reader, period)
+    book = yearbook.compile_yearbook(office.resources, reader, period)
     entries = [row for roll in book.rolls if roll.record == ENTRY for row in roll.ids]
     stopped = [one for one in office.press.through(reader).unpublished(entries) if not one.settled]
     if stopped:
         return Sent(stopped)
-    yearbook.write(book, summaries.look(office.library), target)
+    yearbook.write(book, summaries.look(office.resources), target)
     return Sent(files=[target])
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from models import library
+from models import resources
 
 
 def say(key: str, /, **values: object) -> str:
     """The sentence of that key in `words.toml`, its places filled."""
-    return library.sentence(key).format(**values)
+    return resources.sentence(key).format(**values)
 
 
 class Refusal(Exception):

@@ -10,10 +10,10 @@ from pathlib import Path
 from models import documents, sheets
 from models.grammar import worded
 from models.kinds import Choice, Date, Period, Stored
-from models.library import Library
 from models.measures import Span, year_begins
 from models.register import Reader
 from models.register.paths import field_at, leads, value
+from models.resources import Resources
 from models.schema import TYPE, RecordType, Schema
 from models.summaries.clauses import Place, remaining
 from models.words import Refusal, say
@@ -66,9 +66,9 @@ class Yearbook:
     rolls: list[Roll] = field(default_factory=list)
 
 
-def compile_yearbook(library: Library, reader: Reader, period: str) -> Yearbook:
+def compile_yearbook(resources: Resources, reader: Reader, period: str) -> Yearbook:
     """Reads the yearbook of a period; refuses a declaration that leads nowhere, or to what is private."""
-    path, tables = library.declaration(_FILE)
+    path, tables = resources.declaration(_FILE)
     events: list[tuple[str, str, str]] = []
     for key, table in tables.get("chronicle", {}).items():
         words = worded(ChronicleWords, table, path.name, key)

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from models.library import Library
+from models.resources import Resources
 from models.scoring.assessment import Filled, Headings, Scheme, Score, assess, explain, load, written
 
 FOLDER = Path(__file__).parent / "golden" / "assessments"
 LINE = "==== 结果 ===="
-HEADINGS = Headings.load(Library())
-SCHEMES = load(Library())
+HEADINGS = Headings.load(Resources())
+SCHEMES = load(Resources())
 
 
 def examples() -> list[Path]:

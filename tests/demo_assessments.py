@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from models.library import Library
+from models.resources import Resources
 from models.scoring.assessment import load
 
 HEADING = ["考核项目", "考核内容", "标准分（分）", "得分", "", "扣分原因"]
@@ -20,7 +20,7 @@ LOWER = ["", "", "", "自评", "考评", ""]
 WIDTHS = [20, 46, 10, 8, 8, 28]
 MADE = datetime.datetime(2025, 12, 1, 9, 0, 0)
 OFFICE = "旗安康杯办公室"
-SCHEME = load(Library())["safety_cup"]
+SCHEME = load(Resources())["safety_cup"]
 BELOW = 4
 """The row of the first item."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from models.kinds import KINDS
-from models.library import Library
+from models.resources import Resources
 from models.schema import Field, RecordType, Schema, load
 
 TARGET = Path(__file__).parent.parent / "docs" / "fields.md"
@@ -14,7 +14,7 @@ KIND_NAMES = {kind: name for name, kind in KINDS.items()}
 
 def text() -> str:
     """The whole page."""
-    schema = load(Library())
+    schema = load(Resources())
     head = "# 登记内容一览\n\n本页由 `resources/records` 自动生成，请勿手改（`python3 dev.py docs`）。\n"
     return head + "".join(_record(schema, one) for one in schema.types.values())
 

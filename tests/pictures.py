@@ -17,8 +17,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from models.certificates import sheet
-from models.library import demonstration
 from models.office import Office
+from models.resources import demonstration
 from tests import new_forms
 from tests.models.test_handover import ID, made, sent
 from tests.palette import keep

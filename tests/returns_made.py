@@ -11,7 +11,7 @@ from models.returns.grammar import CellWords, CheckWords
 
 def adopted(office: Office, blank: Path, cells: dict[str, CellWords], checks: dict[str, CheckWords]) -> str:
     """The name of the return that the office has from now on."""
-    context = adopting.Context(office.library, office.schema, office.measures, office.register)
+    context = adopting.Context(office.resources, office.schema, office.measures, office.register)
     form = adopting.open_blank(context, blank, blank.parent)
     for one in form.proposed_lists():
         form.put_list("", one.words)

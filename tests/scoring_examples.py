@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from models.library import Library
+from models.resources import Resources
 from models.scoring import (
     Decision,
     Entrant,
@@ -38,7 +38,7 @@ COLUMNS = {
     "原等级": "grade",
     "状态": "status",
 }
-RULES = load(Library())
+RULES = load(Resources())
 
 
 def examples() -> list[Path]:

@@ -217,7 +217,7 @@ def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("library", "door"),
+    ("module", "door"),
     [
         ("sqlite_utils", "nowhere"),
         ("sqlite3", "models/register"),
@@ -230,18 +230,18 @@ def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
         ("tomli", "nowhere"),  # loaded by its name in models/parsed, when a file has changed
     ],
 )
-def test_each_library_has_one_door(library: str, door: str) -> None:
+def test_each_library_has_one_door(module: str, door: str) -> None:
     naming_errors = ("models/audit", "models/measures", "models/returns/working", "models/sealed")
-    allowed = {"sqlite3": naming_errors, "lxml": ("models/documents",)}.get(library, ())
+    allowed = {"sqlite3": naming_errors, "lxml": ("models/documents",)}.get(module, ())
     for path in PROGRAM:
         name = path.relative_to(ROOT).as_posix()
         if name.startswith((door, *allowed)):
             continue
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Import):
-                assert library not in {alias.name.split(".")[0] for alias in node.names}, name
+                assert module not in {alias.name.split(".")[0] for alias in node.names}, name
             if isinstance(node, ast.ImportFrom):
-                assert library != (node.module or "").split(".")[0], name
+                assert module != (node.module or "").split(".")[0], name
 
 
 def test_boxes_that_the_wheel_would_change_are_made_nowhere() -> None:

@@ -11,14 +11,14 @@ import pytest
 
 from models import intake, ledgers
 from models.kinds import KINDS
-from models.library import Library
 from models.measures import Span
 from models.office import Office
 from models.register.paths import field_at
+from models.resources import Resources
 from models.schema import Schema, load
 from models.schema.types import Field
 
-SCHEMA: Schema = load(Library())
+SCHEMA: Schema = load(Resources())
 TYPES = [key for key, one in SCHEMA.types.items() if not (SCHEMA.is_refined(one.table) and not one.refinement)]
 every_type = pytest.mark.parametrize("key", TYPES)
 

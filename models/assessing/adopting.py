@@ -13,7 +13,7 @@ from pathlib import Path
 from models import sheets
 from models.assessing.schemes import Schemes
 from models.files import safe_name, written_beside
-from models.library import Library
+from models.resources import Resources
 from models.scoring.assessment import Headings, Scheme, Sheet, parse, read, scores
 from models.scoring.assessment.items import BASE
 from models.scoring.assessment.parsing import cell_of, number_in, text
@@ -64,16 +64,16 @@ class Adopted:
     doubts: list[str] = field(default_factory=list)
 
 
-def adopt(library: Library, schemes: Schemes, path: Path, terms: Terms) -> Adopted:
+def adopt(resources: Resources, schemes: Schemes, path: Path, terms: Terms) -> Adopted:
     """Keeps the scheme of a blank workbook; refused where no sheet is one, or the version is there already."""
-    assert library.formats is not None
+    assert resources.formats is not None
     place, found = _found(path, schemes)
     title = terms.title or _title(place, found, path)
     version = terms.version or f"{datetime.date.today():%Y.%m.%d}"
     if schemes.of(title, version):
         raise Refusal("assessing.known", title=title, version=version)
     _check(found, path)
-    folder = library.formats / "assessments"
+    folder = resources.formats / "assessments"
     name = safe_name(f"{title} {version}")
     form = f"{name}.xlsx" if _is_form(path) else ""
     told = {"title": title, "version": version, "source": path.name, "form": form}
@@ -84,7 +84,7 @@ def adopt(library: Library, schemes: Schemes, path: Path, terms: Terms) -> Adopt
     if form:
         with written_beside(folder / form) as beside:
             shutil.copyfile(path, beside)
-    _, words = library.declarations("assessments")[name]
+    _, words = resources.declarations("assessments")[name]
     scheme = read(name, words, file.name, schemes.headings, folder)
     return Adopted(scheme, file, list(_doubts(place, found, schemes, form)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.kinds import Stored
-from models.library import Library
+from models.resources import Resources
 from models.scoring.assessment import Headings, Scheme, load
 from models.words import Refusal
 
@@ -18,9 +18,9 @@ class Schemes:
     headings: Headings
 
     @classmethod
-    def load(cls, library: Library) -> Schemes:
+    def load(cls, resources: Resources) -> Schemes:
         """Those that came with the program and the office's own; refuses with file, place and word."""
-        return cls(load(library), Headings.load(library))
+        return cls(load(resources), Headings.load(resources))
 
     def of(self, title: Stored, version: Stored) -> Scheme | None:
         """The very scheme that a sheet was kept under; None where the office no longer has that version."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from models import issued
 from models.backups.archive import FORMATS, JOURNAL, REGISTER
 from models.kinds import Stored
-from models.library import Library
 from models.register import Reader, Register, answer_of
+from models.resources import Resources
 from models.schema import load
 from models.words import say
 
@@ -42,7 +42,7 @@ def carry_numbers(office: Path, prepared: Path, keys: tuple[str, str]) -> None:
     given = _given(office, prepared, keys[0])
     known = {one["number"] for one in answer_of(prepared / REGISTER, keys[1], _GIVEN)}
     if missing := [one for one in given if one["number"] not in known]:
-        schema = load(Library(prepared / FORMATS))
+        schema = load(Resources(prepared / FORMATS))
         with closing(Register.open(prepared / REGISTER, schema, say("backups.restoring"), key=keys[1])) as register:
             issued.carry(register, missing)
 

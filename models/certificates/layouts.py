@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from models.grammar import worded
-from models.library import Library, Unparsed, laid_over, read_toml
 from models.register.paths import leads
+from models.resources import Resources, Unparsed, laid_over, read_toml
 from models.schema import Schema
 from models.words import Refusal
 
@@ -163,20 +163,20 @@ class Layout:
         return list(dict.fromkeys([*self.places, *behind]))
 
 
-def load(library: Library, schema: Schema) -> dict[str, Layout]:
+def load(resources: Resources, schema: Schema) -> dict[str, Layout]:
     """All layouts by name, in the order of their titles; refuses with file and word."""
-    folders = library.folders("certificates")
+    folders = resources.folders("certificates")
     try:
-        roles = library.declaration("fonts")[1]
+        roles = resources.declaration("fonts")[1]
         made = [_layout(name, _words(name, folders, ()), roles, schema) for name in folders]
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
     return {one.name: one for one in sorted(made, key=lambda one: one.title)}
 
 
-def papers(library: Library) -> dict[str, Paper]:
+def papers(resources: Resources) -> dict[str, Paper]:
     """The sheets that have a name; an office adds its own in `papers.toml`."""
-    path, told = library.declaration("papers")
+    path, told = resources.declaration("papers")
     return {name: worded(Paper, size, path.name, name) for name, size in told.items()}
 
 

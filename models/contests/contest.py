@@ -10,8 +10,8 @@ from models.contests.items import Item, items
 from models.contests.marks import Gathered, gather
 from models.contests.roster import Roster, promoted, roster
 from models.kinds import Stored
-from models.library import Library
 from models.register import Reader
+from models.resources import Resources
 from models.scoring import Marks, RuleSet, load
 from models.words import Refusal
 
@@ -62,10 +62,10 @@ def take(contest: Contest, item: Item, at: tuple[str, int], value: Stored, statu
     return True
 
 
-def by_title(library: Library) -> Rules:
+def by_title(resources: Resources) -> Rules:
     """All rule sets of an office; refused when two of them bear the same title."""
     found: dict[str, RuleSet] = {}
-    for name, one in load(library).items():
+    for name, one in load(resources).items():
         if one.title in found:
             raise Refusal("contests.same_rules", title=one.title, file=f"{name}.toml")
         found[one.title] = one

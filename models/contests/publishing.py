@@ -19,8 +19,8 @@ from models.contests.snapshots import Difference, Snapshot, difference, frozen
 from models.contests.teams import unconfirmed_teams
 from models.findings import ERROR, Finding
 from models.kinds import Stored
-from models.library import Library
 from models.register import Change, Reader, Register
+from models.resources import Resources
 from models.schema import Schema
 from models.scoring.results import UNMARKED, WAITING
 from models.words import Refusal, say
@@ -72,12 +72,12 @@ class Attempt:
 class Gate:
     """Whether results may go out, seen through a reader of its own: on any thread."""
 
-    def __init__(self, reader: Reader, library: Library, schema: Schema, rules: Rules, audit: Audit) -> None:
-        self.reader, self.library, self.schema, self.rules, self.audit = reader, library, schema, rules, audit
+    def __init__(self, reader: Reader, resources: Resources, schema: Schema, rules: Rules, audit: Audit) -> None:
+        self.reader, self.resources, self.schema, self.rules, self.audit = reader, resources, schema, rules, audit
 
     def through(self, reader: Reader) -> Gate:
         """The same, seen through another reader."""
-        return Gate(reader, self.library, self.schema, self.rules, self.audit)
+        return Gate(reader, self.resources, self.schema, self.rules, self.audit)
 
     def outcome(self, competition: int) -> Outcome | None:
         """The contest worked out; None for one whose results are keyed as a final list."""
@@ -139,14 +139,14 @@ class Gate:
         return "contests.changed_since" if self.changed(competition) else ""
 
     def _frozen(self, competition: int) -> Snapshot:
-        return frozen(self.reader, self.library, self.rules, competition)
+        return frozen(self.reader, self.resources, self.rules, competition)
 
 
 class Press(Gate):
     """What publishes."""
 
-    def __init__(self, register: Register, library: Library, schema: Schema, rules: Rules, audit: Audit) -> None:
-        super().__init__(register, library, schema, rules, audit)
+    def __init__(self, register: Register, resources: Resources, schema: Schema, rules: Rules, audit: Audit) -> None:
+        super().__init__(register, resources, schema, rules, audit)
         self.register = register
 
     def publish(self, competition: int, reason: str = "", who: str = "") -> Attempt:

@@ -11,9 +11,9 @@ from models.contests.decisions import matter_of
 from models.contests.marks import MARK
 from models.contests.roster import ENTRY, TEAM_RESULT
 from models.kinds import Stored
-from models.library import Library
 from models.register import Reader
 from models.register.paths import field_at
+from models.resources import Resources
 from models.scoring.rules import RuleSet
 from models.words import say
 
@@ -49,13 +49,13 @@ class Difference(NamedTuple):
         return say("contests.difference", before=self.before or "—", after=self.after or "—", **told)
 
 
-def frozen(reader: Reader, library: Library, rules: Rules, competition: int) -> Snapshot:
+def frozen(reader: Reader, resources: Resources, rules: Rules, competition: int) -> Snapshot:
     """The competition as it stands."""
     chosen = rules_of(reader, rules, competition)
     ids = [row[0] for row in reader.rows(ENTRY, [], "competition = ?", [competition])]
     names = _names(reader, ids)
     return {
-        RULES: _rules(library, chosen),
+        RULES: _rules(resources, chosen),
         ENTRANTS: _of_entries(reader, ids, names, (*_ABOUT, _ID_NUMBER)),
         MARKS: _marks(reader, competition),
         DECISIONS: _decisions(reader, competition),
@@ -91,10 +91,10 @@ def _called(part: str, who: str, *snapshots: Snapshot) -> str:
     return f"{who} {name}".strip()
 
 
-def _rules(library: Library, chosen: RuleSet | None) -> dict[str, dict[str, str]]:
+def _rules(resources: Resources, chosen: RuleSet | None) -> dict[str, dict[str, str]]:
     if chosen is None:
         return {}
-    words = library.declarations("scoring")[chosen.name][1]
+    words = resources.declarations("scoring")[chosen.name][1]
     text = json.dumps(words, ensure_ascii=False, sort_keys=True)
     told = {say("contests.version"): chosen.version, say("contests.whole_text"): text}
     return {chosen.title: told}

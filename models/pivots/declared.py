@@ -8,9 +8,9 @@ from pathlib import Path
 
 from models.files import safe_name, written_beside
 from models.grammar import worded
-from models.library import Library, Unparsed
 from models.measures import Measures
 from models.pivots.axes import Axis, sources
+from models.resources import Resources, Unparsed
 from models.words import Refusal
 
 _SHELF = "tables"
@@ -33,19 +33,19 @@ class Table:
         return [*self.rows, *([self.columns] if self.columns else [])]
 
 
-def load(library: Library, measures: Measures) -> dict[str, Table]:
+def load(resources: Resources, measures: Measures) -> dict[str, Table]:
     """All tables by the name of their file; refused with file, field and word."""
     try:
-        found = library.declarations(_SHELF)
+        found = resources.declarations(_SHELF)
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
     return {key: _checked(worded(Table, words, path.name), path.name, measures) for key, (path, words) in found.items()}
 
 
-def save(library: Library, table: Table, measures: Measures) -> str:
+def save(resources: Resources, table: Table, measures: Measures) -> str:
     """Keeps a table among the office's own under its title; returns the name of its file."""
     name = safe_name(table.title)
-    path = _own(library, name)
+    path = _own(resources, name)
     _checked(table, path.name, measures)
     lines = [f"{word} = {json.dumps(getattr(table, word), ensure_ascii=False)}\n" for word in _WORDS]
     with written_beside(path) as beside:
@@ -53,17 +53,17 @@ def save(library: Library, table: Table, measures: Measures) -> str:
     return name
 
 
-def delete(library: Library, name: str) -> None:
+def delete(resources: Resources, name: str) -> None:
     """Takes away a table of the office's own; refused for one that came with the program."""
-    path = _own(library, name)
+    path = _own(resources, name)
     if not path.exists():
         raise Refusal("pivots.shipped")
     path.unlink()
 
 
-def _own(library: Library, name: str) -> Path:
-    assert library.formats is not None, "only an office keeps tables"
-    return library.formats / _SHELF / f"{name}.toml"
+def _own(resources: Resources, name: str) -> Path:
+    assert resources.formats is not None, "only an office keeps tables"
+    return resources.formats / _SHELF / f"{name}.toml"
 
 
 def _checked(table: Table, file: str, measures: Measures) -> Table:

@@ -67,7 +67,7 @@ def _as_form(path: Path, work: Path) -> tuple[Path, list[str]]:
 
 def open_adopted(context: Context, name: str) -> Adoption:
     """A return that the office has already, to be looked through or changed."""
-    folders = context.library.folders("returns")
+    folders = context.resources.folders("returns")
     if name not in folders:
         raise Refusal("returns.none", name=name, known="、".join(folders))
     return open_folder(context, folders[name])

@@ -145,7 +145,7 @@ class Adoption:
     @cached_property
     def _before(self) -> Remembered:
         context = self.context
-        known = load(context.library, context.schema, context.measures)
+        known = load(context.resources, context.schema, context.measures)
         return Remembered(one for one in known.values() if one.form != self.file)
 
     def _lists_with_columns(self) -> dict[str, proposing.Listing]:

@@ -11,11 +11,11 @@ from typing import Any
 from models.characters import initials
 from models.intake.headings import MONEY, Levels, goes_with, heading_key, matched, paths_by_label
 from models.kinds import Choice, Link, Number, Period, Year, match_key
-from models.library import Library
 from models.measures import Measure, Measures
 from models.register import Reader
 from models.register.paths import field_at
 from models.reporting import grid_of
+from models.resources import Resources
 from models.returns.grammar import NUMBERED, CellWords
 from models.returns.wording import Wording
 from models.schema import TYPE, Field, RecordType, Schema
@@ -49,7 +49,7 @@ class Split:
 class Context:
     """What an adoption looks things up in."""
 
-    library: Library
+    resources: Resources
     schema: Schema
     measures: Measures
     reader: Reader
@@ -70,7 +70,7 @@ class Catalogue:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.schema, self.measures = context.schema, context.measures
-        self.words: dict[str, Any] = context.library.declaration("return_headings")[1]
+        self.words: dict[str, Any] = context.resources.declaration("return_headings")[1]
         self.wording = Wording(self.words)
         self.heading_of_measure = lru_cache(maxsize=None)(self._measure)
 

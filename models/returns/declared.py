@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from models.grammar import worded
-from models.library import Library, Unparsed, read_toml
 from models.measures import Measures, Span
 from models.register.paths import leads
+from models.resources import Resources, Unparsed, read_toml
 from models.returns.checks import Check, read_check
 from models.returns.grammar import (
     KEPT,
@@ -86,9 +86,9 @@ class Return:
         return {key: read_check(one.must) for key, one in self.checks.items()}
 
 
-def load(library: Library, schema: Schema, measures: Measures) -> dict[str, Return]:
+def load(resources: Resources, schema: Schema, measures: Measures) -> dict[str, Return]:
     """All declared returns by name; refuses with file, cell and word."""
-    return {name: load_one(name, folder, schema, measures) for name, folder in library.folders("returns").items()}
+    return {name: load_one(name, folder, schema, measures) for name, folder in resources.folders("returns").items()}
 
 
 def load_one(name: str, folder: Path, schema: Schema, measures: Measures) -> Return:

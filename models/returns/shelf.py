@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from models.files import apart, safe_name
-from models.library import Unparsed, read_toml
+from models.resources import Unparsed, read_toml
 from models.returns.adoption import CELLS
 
 _FOLDER = "drafts"

@@ -12,7 +12,7 @@ from typing import Any
 
 from models.grammar import worded
 from models.kinds import KINDS, Choice, Kind, Link
-from models.library import Library, Unparsed
+from models.resources import Resources, Unparsed
 from models.schema.types import Computed, Field, RecordType, Schema
 from models.words import Refusal
 
@@ -85,14 +85,14 @@ class CodeWords:
     also: dict[str, str] = field(default_factory=dict)
 
 
-def load(library: Library) -> Schema:
+def load(resources: Resources) -> Schema:
     """The schema of an office, every declaration checked; refuses with file, field and word."""
     try:
         lists = {
-            key: worded(CodeWords, words, path.name) for key, (path, words) in library.declarations("codes").items()
+            key: worded(CodeWords, words, path.name) for key, (path, words) in resources.declarations("codes").items()
         }
-        lists[RULE_SETS] = CodeWords(RULE_SETS, _titles(library))
-        found = library.declarations("records")
+        lists[RULE_SETS] = CodeWords(RULE_SETS, _titles(resources))
+        found = resources.declarations("records")
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
     types: dict[str, RecordType] = {}
@@ -108,8 +108,8 @@ def load(library: Library) -> Schema:
     return schema
 
 
-def _titles(library: Library) -> list[str]:
-    return [str(words.get("title", name)) for name, (_, words) in library.declarations("scoring").items()]
+def _titles(resources: Resources) -> list[str]:
+    return [str(words.get("title", name)) for name, (_, words) in resources.declarations("scoring").items()]
 
 
 def _record(

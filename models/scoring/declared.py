@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.grammar import worded
-from models.library import Library, Unparsed
+from models.resources import Resources, Unparsed
 from models.scoring.exact import exact
 from models.scoring.rules import EFFECTS, Ladder, RuleSet, Rung, Stage, Standard, Teams, TieBreak
 from models.scoring.staging import ROUNDS, StageReading
@@ -19,10 +19,10 @@ LADDERS = ("prizes", "titles", "promotions", "team_prizes")
 TEAM_TIES = ("better_places", "best_score", "score_sum")
 
 
-def load(library: Library) -> dict[str, RuleSet]:
+def load(resources: Resources) -> dict[str, RuleSet]:
     """All rule sets of an office by name."""
     try:
-        found = library.declarations("scoring")
+        found = resources.declarations("scoring")
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
     return {name: read(name, words, path.name) for name, (path, words) in found.items()}

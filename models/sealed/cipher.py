@@ -25,7 +25,7 @@ def connect(path: Path, key: str, *, read_only: bool = False) -> sqlite3.Connect
     """
     mode = "?mode=ro" if read_only else ""
     place = f"{path.resolve().as_uri()}{mode}"
-    opened: sqlite3.Connection = _library().connect(
+    opened: sqlite3.Connection = _sqlcipher().connect(
         place, uri=True, isolation_level=None, timeout=10, factory=_connection()
     )
     opened.execute("pragma cipher_log_level = none")  # it would write to the standard error what an exception says
@@ -52,31 +52,32 @@ def spelled(secret: str) -> str:
 
 
 @cache
-def _library() -> Any:
+def _sqlcipher() -> Any:
     return import_module("sqlcipher3.dbapi2")
 
 
 @cache
 def _connection() -> Any:
     """SQLCipher's connection and cursor, raising the errors of sqlite3, so that no caller needs to know of two."""
-    library = _library()
-    fetching = {name: _translated(getattr(library.Cursor, name)) for name in _FETCHING}
-    cursor = type("Cursor", (library.Cursor,), fetching)
+    sqlcipher = _sqlcipher()
+    fetching = {name: _translated(getattr(sqlcipher.Cursor, name)) for name in _FETCHING}
+    cursor = type("Cursor", (sqlcipher.Cursor,), fetching)
 
     def made(connection: Any, factory: Any = cursor) -> Any:
-        return library.Connection.cursor(connection, factory)
+        return sqlcipher.Connection.cursor(connection, factory)
 
-    return type("Connection", (library.Connection,), {"cursor": made, "backup": _translated(library.Connection.backup)})
+    backup = _translated(sqlcipher.Connection.backup)
+    return type("Connection", (sqlcipher.Connection,), {"cursor": made, "backup": backup})
 
 
 def _translated(method: Callable[..., Any]) -> Callable[..., Any]:
-    library = _library()
+    sqlcipher = _sqlcipher()
 
     @wraps(method)
     def called(*given: Any, **named: Any) -> Any:
         try:
             return method(*given, **named)
-        except library.Error as error:
+        except sqlcipher.Error as error:
             raise getattr(sqlite3, type(error).__name__)(*error.args) from error
 
     return called

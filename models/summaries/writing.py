@@ -9,9 +9,9 @@ from pathlib import Path
 
 from models import documents
 from models.certificates.numerals import chinese
-from models.library import Library
 from models.measures import Measures
 from models.register import Reader
+from models.resources import Resources
 from models.summaries.clauses import Place, remaining
 from models.summaries.figures import Figure, Told, behind, tell
 from models.summaries.language import NUMBERED, read_field
@@ -92,23 +92,23 @@ class Summary:
 _LONGEST = 40  # letters of a bookmark's name
 
 
-def titles(library: Library) -> dict[str, str]:
+def titles(resources: Resources) -> dict[str, str]:
     """What the templates of an office are called, by name; the office's own stand in place of ours."""
     return {
         name: documents.paragraphs(folder / FILE)[0] or name
-        for name, folder in library.folders(SHELF).items()
+        for name, folder in resources.folders(SHELF).items()
         if (folder / FILE).is_file()
     }
 
 
-def look(library: Library) -> Path:
+def look(resources: Resources) -> Path:
     """The document whose styles, paper and page numbers other papers of the year share."""
-    return library.folders(SHELF)["annual"] / FILE
+    return resources.folders(SHELF)["annual"] / FILE
 
 
-def load(library: Library, name: str) -> Template:
+def load(resources: Resources, name: str) -> Template:
     """A template by name; refused when there is none."""
-    folders = library.folders(SHELF)
+    folders = resources.folders(SHELF)
     if name not in folders:
         raise Refusal("summaries.none", name=name, known="、".join(folders))
     return load_folder(name, folders[name])
@@ -194,9 +194,9 @@ def _numbered(lines: list[Line]) -> Iterator[Line]:
         yield replace(line, pieces=tuple(told))
 
 
-def sum_up(library: Library, measures: Measures, reader: Reader, name: str, period: str) -> Summary:
+def sum_up(resources: Resources, measures: Measures, reader: Reader, name: str, period: str) -> Summary:
     """The template of that name filled for a period, from a reader of the calling thread."""
-    template = load(library, name)
+    template = load(resources, name)
     understood = reader.understood()
     try:
         return summarise(template, Sources(measures, reader, understood, period))

@@ -73,9 +73,9 @@ class Moments:
 
     def _take_over_sqlite(self) -> None:
         """The names of calls stand in a table of SQLite's way to the system; each may be another function."""
-        library = ctypes.CDLL(_sqlite_library(), use_errno=True)
-        library.sqlite3_vfs_find.restype = ctypes.POINTER(_Vfs)
-        vfs = library.sqlite3_vfs_find(None)
+        loaded = ctypes.CDLL(_sqlite_library(), use_errno=True)
+        loaded.sqlite3_vfs_find.restype = ctypes.POINTER(_Vfs)
+        vfs = loaded.sqlite3_vfs_find(None)
         for name, signature in _SIGNATURES.items():
             kind = ctypes.CFUNCTYPE(*signature, use_errno=True)
             real = vfs.contents.get_call(vfs, name.encode())

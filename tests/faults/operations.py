@@ -192,7 +192,7 @@ RETURNS: list[Step] = [
 
 def _adopt(work: Work) -> None:
     office = work.office
-    context = Context(office.library, office.schema, office.measures, office.register)
+    context = Context(office.resources, office.schema, office.measures, office.register)
     form = open_blank(context, work.folder / "blank.xlsx", work.folder)
     form.accept()
     form.write(work.folder / "formats" / "returns", form.proposals())

@@ -16,8 +16,8 @@ from openpyxl.styles import Border, Font, Side
 
 from models import suite
 from models.grammar import worded
-from models.library import read_toml
 from models.office import Office
+from models.resources import read_toml
 from models.returns import filling
 from models.returns.adopting import Adoption, Context, open_adopted, open_blank, open_folder
 from models.returns.catalogue import Catalogue
@@ -46,7 +46,7 @@ LEDGER = ["序号", "成果名称", "成果类别", "完成单位", "经济效�
 
 def context(office: Office) -> Context:
     """Where an adoption looks things up."""
-    return Context(office.library, office.schema, office.measures, office.register)
+    return Context(office.resources, office.schema, office.measures, office.register)
 
 
 def draw_blank(path: Path) -> Path:

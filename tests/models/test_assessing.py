@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from models import assessing
 from models.assessing import ITEM, SHEET, Kept, Terms
-from models.library import Library
 from models.office import Office
+from models.resources import Resources
 from models.scoring.assessment import Score, assess
 from models.words import Refusal
 
@@ -58,7 +58,7 @@ def adopted(office: Office, tmp_path: Path) -> assessing.Adopted:
     office.register.add("competition/labour", {"title": "重点工程劳动竞赛", "year": 2025})
     office.register.add("unit", {"title": "第一矿"})
     terms = Terms.told("", "1", "优胜=95，良好=85", "", "3")
-    made = assessing.adopt(office.library, office.schemes, blank_form(tmp_path), terms)
+    made = assessing.adopt(office.resources, office.schemes, blank_form(tmp_path), terms)
     del office.schemes
     return made
 
@@ -105,7 +105,7 @@ def test_a_scheme_is_adopted_from_a_workbook_with_two_rows_of_headings_and_merge
 
 def test_a_version_is_adopted_once(office: Office, adopted: assessing.Adopted, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="已经有了"):
-        assessing.adopt(office.library, office.schemes, tmp_path / "考核表.xlsx", Terms(version="1"))
+        assessing.adopt(office.resources, office.schemes, tmp_path / "考核表.xlsx", Terms(version="1"))
 
 
 def test_a_blank_without_marks_is_refused_by_the_items_that_lack_them(office: Office, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_blank_without_marks_is_refused_by_the_items_that_lack_them(office: Of
         book.active.append(row)
     book.save(tmp_path / "缺.xlsx")
     with pytest.raises(Refusal, match="质量"):
-        assessing.adopt(office.library, office.schemes, tmp_path / "缺.xlsx", Terms())
+        assessing.adopt(office.resources, office.schemes, tmp_path / "缺.xlsx", Terms())
 
 
 def test_what_is_odd_in_a_blank_is_told(office: Office, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_what_is_odd_in_a_blank_is_told(office: Office, tmp_path: Path) -> None:
     for row in rows:
         book.active.append(row)
     book.save(tmp_path / "怪.xlsx")
-    told = "".join(assessing.adopt(office.library, office.schemes, tmp_path / "怪.xlsx", Terms()).doubts)
+    told = "".join(assessing.adopt(office.resources, office.schemes, tmp_path / "怪.xlsx", Terms()).doubts)
     assert all(word in told for word in ("已有填写", "牵头科室", "合计写作 100 分，各项相加是 90"))
 
 
@@ -211,7 +211,7 @@ def test_a_sheet_of_a_version_that_is_gone_is_kept_and_not_scored(
 ) -> None:
     received(office, tmp_path)
     adopted.file.unlink()
-    schemes = assessing.Schemes.load(Library(office.folder / "formats"))
+    schemes = assessing.Schemes.load(Resources(office.folder / "formats"))
     (kept,) = assessing.kept_sheets(office.register, schemes)
     assert (kept.scheme, kept.result, kept.value("3", "score")) == (None, None, 70)
     assert assessing.standings([kept])[0].found is None

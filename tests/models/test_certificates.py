@@ -140,7 +140,7 @@ def test_a_layout_like_another_says_only_what_differs(office: Office) -> None:
 
 
 def test_a_layout_is_spread_over_another_paper(office: Office) -> None:
-    layout, a3 = office.layouts["skilled_worker"], certificates.papers(office.library)["A3横"]
+    layout, a3 = office.layouts["skilled_worker"], certificates.papers(office.resources)["A3横"]
     spread = certificates.on_paper(layout, a3)
     before, after = layout.texts[1], spread.texts[1]
     assert after.x == pytest.approx(before.x * 420 / 297)

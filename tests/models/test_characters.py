@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import library
+from models import resources
 from models.characters import initials, initials_of, modern
 from models.kinds import match_key, match_keys
 
@@ -66,7 +66,7 @@ def test_a_rare_character_at_its_code_point_of_old_is_the_same_name() -> None:
 
 def test_the_table_of_old_code_points_agrees_with_the_codec() -> None:
     """Python's GB 18030 is that of 2000: what it still puts into the private use area, later Unicode has."""
-    lines = [line for line in library.characters("private_use.txt").splitlines() if not line.startswith("#")]
+    lines = [line for line in resources.characters("private_use.txt").splitlines() if not line.startswith("#")]
     trails = [trail for trail in range(0x50, 0xA1) if trail != 0x7F]
     assert len(lines) == len(trails) == 80
     for line, trail in zip(lines, trails, strict=True):
@@ -80,4 +80,4 @@ def test_the_table_of_letters_is_what_its_script_makes() -> None:
     pytest.importorskip("pypinyin")
     from tests import pinyin_table  # noqa: PLC0415 - it needs a library that only its makers have
 
-    assert pinyin_table.text() == library.characters("letters.txt")
+    assert pinyin_table.text() == resources.characters("letters.txt")

@@ -19,7 +19,7 @@ TODAY = datetime.date(2025, 11, 20)
 
 def seen(office: Office, today: datetime.date = TODAY) -> Glance:
     """What is told of an office."""
-    return glance(office.register, office.measures, wanted(office.library, office.measures), today)
+    return glance(office.register, office.measures, wanted(office.resources, office.measures), today)
 
 
 def two_years(office: Office) -> None:
@@ -87,10 +87,10 @@ def test_the_demonstration_s_cards_are_its_measures(demo: Office) -> None:
 
 def test_an_office_shows_its_own_measures(office: Office) -> None:
     (office.folder / "formats" / "home.toml").write_text('cards = ["trained"]\n', encoding="utf-8")
-    assert wanted(office.library, office.measures).cards == ["trained"]
+    assert wanted(office.resources, office.measures).cards == ["trained"]
     (office.folder / "formats" / "home.toml").write_text('cards = ["nothing"]\n', encoding="utf-8")
     with pytest.raises(Refusal):
-        wanted(office.library, office.measures)
+        wanted(office.resources, office.measures)
 
 
 @pytest.mark.parametrize(

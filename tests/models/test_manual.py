@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from models import library, manual
+from models import manual, resources
 
-TEXTS = sorted(library.manual().glob("*.md"))
+TEXTS = sorted(resources.manual().glob("*.md"))
 PAGES = Path(__file__).parents[2] / "ui" / "pages"
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)#]*)#?([^)]*)\)")
 
@@ -18,16 +18,16 @@ def test_every_part_stands_once_in_the_contents():
 
 
 def test_every_page_of_the_window_has_a_part():
-    told = library.read_toml(library.manual() / "contents.toml")["pages"]
+    told = resources.read_toml(resources.manual() / "contents.toml")["pages"]
     pages = {path.stem for path in PAGES.iterdir() if path.stem not in ("__init__", "__pycache__")}
     assert pages == {key.partition(":")[0] for key in told}
     assert all(manual.path_of(name).exists() for name in told.values())
 
 
 def test_a_record_type_may_have_a_part_of_its_own():
-    told = library.read_toml(library.manual() / "contents.toml")["pages"]
+    told = resources.read_toml(resources.manual() / "contents.toml")["pages"]
     types = {key.partition(":")[2] for key in told if ":" in key}
-    assert types <= library.Library().declarations("records").keys()
+    assert types <= resources.Resources().declarations("records").keys()
     assert manual.part_of("records:printer") == "calibrating" and manual.part_of("records:worker") == "records"
 
 
@@ -42,7 +42,7 @@ def test_links_and_pictures_have_an_aim_that_travels_with_the_program(path):
 
 def test_pictures_of_the_manual_are_light():
     shown = {one[2] for path in TEXTS for one in _LINK.findall(path.read_text(encoding="utf-8")) if one[0]}
-    assert sum((library.manual() / place).stat().st_size for place in shown) < 3_000_000
+    assert sum((resources.manual() / place).stat().st_size for place in shown) < 3_000_000
 
 
 def test_words_are_found_under_their_heading_without_the_marks():

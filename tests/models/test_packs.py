@@ -12,10 +12,10 @@ import pytest
 
 from models import intake, ledgers, packs
 from models.kinds import Stored
-from models.library import SHIPPED
 from models.measures import Span
 from models.office import Office
 from models.register.paths import paths
+from models.resources import SHIPPED
 from models.sending import send_return
 from models.words import Refusal
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.library import SHIPPED
 from models.parsed import Kept, parse
+from models.resources import SHIPPED
 
 
 @pytest.fixture

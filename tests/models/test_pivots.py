@@ -171,12 +171,12 @@ def test_what_adds_up_is_known_by_its_form() -> None:
 
 def test_a_table_is_kept_opened_and_deleted(demo: Office) -> None:
     table = Table("工种“统计”", ["registered_entries"], ["worker.trade"], "worker.sex")
-    name = pivots.save(demo.library, table, demo.measures)
+    name = pivots.save(demo.resources, table, demo.measures)
     assert demo.tables[name] == table
-    pivots.delete(demo.library, name)
+    pivots.delete(demo.resources, name)
     assert name not in demo.tables
     with pytest.raises(Refusal, match="随程序带来"):
-        pivots.delete(demo.library, "competitions_by_level")
+        pivots.delete(demo.resources, "competitions_by_level")
 
 
 @pytest.mark.parametrize(

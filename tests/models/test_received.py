@@ -22,9 +22,9 @@ from models.intake.pending import Pending
 from models.intake.received import DONE, OVERTAKEN, PARTLY, REFUSED, SOUND, UNSOUND, Reading, Received, take
 from models.kinds.identity import check_of_id
 from models.ledgers import Asking
-from models.library import demonstration
 from models.office import Office
 from models.register import origin
+from models.resources import demonstration
 from models.rounds import CLEAN, FAULTY, Order, note, rounds, standings
 from models.sheets import Cell, read_book
 from models.whereabouts import placed

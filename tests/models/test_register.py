@@ -9,9 +9,9 @@ from threading import Event, Thread
 
 import pytest
 
-from models.library import Library
 from models.office import Office, restore_office
 from models.register import Register, back_up
+from models.resources import Resources
 from models.schema import load
 from models.words import Refusal
 
@@ -111,11 +111,11 @@ def test_the_view_speaks_the_clerks_words(demo: Office) -> None:
     assert rows == [("云泽旗2025年职工职业技能比赛（焊工）", "焊工")]
 
 
-def grown(formats: Path, words: str) -> Library:
+def grown(formats: Path, words: str) -> Resources:
     """The shipped declarations with an office's own words over the unit's."""
     (formats / "records").mkdir(parents=True, exist_ok=True)
     (formats / "records" / "unit.toml").write_text(words, encoding="utf-8")
-    return Library(formats)
+    return Resources(formats)
 
 
 def test_a_field_is_added_renamed_and_never_dropped(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_field_is_added_renamed_and_never_dropped(tmp_path: Path) -> None:
     register.change("unit", 1, {"rank": 4})
     register.close()
     assert len(list(backups.glob("*growth*.db"))) >= 1
-    without = Register.open(path, load(Library()), backups=backups)
+    without = Register.open(path, load(Resources()), backups=backups)
     assert without.ask("select rank from unit") == [(4,)]
     without.close()
 

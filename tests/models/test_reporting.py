@@ -9,9 +9,9 @@ import pytest
 
 from models import reporting
 from models.kinds import Period, Stored
-from models.library import Library
 from models.office import Office
 from models.reporting import EMPTY, GIVEN, MISSING, Grid
+from models.resources import Resources
 from models.schema import load
 
 
@@ -23,7 +23,7 @@ def grid(office: Office) -> Grid:
 
 
 def test_only_what_a_link_and_a_period_tell_apart_is_a_report() -> None:
-    found = [key for key, one in load(Library()).types.items() if reporting.grid_of(one)]
+    found = [key for key, one in load(Resources()).types.items() if reporting.grid_of(one)]
     assert found == ["unit_report"]
 
 
@@ -39,7 +39,7 @@ def test_an_office_may_declare_a_report_of_its_own_in_any_words(tmp_path: Path) 
         'c = { label = "丙", kind = "percent", section = "一" }\n',
         encoding="utf-8",
     )
-    found = reporting.grid_of(load(Library(tmp_path))["visits"])
+    found = reporting.grid_of(load(Resources(tmp_path))["visits"])
     assert found is not None
     assert (found.down.key, found.by.key) == ("whom", "month")
     assert [column.key for column in found.columns] == ["a", "c", "b"]

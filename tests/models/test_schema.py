@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from models.library import Library
+from models.resources import Resources
 from models.schema import load
 from models.words import Refusal
 
 GOOD = 'title = "试验"\nname = "title"\n[fields]\ntitle = { label = "名称", kind = "text" }\n'
 
 
-def declared(folder: Path, words: str, key: str = "trial") -> Library:
-    """A library with one more record type."""
+def declared(folder: Path, words: str, key: str = "trial") -> Resources:
+    """Resources with one more record type."""
     path = folder / "records" / f"{key}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(words, encoding="utf-8")
-    return Library(folder)
+    return Resources(folder)
 
 
 @pytest.mark.parametrize(
@@ -58,13 +58,13 @@ def test_what_is_not_toml_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_refinement_inherits_the_fields_of_the_type_it_refines() -> None:
-    schema = load(Library())
+    schema = load(Resources())
     assert set(schema["competition"].fields) < set(schema["competition/skills"].fields)
     assert schema["competition/skills"].table == "competition"
 
 
 def test_the_contests_have_their_entries_in_a_tab() -> None:
-    schema = load(Library())
+    schema = load(Resources())
     assert "entry" in [one.key for one in schema.children("competition/skills")]
     assert "safety_unit" in [one.key for one in schema.children("competition/safety")]
     assert "safety_unit" not in [one.key for one in schema.children("competition/skills")]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.library import Library
+from models.resources import Resources
 from models.scoring import RuleSet, load, read
 from models.words import Refusal
 from tests.scoring_examples import LINE, RULES, examples, worked
@@ -50,7 +50,7 @@ def test_an_office_refines_a_shipped_rule_set(tmp_path: Path) -> None:
     folder = tmp_path / "scoring"
     folder.mkdir()
     (folder / "skills_30_70.toml").write_text('version = "本旗 2026"\n', encoding="utf-8")
-    found = load(Library(tmp_path))["skills_30_70"]
+    found = load(Resources(tmp_path))["skills_30_70"]
     assert (found.version, found.title) == ("本旗 2026", RULES["skills_30_70"].title)
 
 
@@ -58,7 +58,7 @@ def test_a_file_that_is_not_toml_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "scoring").mkdir()
     (tmp_path / "scoring" / "坏.toml").write_text("title = ", encoding="utf-8")
     with pytest.raises(Refusal, match=r"坏\.toml"):
-        load(Library(tmp_path))
+        load(Resources(tmp_path))
 
 
 COMPONENT = {"title": "成绩"}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.library import Library
+from models.resources import Resources
 from models.scoring.assessment import (
     Filled,
     Headings,
@@ -139,7 +139,7 @@ def test_rows_without_a_heading_are_refused() -> None:
 def test_an_office_adds_its_own_headings(tmp_path: Path) -> None:
     (tmp_path / "assessment_headings.toml").write_text('[columns]\n"评比事项" = "title"\n', encoding="utf-8")
     rows = [["评比事项", "分值"], ["安全", 10]]
-    assert outline(parse(rows, Headings.load(Library(tmp_path)))) == [("1", "安全", "10")]
+    assert outline(parse(rows, Headings.load(Resources(tmp_path)))) == [("1", "安全", "10")]
 
 
 NUMBERS = (
@@ -251,7 +251,7 @@ def test_a_file_that_is_not_toml_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "assessments").mkdir()
     (tmp_path / "assessments" / "坏.toml").write_text("title = ", encoding="utf-8")
     with pytest.raises(Refusal, match=r"坏\.toml"):
-        load(Library(tmp_path))
+        load(Resources(tmp_path))
 
 
 def test_an_item_knows_its_leaves() -> None:

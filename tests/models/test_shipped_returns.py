@@ -9,16 +9,16 @@ import openpyxl
 import pytest
 
 from models import sheets
-from models.library import Library
 from models.measures import Measures
 from models.office import Office
+from models.resources import Resources
 from models.returns import load
 from models.returns.declared import Return
 from models.schema import load as load_schema
 from tests.return_texts import GOLDEN, filled, nominate
 
-SCHEMA = load_schema(Library())
-RETURNS = load(Library(), SCHEMA, Measures.load(Library(), SCHEMA))
+SCHEMA = load_schema(Resources())
+RETURNS = load(Resources(), SCHEMA, Measures.load(Resources(), SCHEMA))
 WORKBOOKS = {name: one for name, one in RETURNS.items() if not one.is_document}
 
 

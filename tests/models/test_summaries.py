@@ -176,7 +176,7 @@ def summary_of(office: Office, name: str, period: str = "2025") -> summaries.Sum
     understood = office.register.understood()
     try:
         sources = summaries.Sources(office.measures, office.register, understood, period, DAY)
-        return summaries.summarise(summaries.load(office.library, name), sources)
+        return summaries.summarise(summaries.load(office.resources, name), sources)
     finally:
         understood.close()
 

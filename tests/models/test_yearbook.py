@@ -39,7 +39,7 @@ def filled(office: Office) -> Office:
 
 
 def test_what_happened_stands_by_date_without_what_nobody_said(filled: Office) -> None:
-    book = compile_yearbook(filled.library, filled.register, "2025")
+    book = compile_yearbook(filled.resources, filled.register, "2025")
     assert [(day, told) for day, _, told in book.events] == [
         ("2025-03-05", "举办电工培训。"),
         ("2025-04", "甲厂获工人先锋号，颁发单位：某盟总工会。"),
@@ -48,7 +48,7 @@ def test_what_happened_stands_by_date_without_what_nobody_said(filled: Office) -
 
 
 def test_who_won_what_stands_by_prize(filled: Office) -> None:
-    contest, honour = compile_yearbook(filled.library, filled.register, "2025").rolls
+    contest, honour = compile_yearbook(filled.resources, filled.register, "2025").rolls
     assert contest.headings == ["竞赛", "奖项", "称号", "单位", "姓名"]
     assert contest.rows == [
         ["焊工比赛", "一等奖", "", "甲厂", "其木格"],
@@ -82,7 +82,7 @@ def test_it_goes_out_as_word_and_as_a_workbook_without_an_id_number(filled: Offi
 def test_a_wrong_declaration_is_refused(filled: Office, text: str, said: str) -> None:
     (filled.folder / "formats" / "yearbook.toml").write_text(text, encoding="utf-8")
     with pytest.raises(Refusal, match=said):
-        compile_yearbook(filled.library, filled.register, "2025")
+        compile_yearbook(filled.resources, filled.register, "2025")
 
 
 def test_results_that_are_not_published_stop_it(demo: Office, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ import tempfile
 from pathlib import Path
 
 from models import packs
-from models.library import SHIPPED
 from models.office import VERSION, Office
+from models.resources import SHIPPED
 from tests.return_texts import filled
 from ui.commands import main as run
 

@@ -28,9 +28,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from models.library import SHIPPED
 from models.merging import preview
 from models.register import Register
+from models.resources import SHIPPED
 from models.words import say
 from ui.pages.adopt import AdoptPage
 from ui.pages.records import RecordsPage

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from models import intake
 from models.intake import pending
 from models.kinds.identity import check_of_id
-from models.library import demonstration
+from models.resources import demonstration
 from tests.corpus.hostile import hostile
 from tests.corpus.sound import sound
 from tests.ui.test_access import name_of, takes_keys

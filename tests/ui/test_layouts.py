@@ -9,11 +9,11 @@ import pytest
 from models import certificates, schema
 from models.certificates import Layout, Page, Paper
 from models.certificates.fitting import corners
-from models.library import Library
 from models.office import Office
+from models.resources import Resources
 from ui.parts.painter import typeset
 
-LIBRARY = Library()
+LIBRARY = Resources()
 SCHEMA = schema.load(LIBRARY)
 LAYOUTS = certificates.load(LIBRARY, SCHEMA)
 PAPERS = certificates.papers(LIBRARY)

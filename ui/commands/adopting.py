@@ -20,7 +20,7 @@ def adopt_(asked: argparse.Namespace) -> int:
     if packs.is_pack(asked.path):
         return adopt_pack(asked.office, str(asked.path))
     with Office(asked.office) as office, tempfile.TemporaryDirectory() as work:
-        context = Context(office.library, office.schema, office.measures, office.register)
+        context = Context(office.resources, office.schema, office.measures, office.register)
         one, offered = _opened(context, asked.path, Path(work))
         for sentence in one.told:
             print(sentence)

@@ -40,7 +40,7 @@ def _adopt(office: Office, asked: argparse.Namespace) -> None:
     words = ("title", "version", "classes", "periods", "bonus_cap")
     terms = assessing.Terms.told(**{word: getattr(asked, word) for word in words})
     for path in _files(asked):
-        adopted = assessing.adopt(office.library, office.schemes, path, terms)
+        adopted = assessing.adopt(office.resources, office.schemes, path, terms)
         print(say("assessing.adopted", title=adopted.scheme.title, version=adopted.scheme.version, file=adopted.file))
         for doubt in adopted.doubts:
             print(f"  {doubt}")

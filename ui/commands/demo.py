@@ -9,7 +9,7 @@ import argparse
 import datetime
 from pathlib import Path
 
-from models import library, rounds
+from models import resources, rounds
 from models.kinds import Stored
 from models.ledgers import Asking
 from models.measures import Span
@@ -42,7 +42,7 @@ def demo_(asked: argparse.Namespace) -> int:
     with Office(folder) as office:
         print(say("demo.start", folder=folder))
         office.register.add("settings", _settings(office))
-        _read(office, "demo.read", library.demonstration())
+        _read(office, "demo.read", resources.demonstration())
         _ask(office)
         _assess(office)
         _audit(office)
@@ -84,7 +84,7 @@ def _ask(office: Office) -> None:
 def _assess(office: Office) -> None:
     """The “安康杯” sheets of two years."""
     print(f"\n{say('demo.assessments')}")
-    take_sheets(office, sorted((library.demonstration() / "考核").iterdir()), {})
+    take_sheets(office, sorted((resources.demonstration() / "考核").iterdir()), {})
 
 
 def _audit(office: Office) -> None:
@@ -100,7 +100,7 @@ def _fill(office: Office) -> None:
     if sent.stopped:
         print(f"\n{say('demo.stopped', title=one.title, count=len(sent.stopped))}")
         list_findings(office.schema, sent.stopped)
-        _read(office, "demo.corrected", library.demonstration() / "更正")
+        _read(office, "demo.corrected", resources.demonstration() / "更正")
         sent = send_return(office, one, YEAR, target)
     if sent.stopped:
         print(say("commands.stopped", count=len(sent.stopped), what=one.title))

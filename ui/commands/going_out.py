@@ -41,7 +41,7 @@ def _sent(office: Office, one: Return, period: str, asked: argparse.Namespace) -
 def summary_(asked: argparse.Namespace) -> int:
     """The templates; or one of them filled: as text, as Word, or with the source beside each number."""
     with Office(asked.office) as office:
-        known = summaries.titles(office.library)
+        known = summaries.titles(office.resources)
         if not asked.name:
             for name, title in known.items():
                 print(say("commands.summary", name=name, title=title))
@@ -53,7 +53,7 @@ def summary_(asked: argparse.Namespace) -> int:
             if stopped(office, known.get(name, name), sent):
                 return 1
         else:
-            told = summaries.sum_up(office.library, office.measures, office.register, name, period)
+            told = summaries.sum_up(office.resources, office.measures, office.register, name, period)
             if asked.output is None:
                 print(told.text)
                 return 0

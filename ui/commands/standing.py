@@ -33,7 +33,7 @@ def counties_(asked: argparse.Namespace) -> int:
     """Merged counties side by side, by the measures that are named, else by those of 首页."""
     with Office(asked.office) as office:
         year = asked.year or _present(office.register)
-        keys = asked.keys or wanted(office.library, office.measures).cards
+        keys = asked.keys or wanted(office.resources, office.measures).cards
         found = handover.compare(office.register, office.measures, keys, year)
         if asked.output:
             handover.write_compared(asked.output, say("handover.counties"), office.measures, keys, found)

@@ -58,7 +58,7 @@ class CountiesPage(QWidget):
     def _offered(self) -> Iterator[tuple[str, list[str]]]:
         """Several measures side by side: those of 首页, those of tables on demand; then each by itself."""
         office = self.desk.office
-        yield say("handover.cards"), wanted(office.library, office.measures).cards
+        yield say("handover.cards"), wanted(office.resources, office.measures).cards
         yield from ((one.title, one.measures) for one in office.tables.values() if len(one.measures) > 1)
         for key, one in office.measures.known.items():
             yield f"{one.title}（{one.unit}）" if one.unit else one.title, [key]

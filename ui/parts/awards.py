@@ -279,7 +279,7 @@ def on_sheet(office: Office, reader: Reader, layout: Layout, sheet: Sheet) -> tu
 
 def calibration_page(office: Office, sheet: Sheet) -> Page:
     """The calibration sheet of a paper."""
-    fonts = certificates.font_roles(office.library.declaration("fonts")[1])
+    fonts = certificates.font_roles(office.resources.declaration("fonts")[1])
     return certificates.sheet(_paper(office, sheet), sheet.paper, fonts)
 
 
@@ -290,10 +290,10 @@ def write_calibration(office: Office, sheet: Sheet, target: Path) -> None:
 
 
 def _paper(office: Office, sheet: Sheet) -> Paper:
-    return certificates.paper_named(sheet.paper, certificates.papers(office.library))
+    return certificates.paper_named(sheet.paper, certificates.papers(office.resources))
 
 
 def _profile(office: Office, reader: Reader, sheet: Sheet, paper: Paper) -> printers.Profile:
     if not sheet.printer:
         return printers.Profile()
-    return printers.find(reader, certificates.papers(office.library), sheet.printer, paper, sheet.tray, sheet.back)
+    return printers.find(reader, certificates.papers(office.resources), sheet.printer, paper, sheet.tray, sheet.back)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from models import library
+from models import resources
 
 _SIZES = (16, 32)
 
@@ -23,7 +23,7 @@ def blank_icon() -> QIcon:
 @cache
 def drawn(name: str, colour: str) -> QIcon:
     """An icon of `resources/look/icons`, in a colour."""
-    drawing = (library.look() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    drawing = (resources.look() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(drawing.encode()))
     made = QIcon()
     for size in _SIZES if QGuiApplication.instance().devicePixelRatio() > 1 else _SIZES[:1]:

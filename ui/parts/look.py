@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QSettings, Qt, QTranslator
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from models import library
+from models import resources
 from ui.parts.late import part
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ def dress(app: QApplication, scheme: str | None = None, scale: int = 100) -> Non
     colours = tokens[str(_worn["scheme"])]
     app.setPalette(_palette(colours))
     sizes = {f"{name}_size" if name in _TYPE else name: str(size(name)) for name in tokens["size"]}
-    arrow = (library.look() / "icons" / f"arrow_{'light' if _worn['scheme'] == 'light' else 'dark'}.svg").as_posix()
+    arrow = (resources.look() / "icons" / f"arrow_{'light' if _worn['scheme'] == 'light' else 'dark'}.svg").as_posix()
     told = colours | sizes | {"arrow": arrow}
-    sheet = (library.look() / "style.qss").read_text(encoding="utf-8")
+    sheet = (resources.look() / "style.qss").read_text(encoding="utf-8")
     app.setStyleSheet(_TOKEN.sub(lambda found: told[found[1]], sheet))
 
 
@@ -58,7 +58,7 @@ _TYPE = ("text", "small", "title", "section", "number")
 
 @cache
 def _tokens() -> dict[str, Any]:
-    return library.read_toml(library.look() / "look.toml")
+    return resources.read_toml(resources.look() / "look.toml")
 
 
 _worn: dict[str, str | int] = {"scheme": "light", "scale": 100}

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from models.grammar import worded
-from models.library import Library
+from models.resources import Resources
 from models.scoring.assessment.items import BASE, BONUS, VETO, Item, Score, Scores, Sheet
 from models.scoring.assessment.numbering import Number, numbered
 from models.words import Refusal
@@ -32,9 +32,9 @@ class Headings:
     words: dict[str, str]
 
     @classmethod
-    def load(cls, library: Library) -> Headings:
+    def load(cls, resources: Resources) -> Headings:
         """The declared headings, an office's own added to ours."""
-        path, words = library.declaration(_REFERENCE)
+        path, words = resources.declaration(_REFERENCE)
         return worded(cls, words, path.name)
 
     def meaning(self, heading: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from models.grammar import worded
-from models.library import Library, Unparsed
+from models.resources import Resources, Unparsed
 from models.scoring.assessment.items import BASE, Sheet
 from models.scoring.assessment.parsing import Headings, parse
 from models.scoring.exact import Rounding, exact
@@ -107,11 +107,11 @@ class Scheme:
     """The workbook whose form it has, where it came as one."""
 
 
-def load(library: Library) -> dict[str, Scheme]:
+def load(resources: Resources) -> dict[str, Scheme]:
     """All schemes of an office by name; refuses with file, table and word."""
     try:
-        headings = Headings.load(library)
-        found = library.declarations("assessments")
+        headings = Headings.load(resources)
+        found = resources.declarations("assessments")
     except Unparsed as error:
         raise Refusal("grammar.unparsed", file=error.path.name, why=error) from error
     return {name: read(name, words, path.name, headings, path.parent) for name, (path, words) in found.items()}

@@ -73,7 +73,7 @@ class Drafting(QObject):
 
     def _context(self, reader: Reader) -> Context:
         office = self.desk.office
-        return Context(office.library, office.schema, office.measures, reader)
+        return Context(office.resources, office.schema, office.measures, reader)
 
     def _take(self, made: Adoption, shelved: Path | None) -> None:
         """Shows the form at once; what belongs in it is thought about meanwhile."""

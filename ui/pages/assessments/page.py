@@ -221,7 +221,7 @@ class AssessmentsPage(QWidget):
             terms = NewTerms(self, Path(path).name).ask()
             if terms is None:
                 return
-            adopted = assessing.adopt(office.library, office.schemes, Path(path), terms)
+            adopted = assessing.adopt(office.resources, office.schemes, Path(path), terms)
         except Refusal as refusal:
             self.desk.refuse(refusal)
             return

@@ -66,7 +66,7 @@ class Calibration(QDialog):
         if asked.printer:
             self.printer.setCurrentText(asked.printer)
         self.paper.setEditable(True)
-        self.paper.addItems(list(certificates.papers(office.library)))
+        self.paper.addItems(list(certificates.papers(office.resources)))
         if asked.paper:
             self.paper.setCurrentText(asked.paper)
 
@@ -137,7 +137,7 @@ class Calibration(QDialog):
         return Sheet(paper, False, printer, tray, self.back.isChecked())
 
     def _size(self) -> Paper | None:
-        return certificates.sized(self.sheet().paper, certificates.papers(self.desk.office.library))
+        return certificates.sized(self.sheet().paper, certificates.papers(self.desk.office.resources))
 
     def _open(self) -> None:
         """What is known of this printer already, and its sheet."""
@@ -159,7 +159,7 @@ class Calibration(QDialog):
         where = "printer = ? and coalesce(tray, '') = ? and coalesce(back, 0) = ?"
         told = [sheet.printer, sheet.tray, int(sheet.back)]
         rows = self.desk.office.register.rows(printers.RECORD, ["paper"], where, told)
-        papers = certificates.papers(self.desk.office.library)
+        papers = certificates.papers(self.desk.office.resources)
         return next((int(row) for row, paper in rows if certificates.sized(str(paper), papers) == size), 0)
 
     def _solve(self) -> None:

@@ -88,7 +88,7 @@ class Chooser(QWidget):
         """Sheets by name; any size may be typed."""
         with QSignalBlocker(self.paper):
             self.paper.addItem(say("making.own_paper"), "")
-            for name in certificates.papers(self.office.library):
+            for name in certificates.papers(self.office.resources):
                 self.paper.addItem(name, name)
 
     def offer_printers(self) -> None:

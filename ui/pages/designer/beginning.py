@@ -32,7 +32,7 @@ class Beginning(QDialog):
         self.setWindowTitle(say("designer.new"))
         self.name, self.paper, self.like = QLineEdit(), ComboBox(), ComboBox()
         self.paper.setEditable(True)
-        self.paper.addItems(list(certificates.papers(office.library)))
+        self.paper.addItems(list(certificates.papers(office.resources)))
         for one in office.layouts.values():
             self.like.addItem(one.title, one.name)
         self.like.setCurrentIndex(max(self.like.findData(now), 0))
@@ -76,4 +76,4 @@ class Beginning(QDialog):
         return begun(title, self._paper(), self.picture, self.office.layouts[str(self.like.currentData())])
 
     def _paper(self) -> Paper:
-        return certificates.paper_named(self.paper.currentText().strip(), certificates.papers(self.office.library))
+        return certificates.paper_named(self.paper.currentText().strip(), certificates.papers(self.office.resources))

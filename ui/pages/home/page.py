@@ -60,7 +60,7 @@ class HomePage(QScrollArea):
         def work(_: Job) -> tuple[Glance, dict[tuple[str, str], str]]:
             reader = office.register.look()
             try:
-                told = glance(reader, office.measures, wanted(office.library, office.measures), datetime.date.today())
+                told = glance(reader, office.measures, wanted(office.resources, office.measures), datetime.date.today())
             finally:
                 reader.close()
             dues = {(one.form, one.period): office.returns[one.form].due(one.period) for one in _known(told, office)}

@@ -116,9 +116,9 @@ class SummariesPage(QWidget):
         office, name, period = self.desk.office, self.templates.currentData(), self.period
 
         def work(reader: Reader) -> tuple[dict[str, str], Summary]:
-            titles = summaries.titles(office.library)
+            titles = summaries.titles(office.resources)
             chosen = name if name in titles else next(iter(titles), "")
-            return titles, summaries.sum_up(office.library, office.measures, reader, chosen, period)
+            return titles, summaries.sum_up(office.resources, office.measures, reader, chosen, period)
 
         self._start(work, self._show, _TOPIC)
 

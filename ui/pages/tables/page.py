@@ -215,7 +215,7 @@ class TablesPage(QWidget):
         if not agreed or not title.strip() or table is None:
             return
         try:
-            self.list_saved(pivots.save(self.desk.office.library, table, self.desk.office.measures))
+            self.list_saved(pivots.save(self.desk.office.resources, table, self.desk.office.measures))
             self.desk.said.emit(say("tables_page.kept", title=table.title))
             self.count()
         except Refusal as refusal:
@@ -228,7 +228,7 @@ class TablesPage(QWidget):
         if QMessageBox.question(self, say("tables_page.delete"), asked) != yes:
             return
         try:
-            pivots.delete(self.desk.office.library, str(self.saved.currentData()))
+            pivots.delete(self.desk.office.resources, str(self.saved.currentData()))
             self.list_saved()
             self._opened(0)
         except Refusal as refusal:

@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from models.library import Library
+from models.resources import Resources
 from models.sheets import DrawnCell, Look
 
 MARGIN = 3
@@ -82,7 +82,7 @@ def stroke(painter: QPainter, style: str, line: QLineF) -> None:
 @cache
 def _families() -> dict[str, list[str]]:
     """Fonts that stand in for one another, by the name of each."""
-    _, roles = Library().declaration("fonts")
+    _, roles = Resources().declaration("fonts")
     lists = [[one if isinstance(one, str) else one["family"] for one in told] for told in roles.values()]
     return {name: told for told in reversed(lists) for name in told}
 

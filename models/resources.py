@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from models.parsed import Kept, Unparsed, parse
 
-__all__ = ["PACKS", "SHIPPED", "Library", "Unparsed", "laid_over", "read_toml"]
+__all__ = ["PACKS", "SHIPPED", "Resources", "Unparsed", "laid_over", "read_toml"]
 
 PACKS = "packs"
 SHIPPED = Path(__file__).parent.parent / "resources"
@@ -73,7 +73,7 @@ def demonstration() -> Path:
     return SHIPPED / "demo"
 
 
-class Library(NamedTuple):
+class Resources(NamedTuple):
     """Declarations of one office: `formats` is its own folder, or None for what is shipped alone."""
 
     formats: Path | None = None
