@@ -104,6 +104,8 @@ def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
         columns.append([None if index in unread else value for index, value in enumerate(column)] if unread else column)
     more = [part.names.index(word) for word in part.record.blank_for(words) if word in part.names]
     told = [None if None in key else key for key in zip(*columns, strict=True)]
+    if not more:
+        return told
     return [None if any(row[at] is not None for at in more) else key for key, row in zip(told, part.rows, strict=True)]
 
 

@@ -23,10 +23,11 @@ _ALONE = re.compile(
 )
 """What stands alone in a row and says something of other rows, or begins a group of them."""
 _SUSPECT = re.compile(
-    r"^\s*$|[:：签]|盖章|[合总小共]\s*计|页\s*$|^\s*([(（注说填例审附截]|备注|示例|单?位?负责|经办|复核|裁判长|统分|监督|联系|报出|制表"
-    r"|平均|均值|总数|[上去]年|上期|同比|环比|[比较]上|增[减长]|其中|以[上下]|本表|续表|接上|[一二三四五六七八九十]+、)"
+    r"[:：签]|盖章|[合总小共]\s*计|页\s*\n|\n\s*(\n|[(（注说填例审附截]|备注|示例|单?位?负责|经办|复核|裁判长|统分|监督|联系|报出"
+    r"|制表|平均|均值|总数|[上去]年|上期|同比|环比|[比较]上|增[减长]|其中|以[上下]|本表|续表|接上|[一二三四五六七八九十]+、)"
 )
-"""What a total, a note or a signature line has at its head; every text that the others find has it."""
+"""What a total, a note or a signature line has at its head, on a line of its own; every text the others find has it."""
+_TOGETHER = 200  # cells looked at in one go: most such groups hold nothing suspect
 _SIGNED = re.compile(r"^[^:]{2,12}:|\((签字|签名|签章|盖章|公章)\)|年月日$|^\d{4}年\d{1,2}月(\d{1,2}日)?$")
 _ORDINAL = re.compile(r"(\d{1,3})(=.*)?")
 _LETTERS = {"栏次", "栏号", "列次", "行次", "序号", *"甲乙丙丁戊己庚abcdefgh-"}
@@ -49,7 +50,10 @@ def data_rows(rows: list[list[sheets.Cell]], first: int, columns: list[int]) -> 
 
 def _doubtful(cells: set[sheets.Cell]) -> set[sheets.Cell]:
     """Most rows are told to be data by their first two cells, unless one is blank or begins as totals and notes do."""
-    return {cell for cell in cells if isinstance(cell, str) and _SUSPECT.search(cell)}
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    groups = (texts[at : at + _TOGETHER] for at in range(0, len(texts), _TOGETHER))
+    suspect = (group for group in groups if _SUSPECT.search("\n".join(["", *group, ""])))
+    return {text for group in suspect for text in group if _SUSPECT.search(f"\n{text}\n")}
 
 
 def _said_again(row: list[sheets.Cell], heading: list[sheets.Cell], columns: list[int]) -> bool:

@@ -88,3 +88,10 @@ def test_a_file_beyond_a_limit_is_refused_with_the_setting_to_raise(
     settings(office, **{word: 1})
     with pytest.raises(Refusal, match=f"“本单位信息”.*“{office.schema['settings'].fields[word].label}”"):
         intake.read(office.register, path)
+
+
+def test_headings_do_not_count_against_the_records_that_were_allowed(office: Office, tmp_path: Path) -> None:
+    allowed = sheets.LEAST.cells
+    settings(office, intake_cells=allowed)
+    path = book(tmp_path / "名册.xlsx", ["单位名称", "职工人数"], *([f"第{at}厂", at] for at in range(allowed // 2)))
+    assert intake.read(office.register, path).count("new") == allowed // 2

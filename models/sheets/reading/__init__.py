@@ -11,7 +11,7 @@ from pathlib import Path
 
 from models.sheets.reading import ods, xls, xlsb, xlsx
 from models.sheets.reading.compound import MAGIC
-from models.sheets.reading.grids import read_grids
+from models.sheets.reading.grids import parsed_ahead, read_grids
 from models.sheets.reading.limits import LIMITS, Limits
 from models.sheets.reading.package import Package
 from models.sheets.reading.plain_text import read_text
@@ -69,8 +69,10 @@ def _from_package(package: Package) -> Book:
 
 
 def _from_xlsx(package: Package) -> Book:
-    marks, since_1904 = xlsx.survey(package), xlsx.since_1904(package)
-    sheets = read_grids(package.packed(), package.limits, package.file)
+    found, since_1904 = xlsx.survey(package), xlsx.since_1904(package)
+    with parsed_ahead(xlsx.in_stretches(package, found)) as ahead:
+        marks = {name: found.pop(name).marks() for name in [*found]}
+        sheets = read_grids(package.packed(), package.limits, package.file, ahead)
     return _marked(sheets, marks, package.macros, since_1904, package.file)
 
 

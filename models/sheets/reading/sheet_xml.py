@@ -30,10 +30,12 @@ _MOST_TEXTS = 2**22  # each is said twice, where it begins and where it ends
 _TEXT_END = re.compile(rb"</(?:[\w.-]+:)?si>")
 _SHARED = re.compile(rb"v[^<>]*>\s*(\d{1,9})")
 
-# What is looked for in every piece begins with a byte that sheets seldom hold: those are found ten times as fast.
+# What is looked for in every piece begins with a byte that sheets seldom hold: asked for alone first, in a tenth of the
+# time, it spares most searches.
 _ANY_HIDDEN = re.compile(rb"h(?<= h)idden=")
 _ANY_MERGED = re.compile(rb"m(?<=<m)ergeCell ")
 _ANY_FORMULA = re.compile(rb"f(?<=<f)")
+_ANY_ERROR = re.compile(rb'e(?<= t="e)"')
 
 _HIDDEN = rb"""[^<>]*\shidden=["'](?:1|true)["']"""
 _HIDDEN_ROW = re.compile(rb'<row(?=[^<>]*\sr="(\d+)")' + _HIDDEN)
@@ -52,7 +54,7 @@ class Unfit(Exception):
 def fits(pieces: Pieces, span: int) -> bool:
     """Whether the grid that calamine will make has no more cells than that; 7 million where it shows at a glance."""
     for beyond in (_BEYOND_LONG, _BEYOND_WIDE):
-        if not any(beyond.search(piece) or _PREFIXED.search(piece) for piece in _tags(pieces())):
+        if not any(beyond.search(piece) or (b":" in piece and _PREFIXED.search(piece)) for piece in _tags(pieces())):
             return True
     rows, columns = _furthest(pieces())
     return rows * columns <= span
@@ -102,14 +104,14 @@ def marks(pieces: Pieces) -> Marks:
     """Hidden rows and columns, merged cells, errors, and formulas that were saved without a result."""
     found = Marks()
     for piece in whole(pieces(), b"<row"):
-        if _ANY_HIDDEN.search(piece):
+        if b"h" in piece and _ANY_HIDDEN.search(piece):
             found.hide_rows(int(row) - 1 for row in _HIDDEN_ROW.findall(piece))
             found.hidden_columns += [(int(low) - 1, int(high) - 1) for low, high in _HIDDEN_COLUMNS.findall(piece)]
-        if _ANY_MERGED.search(piece):
+        if b"m" in piece and _ANY_MERGED.search(piece):
             found.merged += [(*_at(*area[:2]), *_at(*area[2:])) for area in _MERGED.findall(piece)]
-        if b' t="e"' in piece:
+        if _ANY_ERROR.search(piece):
             found.faults |= {_at(*cell[:2]): cell[2].decode(errors="replace") for cell in _ERROR.findall(piece)}
-        if _ANY_FORMULA.search(piece):
+        if b"f" in piece and _ANY_FORMULA.search(piece):
             found.faults |= {_at(*cell): "" for cell in _NO_RESULT.findall(piece)}
     return found
 

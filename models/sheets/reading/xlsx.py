@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from lxml import etree
 
 from models.sheets.reading.package import Package
 from models.sheets.reading.sheet import Marks
-from models.sheets.reading.sheet_xml import Unfit, few, fits, marks, text_fits
+from models.sheets.reading.sheet_xml import Pieces, Unfit, few, fits, marks, text_fits
+from models.sheets.reading.stretches import WORTH, cut
 from models.words import Refusal
 
 WORKBOOK = "xl/workbook.xml"
@@ -18,34 +21,55 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
 _AID = re.compile(r"xl/(styles|metadata|sharedStrings|workbook)\.xml|.*\.rels|\[Content_Types\]\.xml", re.IGNORECASE)
 _CROWDED = 48 * 2**20  # bytes; a smaller sheet has no room for more cells than are read
-_HELD = 64 * 2**20  # bytes; a sheet that says to be smaller is unpacked once, before calamine needs its memory
+_HELD = 64 * 2**20  # bytes; while all sheets together say to be smaller, each is unpacked once
 _LARGEST_AID = 32 * 2**20
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
-def survey(package: Package) -> dict[str, Marks]:
-    """Unpacks and counts every part; refuses what would not fit into memory. Gives the marks of each sheet by name."""
+class Looked(NamedTuple):
+    """A sheet that fits into memory: its part of the package, and its bytes as often as they are asked for."""
+
+    part: str
+    pieces: Pieces
+    held: Sequence[bytes]
+    """The same, where they are at hand."""
+
+    def marks(self) -> Marks:
+        """Hidden rows and columns, merged cells, errors, and formulas that were saved without a result."""
+        return marks(self.pieces)
+
+
+def survey(package: Package) -> dict[str, Looked]:
+    """Unpacks and counts every part; refuses what would not fit into memory. Gives the sheets by name."""
     sheets = [name for name in package if not _AID.fullmatch(name)]
     for name in package:
         if name not in sheets:
             size = sum(map(len, package.pieces(name)))
             if size > (package.limits.text if name == _STRINGS else _LARGEST_AID):
                 raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
-    found = {name: _look(package, name) for name in sheets}
+    found = {name: _look(package, name, sum(map(package.claimed, sheets)) <= _HELD) for name in sheets}
     size = sum(map(package.size, sheets))
-    every = [partial(package.pieces, name) for name in sheets]
+    every = [one.pieces for one in found.values()]
     if not text_fits(package.read(_STRINGS), every, size, package.limits.text):
         raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
     return {name: found[part] for name, part in _parts_of_sheets(package).items() if part in found}
 
 
-def _look(package: Package, name: str) -> Marks:
-    """What marks a sheet; refused when its cells stand too far apart or are too many."""
-    pieces = partial(package.pieces, name)
-    if package.claimed(name) <= _HELD:
-        held = list(pieces())
-        pieces = partial(iter, held)
+def in_stretches(package: Package, sheets: Mapping[str, Looked]) -> dict[str, list[Callable[[], bytes]]]:
+    """Of each large sheet that is at hand, packages that hold the stretches of its rows one after the other."""
+    large = {name: cut(one.held) for name, one in sheets.items() if sum(map(len, one.held)) > WORTH}
+    return {
+        name: [partial(package.packed, sheets[name].part, stretch) for stretch in stretches]
+        for name, stretches in large.items()
+        if stretches
+    }
+
+
+def _look(package: Package, name: str, hold: bool) -> Looked:
+    """Refuses a sheet whose cells stand too far apart or are too many."""
+    held = list(package.pieces(name)) if hold else []
+    pieces = partial(iter, held) if hold else partial(package.pieces, name)
     try:
         fit = fits(pieces, package.limits.span)
     except Unfit as error:
@@ -54,7 +78,7 @@ def _look(package: Package, name: str) -> Marks:
         raise Refusal("sheets.too_many_cells", file=package.file)
     if package.size(name) > _CROWDED and not few(pieces, package.limits.cells):
         raise Refusal("sheets.too_many_filled", file=package.file, limit=package.limits.cells)
-    return marks(pieces)
+    return Looked(name, pieces, held)
 
 
 def _parts_of_sheets(package: Package) -> dict[str, str]:
