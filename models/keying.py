@@ -19,7 +19,7 @@ def understood(reader: Reader, field: Field, texts: Sequence[str]) -> list[Store
     values, _ = field.kind.read_column(texts)
     if not isinstance(field.kind, Link):
         return values
-    known = _sole(reader, field.of, {str(name) for value in values for name in _names(field, value)})
+    known = reader.called(field.of, {str(name) for value in values for name in _names(field, value)})
     if isinstance(field.kind, Links):
         return [listed([known.get(str(name), name) for name in members(value)]) for value in values]
     return [known.get(str(value), value) for value in values]
@@ -29,17 +29,6 @@ def _names(field: Field, value: Stored) -> list[int | str]:
     if isinstance(field.kind, Links):
         return members(value)
     return [] if value is None else [str(value)]
-
-
-def _sole(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
-    """The records that alone bear one of the names, or a code that tells records apart, by what was typed."""
-    one = reader.schema[key]
-    by_name = reader.bearing(one.table, names)
-    sole = {name: found[0] for name in names if len(found := by_name.get(name, [])) == 1}
-    for (word,) in (words for words in one.same if len(words) == 1 and words[0] != one.name):
-        codes = reader.sharing(one.table, [f'"{word}"'], [(name,) for name in names if name not in sole])
-        sole |= {str(code): found[0] for (code,), found in codes.items() if len(found) == 1}
-    return sole
 
 
 def trouble(field: Field, kept: str) -> Trouble | None:

@@ -62,13 +62,12 @@ class Account:
 
 
 def _counts(part: Part) -> dict[str, int]:
-    out = len(part.repeated | {at for at, line in enumerate(part.lines) if line in part.rejected})
     new, changed = len(part.new), len(part.changes)
     return {
         "new": new,
         "changed": changed,
         "rejected": len(part.rejected),
-        "same": len(part.rows) - new - changed - out,
+        "same": len(part.rows) - new - changed - len(part.out),
         "repeated": len(part.repeated),
     }
 

@@ -19,12 +19,17 @@ Carried = dict[str, list[int | None]]
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """A large workbook is a million small objects in no circle: looking for circles among them costs a fifth more."""
+    """A large workbook is a million small objects in no circle: looking for circles among them costs a fifth more.
+
+    Afterwards they count as old ones, which are looked through when the next large work has come, not at once.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was:
             gc.enable()
 

@@ -39,10 +39,16 @@ class Part:
     repeated: set[int] = field(default_factory=set)
 
     @property
+    def out(self) -> set[int]:
+        """Places of the rows that bring nothing: said before, or not to be placed."""
+        rejected = self.rejected
+        return self.repeated | ({at for at, line in enumerate(self.lines) if line in rejected} if rejected else set())
+
+    @property
     def new(self) -> list[int]:
         """Places of the records that the register does not hold."""
-        out = self.repeated | {index for index, line in enumerate(self.lines) if line in self.rejected}
-        return [index for index, found in enumerate(self.ids) if found is None and index not in out]
+        unknown, out = [at for at, found in enumerate(self.ids) if found is None], self.out
+        return [at for at in unknown if at not in out] if out else unknown
 
 
 def distil(record: RecordType, columns: dict[str, list[Stored]], lines: Sequence[int], unique: bool = True) -> Part:
@@ -75,10 +81,7 @@ def identify(reader: Reader, part: Part, ways: Sequence[tuple[str, ...]]) -> lis
     keyed = [_keys(part, words) for words in ways]
     for at, (words, keys) in enumerate(zip(ways, keyed, strict=True)):
         open_keys = {key for key, found in zip(keys, part.ids, strict=True) if key and found is None}
-        known = _known(reader, part.record, words, open_keys) if open_keys else {}
-        if blank := part.record.blank_for(words):
-            known = _blank_in(reader, part.record, blank, known)
-        sole = {key: ids[0] for key, ids in known.items() if len(ids) == 1}
+        sole = _known(reader, part.record, words, open_keys)
         if not sole:
             continue
         places = zip(part.ids, keys, strict=True)
@@ -109,25 +112,15 @@ def _keys(part: Part, words: tuple[str, ...]) -> list[Key | None]:
     return [None if any(row[at] is not None for at in more) else key for key, row in zip(told, part.rows, strict=True)]
 
 
-def _blank_in(
-    reader: Reader, record: RecordType, blank: Sequence[str], known: dict[Key, list[int]]
-) -> dict[Key, list[int]]:
-    """Of the records found those that hold nothing in those fields."""
-    clauses = " and ".join(f'"{word}" is null' for word in blank)
-    sql = f"select id from {record.table} where id in (select value from json_each(?)) and {clauses}"
-    held = {row for (row,) in reader.ask(sql, [json.dumps([id_ for ids in known.values() for id_ in ids])])}
-    return {key: left for key, ids in known.items() if (left := [id_ for id_ in ids if id_ in held])}
-
-
-def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: set[Key]) -> dict[Key, list[int]]:
-    """Ids of the records that share those values, each looked up in the index of its way."""
+def _known(reader: Reader, record: RecordType, words: tuple[str, ...], wanted: set[Key]) -> dict[Key, int]:
+    """The record that alone has each of those values, looked up in the index of its way."""
     named = type(record.fields[record.name].kind) is not Link
     columns = [SOUGHT if word == record.name and named else f'"{word}"' for word in words]
     keys = [*wanted]
     for at, word in enumerate(words):
         if record.fields[word].with_:  # a record that is new in the sheet is known to nobody yet
             keys = [key for key in keys if isinstance(known := key[at], int) and known > 0]
-    return reader.sharing(record.table, columns, keys) if keys else {}
+    return reader.sole(record.table, columns, keys, record.blank_for(words))
 
 
 def _without_namesakes(
@@ -151,7 +144,10 @@ def _sort_out(part: Part, keyed: list[list[Key | None]]) -> None:
     """Rows that nothing names are rejected; a second row of one record is left out, and told of when it differs."""
     leads: dict[int, int] = {}
     first: dict[object, int] = {}
-    for index, (row, key) in enumerate(zip(part.rows, _identities(part, keyed), strict=True)):
+    taken_by = _identities(part, keyed)
+    if None not in (distinct := set(taken_by)) and len(distinct) == len(taken_by):
+        return
+    for index, (row, key) in enumerate(zip(part.rows, taken_by, strict=True)):
         if key is None:
             if not _named(part, row):
                 part.rejected[part.lines[index] if part.lines else index] = "nothing_names_it"

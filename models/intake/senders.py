@@ -65,6 +65,4 @@ def sent_by_another(
 
 def _unit(reader: Reader, called: str) -> int | None:
     """The unit that a workbook was sent to, by its code or its name."""
-    coded = reader.sharing(UNIT, ['"credit_code"'], [(called,)]).get((called,), [])
-    found = coded or reader.find(UNIT, called)
-    return found[0] if len(found) == 1 else None
+    return reader.called(UNIT, [called]).get(called)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models import sheets
 from models.findings import DOUBT, ERROR, Finding
 from models.intake.layouts import heading_text
-from models.intake.matching import Part, distil, identify, match, stand_in
+from models.intake.matching import Part, distil, match, stand_in
 from models.intake.notes import Note, notes_on, unread_columns
 from models.intake.rows import data_rows
 from models.intake.senders import sent_by_another
 from models.intake.stand_ins import settled
 from models.intake.tables import Table
-from models.kinds import CreditCode, Date, IdNumber, Kind, Link, Links, Money, Stored, Text, Trouble
+from models.kinds import Date, Kind, Link, Links, Money, Stored, Text, Trouble
 from models.kinds.links import listed, members
 from models.register import Reader
 from models.register.paths import field_at
@@ -61,7 +60,6 @@ _DAYS_TO_1904 = 1462
 _NOWHERE = (-1, -1)
 _LINES = Trouble("intake.several_lines", DOUBT)
 _LISTED = "unit"
-_DIGIT = re.compile(r"\d")
 _HEAD = 5  # rows among which the example stands that we sent out
 
 Values = dict[str, list[Stored]]
@@ -200,11 +198,11 @@ def _resolve(reader: Reader, record: RecordType, values: Values) -> None:
         each = field_at(reader.schema, record, path)
         meant: dict[Stored, Stored] = {}
         if type(each.kind) is Link and not each.with_:
-            meant.update(_records(reader, each.of, {name for name in column if isinstance(name, str)}))
+            meant.update(reader.called(each.of, {name for name in column if isinstance(name, str)}))
         elif isinstance(each.kind, Links):
             lists = {kept: members(kept) for kept in set(column)}
             names = {name for listing in lists.values() for name in listing if isinstance(name, str)}
-            known = _records(reader, each.of, names)
+            known = reader.called(each.of, names)
             meant = {
                 kept: listed([known.get(name, name) if isinstance(name, str) else name for name in listing])
                 for kept, listing in lists.items()
@@ -222,20 +220,6 @@ def _unlisted(reader: Reader, record: RecordType, values: Values) -> Troubles:
         for path in (links if reader.count(_LISTED) else ())
         if path in values
     }
-
-
-def _records(reader: Reader, key: str, names: set[str]) -> dict[str, int]:
-    """Ids by name, of names that one record alone bears; a code that tells records apart will do as well."""
-    one = reader.schema[key]
-    found: dict[str, int] = {}
-    for words in [(one.name,), *(words for words in one.same if len(words) == 1 and words[0] != one.name)]:
-        left = sorted(names - found.keys())
-        if isinstance(one.fields[words[0]].kind, IdNumber | CreditCode):
-            left = [name for name in left if _DIGIT.search(name)]
-        part = Part(one, list(words), [(name,) for name in left], range(len(left)))
-        identify(reader, part, [words])
-        found |= {name: record for name, record in zip(left, part.ids, strict=True) if record}
-    return found
 
 
 def _carried(

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Any
 
-from models.kinds import Link, Links, Stored, match_key
+from models.kinds import CreditCode, IdNumber, Link, Links, Stored, match_key, match_keys
 from models.kinds.links import members
+from models.patterns import pattern
 from models.register.conditions import Supposed, condition, suppose
-from models.register.file import atomic, connect
+from models.register.file import connect
 from models.register.growth import INITIALS, SOUGHT
 from models.register.paths import expand, field_at, shown, value
 from models.schema import TYPE, Field, RecordType, Schema
 from models.words import Refusal
 
+_DIGIT = pattern(r"\d")
 _OFTEN = 100_000  # of SQLite's steps, about a millisecond, between two looks at whether a write is waiting
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 
@@ -204,32 +206,35 @@ class Reader:
         """The records that bear this name, however it is spaced; their id when no two do."""
         return [row[0] for row in self.ask(f"select id from {key} where {SOUGHT} = ?", [match_key(name)])]
 
-    def bearing(self, table: str, names: Iterable[str]) -> dict[str, list[int]]:
-        """The records of many names at once, by the name as it was given."""
-        keys = {name: match_key(name) for name in names}
-        sql = f"select {SOUGHT}, id from {table} where {SOUGHT} in (select value from json_each(?))"
-        found: dict[str, list[int]] = {}
-        for name, row in self.ask(sql, [json.dumps(sorted(set(keys.values())), ensure_ascii=False)]):
-            found.setdefault(name, []).append(row)
-        return {name: found[key] for name, key in keys.items() if key in found}
-
-    def sharing(
-        self, table: str, columns: Sequence[str], keys: Sequence[tuple[Stored, ...]]
-    ) -> dict[tuple[Stored, ...], list[int]]:
-        """The rows whose columns hold one of the keys, each key looked up in the columns' index."""
-        if not self.ask(f"select 1 from {table} limit 1"):
-            return {}
-        parts = [f"k{at}" for at in range(len(columns))]
-        alike = " and ".join(f"t.{column} = {part}" for column, part in zip(columns, parts, strict=True))
-        with nullcontext() if self.db.in_transaction else atomic(self.db, "deferred"):
-            self.db.execute(f"create temp table wanted ({', '.join(parts)})")
-            self.db.executemany(f"insert into wanted values ({', '.join('?' * len(parts))})", keys)
-            rows = self.ask(f"select t.id, wanted.rowid from wanted cross join {table} t on {alike}")
-            self.db.execute("drop table wanted")
-        found: dict[tuple[Stored, ...], list[int]] = {}
-        for row, at in rows:
-            found.setdefault(keys[at - 1], []).append(row)
+    def called(self, key: str, names: Collection[str]) -> dict[str, int]:
+        """The record that alone bears each of the names, or a code that tells records apart, by the name as given."""
+        one = self.schema[key]
+        keys = dict(zip(names, match_keys(list(names)), strict=True))
+        bearing = self.sole(one.table, [SOUGHT], {(sought,) for sought in keys.values()})
+        found = {name: bearing[sought,] for name, sought in keys.items() if (sought,) in bearing}
+        for (word,) in (words for words in one.same if len(words) == 1 and words[0] != one.name):
+            digits = isinstance(one.fields[word].kind, IdNumber | CreditCode)
+            left = {(name,) for name in names if name not in found and (not digits or _DIGIT.search(name))}
+            found |= {str(code): row for (code,), row in self.sole(one.table, [f'"{word}"'], left).items()}
         return found
+
+    def sole(
+        self, table: str, columns: Sequence[str], keys: Collection[tuple[Stored, ...]], blank: Sequence[str] = ()
+    ) -> dict[tuple[Stored, ...], int]:
+        """The row that alone holds each key in those columns, looked up in their index, and nothing in `blank` ones."""
+        if not keys or not self.ask(f"select 1 from {table} limit 1"):
+            return {}
+        told: list[Any] = list(keys)
+        parts = ["value as k0"]
+        if len(columns) > 1:
+            parts = [f"json_extract(value, '$[{at}]') as k{at}" for at in range(len(columns))]
+        alike = [*(f"t.{one} = k{at}" for at, one in enumerate(columns)), *(f't."{one}" is null' for one in blank)]
+        rows = self.ask(
+            f"select at, min(t.id) from (select key as at, {', '.join(parts)} from json_each(?)) "
+            f"cross join {table} t on {' and '.join(alike)} group by at having count(*) = 1",
+            [json.dumps(told if len(columns) > 1 else [value for (value,) in told])],
+        )
+        return {told[at]: row for at, row in rows}
 
     def named_in(self, key: str, text: str) -> str:
         """The longest name of a record of that type that stands in a text; empty when none does."""

@@ -39,13 +39,18 @@ def read_grids(content: bytes, limits: Limits, file: str, ahead: Mapping[str, St
 def parsed_ahead(sheets: Mapping[str, Sequence[Callable[[], bytes]]]) -> Iterator[dict[str, Stretches]]:
     """Parses stretches of sheets, each a workbook of its own in which the sheet bears its name, all at once."""
     with ThreadPoolExecutor(max_workers=max(map(len, sheets.values()), default=1)) as pool:
-        begun = {name: [pool.submit(_parsed, one, name) for one in packed] for name, packed in sheets.items()}
-        del sheets  # with it the bytes of all sheets, when they have been packed
+        packed = {name: [*pool.map(_called, stretches)] for name, stretches in sheets.items()}
+        begun = {name: [pool.submit(_parsed, one, name) for one in stretches] for name, stretches in packed.items()}
+        del sheets, packed  # they hold the bytes of all sheets
         yield {name: partial(_joined, stretches) for name, stretches in begun.items()}
 
 
-def _parsed(packed: Callable[[], bytes], name: str) -> CalamineSheet:
-    return CalamineWorkbook.from_filelike(io.BytesIO(packed())).get_sheet_by_name(name)
+def _called(packed: Callable[[], bytes]) -> bytes:
+    return packed()
+
+
+def _parsed(content: bytes, name: str) -> CalamineSheet:
+    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name(name)
 
 
 def _joined(begun: Sequence[Future[CalamineSheet]]) -> list[CalamineSheet]:
