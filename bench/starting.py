@@ -29,8 +29,9 @@ app.processEvents()
 tell()
 """
 OURS = """
-import gc
-gc.enable = tell  # what our window does first when its first page has been painted
+import types
+seen = types.SimpleNamespace(Sweeper=lambda window: tell())
+sys.modules["ui.parts.sweeping"] = seen  # what our window asks for first when its first page has been painted
 from ui.commands import main
 main(["--office", sys.argv[1]])
 """
@@ -50,7 +51,8 @@ def run(office: Path) -> list[Line]:
 def _open_at_entries(office: Path) -> None:
     """The window opens at the page that was open last; what a first start compiles and parses is kept."""
     (office / "window.ini").write_text("[window]\npage=records:entry\n", encoding="utf-8")
-    _run('from ui.commands import main; main(["--office", sys.argv[1], "records"])', office)
+    _run("from models.resources import keep_all; keep_all()", office)
+    _run(OURS, office)
 
 
 def _once(script: str, office: Path) -> tuple[float, float]:

@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QSettings, Qt
 from PySide6.QtWidgets import QApplication
@@ -26,6 +26,7 @@ IN_FUSION = ("-style", "Fusion")
 
 def start(folder: Path) -> int:
     """Opens the window on an office folder and runs until it is closed for good, not only to be opened anew."""
+    _take_names_as_they_are()
     if sys.platform == "linux":
         part("typing").reach_fcitx(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
     app = QApplication.instance() or QApplication([*sys.argv[:1], *IN_FUSION])
@@ -40,6 +41,16 @@ def start(folder: Path) -> int:
             _restore(folder, window.restoring)
         elif not window.reopening:
             return code
+
+
+def _take_names_as_they_are() -> None:
+    """PySide reads the source of all that is imported after it, to learn who spells Qt's names otherwise: nobody here.
+
+    It has no switch for that; a tenth of what the window adds to the start of the interpreter is saved.
+    """
+    feature: Any = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        feature._mod_uses_pyside = lambda _: False
 
 
 def _opened_or_recovered(app: QApplication, folder: Path) -> Window:

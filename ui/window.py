@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -40,6 +39,7 @@ class Window(QMainWindow):
         self.page = ""
         self.restoring: Path | None = None  # a backup to be put in place when the window has closed
         self.reopening = False
+        self.sweeper: Any = None  # comes with the first sight too
         self.guard: Any = None  # locks the screen; it comes when the first page has been seen
         self.expects = self._expects_counties()  # asked before the window can be closed
         self.stack = QStackedWidget()
@@ -71,7 +71,7 @@ class Window(QMainWindow):
 
     def _furnish(self) -> None:
         """Menus, icons and background work come when the page has been painted; nothing was thrown away so far."""
-        gc.enable()
+        self.sweeper = part("sweeping").Sweeper(self)
         self.desk.release()
         self.desk.office.register.sound.begin()
         self.setWindowIcon(icon("app"))
@@ -273,4 +273,6 @@ class Window(QMainWindow):
         self.desk.settings.setValue("window/page", self.page)
         self.hide()
         self.desk.close()
+        if self.sweeper:
+            self.sweeper.end()
         super().closeEvent(event)

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         asked.office = asked.office or _default_folder()
         keep_in(asked.office)
         if asked.verb is None:
-            gc.disable()  # a tenth of the start is saved; the window turns it on when it stands
+            gc.disable()  # a tenth of the start is saved; the window looks after it when it stands
             return int(importlib.import_module("ui.opening").start(asked.office))
         return _do(asked)
     except Refusal as refusal:
@@ -93,12 +93,13 @@ def _default_folder() -> Path:
 
 
 def _asked(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the command line asks for; the verbs are told only where there may be one, for a window is to come soon."""
-    window = Parser(add_help=False)
-    window.add_argument("--office", type=Path, default=None)
-    window.set_defaults(verb=None)
-    asked, others = window.parse_known_args(arguments)
-    return _parser().parse_args(arguments) if others else asked
+    """What the command line asks for; a window comes without the parser of verbs, so as to come sooner."""
+    match arguments:
+        case []:
+            return argparse.Namespace(verb=None, office=None)
+        case ["--office", folder] if not folder.startswith("-"):
+            return argparse.Namespace(verb=None, office=Path(folder))
+    return _parser().parse_args(arguments)
 
 
 def _parser() -> argparse.ArgumentParser:

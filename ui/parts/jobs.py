@@ -19,6 +19,10 @@ class Cancelled(Exception):
     """The clerk has called the work off."""
 
 
+def _nothing(_: object) -> None:
+    """What is done for a job that is over."""
+
+
 @dataclass(eq=False)
 class Job:
     """A piece of work on its way. A newer job of the same `topic` makes it superfluous.
@@ -40,6 +44,11 @@ class Job:
             raise Cancelled
         if self.progressed:
             self.progressed(made, of)
+
+    def forget(self) -> None:
+        """Lets go, on the window's thread, of the pages and dialogs it was for: on another they must not die."""
+        self.work = self.done = _nothing
+        self.failed = self.progressed = None
 
     def wanted(self) -> bool:
         """Whether the result still has someone to take it: not called off, and its taker's window not closed."""
@@ -108,22 +117,25 @@ class Jobs(QObject):
 
     def _run(self, waiting: queue.Queue[Job | None]) -> None:
         while (job := waiting.get()) is not None:
-            if job.cancelled.is_set():
-                continue
-            try:
-                result = job.work(job)
-            except Cancelled:
-                continue
-            except BaseException as error:
-                result = error
-            self._finished.emit(job, result)
+            self._finished.emit(job, _done(job))
 
     def _deliver(self, job: Job, result: object) -> None:
-        if not job.wanted():
+        wanted = job.wanted() and not isinstance(result, Cancelled)
+        done, failed = job.done, job.failed or self.troubled.emit
+        job.forget()
+        if not wanted:
             return
         if isinstance(result, Refusal):
-            (job.failed or self.troubled.emit)(str(result))
+            failed(str(result))
         elif isinstance(result, BaseException):
-            (job.failed or self.troubled.emit)(import_module("ui.parts.faults").report(result))
+            failed(import_module("ui.parts.faults").report(result))
         else:
-            job.done(result)
+            done(result)
+
+
+def _done(job: Job) -> object:
+    """What the work comes to: its result, or what it raised."""
+    try:
+        return Cancelled() if job.cancelled.is_set() else job.work(job)
+    except BaseException as error:
+        return error

@@ -55,7 +55,8 @@ def add_action(
     owner: QWidget, sentence: str, keys: str, act: Callable[[], object], where: Qt.ShortcutContext = _SEEN
 ) -> QAction:
     """An action of a page or a part of one, which its keys (parted by blanks), the menu and the key list lead to."""
-    action = QAction(say(sentence), owner)
+    action = QAction(owner)  # with its text it would be looked at as an icon too, and all icons of themes be named
+    action.setText(say(sentence))
     action.setShortcuts([QKeySequence(key) for key in keys.split()])
     action.setShortcutContext(where)
     if keys:

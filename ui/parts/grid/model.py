@@ -164,9 +164,9 @@ class RecordModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Headings with their units, filtered ones marked; row numbers."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        if role != _SHOWN:
             return None
-        if orientation == Qt.Orientation.Vertical:
+        if orientation == _DOWN:
             return section + 1 if section < len(self.ids) else "＊"
         key = self.columns[section]
         return f"{self.record.fields[key].heading}{' ▾' if key in self.filters else ''}"
@@ -234,5 +234,7 @@ _ROLES = {
     Qt.ItemDataRole.BackgroundRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 }
+_SHOWN = int(Qt.ItemDataRole.DisplayRole)
+_DOWN = Qt.Orientation.Vertical  # asked for a thousand times before a table is painted
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
