@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import docx
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from models.returns.adoption import Adoption
 from models.returns.grammar import CellWords, CheckWords
 from tests import new_forms
 from ui.pages.adopt import AdoptPage
@@ -382,3 +384,31 @@ def test_what_would_stop_the_filling_is_told_when_the_form_is_kept(
     assert page.save()
     qtbot.waitUntil(lambda: bool(told), timeout=10_000)
     assert "D4:D5" in told[0]
+
+
+def test_saving_while_the_form_is_still_read_tells_of_no_missing_file(
+    page: AdoptPage, window: Window, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A shelved form goes from its shelf when it is saved, though cells may be worked out of it just then."""
+    page.accept_all()
+    again = AdoptPage(window.desk)
+    qtbot.addWidget(again)
+    again.show()
+    with qtbot.waitSignal(again.work.proposed, timeout=10_000):
+        QTest.mouseClick(again.welcome.findChildren(QPushButton)[-2], Qt.MouseButton.LeftButton)
+    going_on, values = threading.Event(), Adoption.values
+
+    def slowly(form: Adoption, period: str) -> dict[str, object]:
+        going_on.wait(5)
+        return values(form, period)
+
+    monkeypatch.setattr(Adoption, "values", slowly)
+    told: list[str] = []
+    window.desk.troubled.connect(told.append)
+    window.desk.jobs.troubled.connect(told.append)
+    again.work.act(lambda: again.work.form.bind("表1!D9", CellWords(keyed=True)))
+    again.work.values = {}
+    assert again.save() is not None
+    going_on.set()
+    qtbot.waitUntil(lambda: bool(again.work.values or told), timeout=10_000)
+    assert told == []

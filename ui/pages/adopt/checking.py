@@ -20,7 +20,7 @@ from models.returns.grammar import CheckWords
 from models.returns.phrasing import sentences
 from models.returns.trying import failing
 from models.words import say
-from ui.pages.adopt.drafting import Drafting
+from ui.pages.adopt.drafting import CHECKING, Drafting
 from ui.parts.boxes import ComboBox
 from ui.parts.jobs import Job
 
@@ -132,9 +132,7 @@ class CheckPane(QWidget):
             with beside() as form:
                 return [where for words in told for where in failing(form, words, period)]
 
-        self.work.desk.jobs.start(
-            Job(work, self._judged, topic="adopt-check", failed=lambda why: self._tell(why, "error"))
-        )
+        self.work.desk.jobs.start(Job(work, self._judged, topic=CHECKING, failed=lambda why: self._tell(why, "error")))
 
     def _judged(self, found: list[str]) -> None:
         if found:

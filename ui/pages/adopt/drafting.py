@@ -24,6 +24,15 @@ from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.sheet.places import split_address
 
+PROPOSING, WORKING_OUT, CHECKING, TRYING = "adopt-propose", "adopt-values", "adopt-check", "adopt-trial"
+"""What reads the form in the background."""
+
+
+def leave_alone(desk: Desk) -> None:
+    """Calls off whatever reads the form in the background: it goes from where it was."""
+    for topic in (PROPOSING, WORKING_OUT, CHECKING, TRYING):
+        desk.jobs.call_off(topic)
+
 
 class Drafting(QObject):
     """The adoption that is open, its past and its values. A sentence that is refused goes to the desk."""
@@ -94,7 +103,7 @@ class Drafting(QObject):
             with beside() as form:
                 return Thought(form.proposals(), form.proposed_lists(), form.waiting())
 
-        self.desk.jobs.start(Job(work, self._propose, topic="adopt-propose", slow=True))
+        self.desk.jobs.start(Job(work, self._propose, topic=PROPOSING, slow=True))
 
     def _propose(self, thought: Thought) -> None:
         self.proposals, self.proposed_lists, self._empty = thought
@@ -153,9 +162,14 @@ class Drafting(QObject):
             self.desk.refuse(refusal)
 
     def finish(self) -> None:
-        """It has been kept as a form of the office."""
+        """It has been kept as a form of the office; what still reads the shelved one begins again with that."""
         self.saved = True
         self.shelf.discard(self._shelved)
+        leave_alone(self.desk)
+        if self.thinking:
+            self._think()
+        else:
+            self.work_out()
 
     def list_at(self, address: str) -> tuple[str, str] | None:
         """The list whose rows a cell stands in, and the letters of its column."""
@@ -271,7 +285,7 @@ class Drafting(QObject):
                 self._suppose(form, waiting)
                 return form.values(period)
 
-        self.desk.jobs.start(Job(work, self._valued, topic="adopt-values"))
+        self.desk.jobs.start(Job(work, self._valued, topic=WORKING_OUT))
 
     def _suppose(self, form: Adoption, waiting: dict[str, Proposal]) -> None:
         """Everything that is proposed put into a copy, to see what it would hold."""

@@ -22,7 +22,7 @@ from models.returns.trying import trouble
 from models.words import Refusal, say
 from ui.pages.adopt import withdrawing
 from ui.pages.adopt.checking import CheckPane
-from ui.pages.adopt.drafting import Drafting
+from ui.pages.adopt.drafting import TRYING, Drafting
 from ui.pages.adopt.leaving import may_stay_empty
 from ui.pages.adopt.listing import ListPane
 from ui.pages.adopt.marking import marks
@@ -268,7 +268,7 @@ class AdoptPage(QWidget):
             with beside() as form:
                 return trouble(form)
 
-        self.desk.jobs.start(Job(work, self._tried_out, topic="adopt-trial", slow=True))
+        self.desk.jobs.start(Job(work, self._tried_out, topic=TRYING, slow=True))
 
     def _tried_out(self, why: str) -> None:
         if why:

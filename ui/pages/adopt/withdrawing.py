@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from models.returns import exchange
 from models.words import Refusal, say
+from ui.pages.adopt.drafting import leave_alone
 from ui.parts.desk import Desk
 from ui.parts.look import icon
 
@@ -26,6 +27,7 @@ def take_back(page: QWidget, desk: Desk, name: str) -> None:
     told = say("adopt.ask_take_back", title=office.returns[name].title)
     if QMessageBox.question(page, say("adopt.take_back"), told) != yes:
         return
+    leave_alone(desk)
     try:
         kept = exchange.take_back(office.folder / "formats", name)
     except Refusal as refusal:
