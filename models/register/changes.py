@@ -15,7 +15,7 @@ from models.kinds import Link, Stored
 from models.register import history
 from models.register.backup import back_up
 from models.register.file import Damaged, Soundness, atomic, connect, open_file, trouble
-from models.register.growth import FROM_NAME, columns, from_names, grow, indexed_afterwards, naming, needed, teach
+from models.register.growth import FROM_NAME, added_at_once, columns, from_names, grow, naming, needed, teach
 from models.register.history import Past, Step
 from models.register.reader import Reader
 from models.schema import TYPE, RecordType, Schema
@@ -126,7 +126,7 @@ class Register(Reader):
         with self.step(what or say("step.add", record=one.title, count=len(rows))):
             first = self.take_ids(one.table, len(rows))
             given = ((at, *kind, *row, *key) for at, (row, key) in enumerate(zip(rows, keys, strict=True), first))
-            with indexed_afterwards(self.db, one.table, len(rows)):
+            with added_at_once(self.db, one.table, len(rows)):
                 self.insert(one.table, ["id", *[TYPE] * len(kind), *names, *made], given)
         return Change(one.table, list(range(first, first + len(rows))))
 

@@ -10,7 +10,7 @@ from threading import Event, Thread
 import pytest
 
 from models.office import Office, restore_office
-from models.register import Register, back_up
+from models.register import Register, back_up, growth
 from models.resources import Resources
 from models.schema import load
 from models.words import Refusal
@@ -275,3 +275,42 @@ def test_a_write_does_not_wait_for_a_long_question_but_stops_it(office: Office) 
     again = office.register.look_aside()
     assert not again.gave_way and again.look().count("unit") == 2
     again.close()
+
+
+def _made(register: Register) -> set[tuple[object, ...]]:
+    """Everything that the file says of itself."""
+    return {tuple(row) for row in register.ask("select type, name, tbl_name, sql from sqlite_master")}
+
+
+def test_rows_that_come_at_once_are_remembered_and_found_like_any(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = office.register
+    register.add("unit", {"title": "甲厂"})
+    before = _made(register)
+    monkeypatch.setattr(growth, "_MANY", 3)
+    names = [f"单位{number}" for number in range(5)]
+    added = register.add_many("unit", ["title"], [(name,) for name in names], "读入")
+    assert _made(register) == before
+    assert [register.find("unit", name) for name in names] == [[row] for row in added.ids]
+    remembered = (
+        "select row, before from history where tbl = 'unit' and batch = (select max(id) from batch) order by id"
+    )
+    assert [tuple(row) for row in register.ask(remembered)] == [(row, None) for row in added.ids]
+    assert register.steps(1)[0].rows == 5
+    register.undo()
+    assert register.count("unit") == 1
+    register.redo()
+    assert register.count("unit") == 6 and register.find("unit", "单位3") == [added.ids[3]]
+    register.prove()
+
+
+def test_rows_that_come_at_once_and_do_not_fit_leave_nothing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    register = office.register
+    before = _made(register)
+    monkeypatch.setattr(growth, "_MANY", 3)
+    with pytest.raises(sqlite3.Error):
+        register.add_many("unit", ["title"], [("甲厂",), ("乙厂",), ("丙厂",), (object(),)], "读入")  # type: ignore[list-item]
+    assert _made(register) == before and not register.count("unit")
+    register.add("unit", {"title": "丁厂"})
+    assert register.steps(1)[0].rows == 1
