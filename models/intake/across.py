@@ -43,6 +43,11 @@ def tells_periods(headings: list[Levels]) -> bool:
     return sum(any(_when(level) for level in levels) for levels in headings) > 1
 
 
+def tells_period(headings: list[Levels]) -> bool:
+    """Whether any of the headings is of some period."""
+    return any(_when(level) for levels in headings for level in levels)
+
+
 def said_in_full(when: str, told: str) -> str:
     """A period with the year that only the title, or the first of the periods, tells."""
     year = _YEAR.search(told)

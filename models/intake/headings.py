@@ -143,6 +143,11 @@ def promising(words: frozenset[str], headings: list[Levels]) -> bool:
     return next(known, None) is not None and next(known, None) is not None
 
 
+def leading(words: frozenset[str], headings: list[Levels]) -> frozenset[str]:
+    """The words by which headings may lead to a field."""
+    return words.intersection(key for levels in headings for key in _candidates(levels))
+
+
 def matched(
     one: RecordType, schema: Schema, labels: dict[str, str], headings: list[Levels]
 ) -> tuple[dict[str, int], dict[str, str], dict[int, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from models import sheets
-from models.intake.across import period_of, periods_across, said_in_full, tells_periods
+from models.intake.across import period_of, periods_across, said_in_full, tells_period, tells_periods
 from models.intake.facts import facts_above, money_note
 from models.intake.headings import (
     Levels,
@@ -14,6 +15,7 @@ from models.intake.headings import (
     joined,
     labels_by_type,
     lacking,
+    leading,
     matched,
     promising,
 )
@@ -88,10 +90,22 @@ def find_tables(
     return found, [one for one in search.lost if one.head >= first.first]
 
 
+@lru_cache(maxsize=64)
+def _meant(schema: Schema, key: str) -> tuple[list[tuple[RecordType, dict[str, str]]], frozenset[str]]:
+    """The type that is asked for, or all that rows may be of, with their labels; and the words of all these."""
+    labels = labels_by_type(schema)
+    found = [(one, labels[one.key]) for one in ([schema[key]] if key else guessed(schema))]
+    return found, frozenset(word for _, told in found for word in told)
+
+
 def guessed(schema: Schema) -> list[RecordType]:
     """The types that rows may be of when nobody says it: of a table that has refinements only these, they say more."""
     types = (one for one in schema.types.values() if not one.single and not one.ours)
     return [one for one in types if one.refinement or not schema.is_refined(one.table)]
+
+
+Told = tuple[Block, frozenset[str], bool]
+"""Headings, the words among them that lead to a field of some type, and whether any tells a period."""
 
 
 class _Search:
@@ -100,10 +114,7 @@ class _Search:
     def __init__(self, reader: Reader, name: str, record: RecordType | None) -> None:
         self.reader, self.name = reader, name
         schema = reader.schema
-        asked = [record] if record else guessed(schema)
-        labels = labels_by_type(schema)
-        self.labels = [(one, labels[one.key]) for one in asked]
-        self.words = frozenset(word for _, labels in self.labels for word in labels)
+        self.labels, self.words = _meant(schema, record.key if record else "")
         self.lost: list[Lost] = []
 
     def first(self, rows: Rows) -> Table | None:
@@ -125,7 +136,11 @@ class _Search:
         """
         begins = (start for start in starts if says_several(rows[start]) and not is_lower_level(rows, start))
         every = (block for start in begins for block in headings_from(rows, start))
-        blocks = [block for block in every if promising(self.words, block[2]) or tells_periods(block[2])]
+        blocks = [
+            (block, leading(self.words, block[2]), tells_period(block[2]))
+            for block in every
+            if promising(self.words, block[2]) or tells_periods(block[2])
+        ]
         found = [each for one, labels in self.labels for each in self._of(one, labels, rows, blocks, begin, top or [])]
         best = max((one for one, lacks in found if not lacks), key=lambda one: one.score, default=None)
         held, lacks = max(
@@ -208,14 +223,16 @@ class _Search:
         return None
 
     def _of(
-        self, one: RecordType, labels: dict[str, str], rows: Rows, blocks: list[Block], begin: int, top: Rows
+        self, one: RecordType, labels: dict[str, str], rows: Rows, blocks: list[Told], begin: int, top: Rows
     ) -> Iterator[tuple[Table, tuple[str, ...]]]:
         """The best table of a type, and the best that lacks what tells its rows apart, with the labels of that."""
         schema = self.reader.schema
         best: dict[bool, tuple[Table, tuple[str, ...]]] = {}
-        for start, depth, headings in blocks:
+        for (start, depth, headings), words, when_told in blocks:
+            if not when_told and len(words & labels.keys()) < 2:
+                continue
             above = rows[begin:start]
-            parts = periods_across(schema, one, labels, headings, self._title(above))
+            parts = periods_across(schema, one, labels, headings, self._title(above)) if when_told else {}
             when, headings = next(iter(parts.items()), ("", headings))
             columns, money, unknown = matched(one, schema, labels, headings)
             if len(columns) < 2 or (True in best and len(columns) < len(best[True][0].columns)):
