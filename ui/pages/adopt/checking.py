@@ -20,7 +20,8 @@ from models.returns.grammar import CheckWords
 from models.returns.phrasing import sentences
 from models.returns.trying import failing
 from models.words import say
-from ui.pages.adopt.drafting import CHECKING, Drafting
+from ui.pages.adopt.drafting import Drafting
+from ui.pages.adopt.reading import CHECKING
 from ui.parts.boxes import ComboBox
 from ui.parts.jobs import Job
 

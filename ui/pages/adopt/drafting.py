@@ -19,19 +19,11 @@ from models.returns.shelf import Shelf
 from models.sheets import column_letters
 from models.words import Refusal
 from ui.pages.adopt.moments import Kept, Thought
+from ui.pages.adopt.reading import PROPOSING, WORKING_OUT, leave_alone
 from ui.pages.adopt.telling import Names
 from ui.parts.desk import Desk
 from ui.parts.jobs import Job
 from ui.parts.sheet.places import split_address
-
-PROPOSING, WORKING_OUT, CHECKING, TRYING = "adopt-propose", "adopt-values", "adopt-check", "adopt-trial"
-"""What reads the form in the background."""
-
-
-def leave_alone(desk: Desk) -> None:
-    """Calls off whatever reads the form in the background: it goes from where it was."""
-    for topic in (PROPOSING, WORKING_OUT, CHECKING, TRYING):
-        desk.jobs.call_off(topic)
 
 
 class Drafting(QObject):

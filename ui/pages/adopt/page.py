@@ -22,12 +22,13 @@ from models.returns.trying import trouble
 from models.words import Refusal, say
 from ui.pages.adopt import withdrawing
 from ui.pages.adopt.checking import CheckPane
-from ui.pages.adopt.drafting import TRYING, Drafting
+from ui.pages.adopt.drafting import Drafting
 from ui.pages.adopt.leaving import may_stay_empty
 from ui.pages.adopt.listing import ListPane
 from ui.pages.adopt.marking import marks
 from ui.pages.adopt.meaning import FACT, FIELD, KEPT, KEYED, MEASURE, TEXT, TOTAL, MeaningPane
 from ui.pages.adopt.overview import Overview
+from ui.pages.adopt.reading import TRYING
 from ui.pages.adopt.titling import TitleBar
 from ui.pages.adopt.welcome import Welcome
 from ui.parts.desk import Desk

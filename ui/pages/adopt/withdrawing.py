@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from models.returns import exchange
 from models.words import Refusal, say
-from ui.pages.adopt.drafting import leave_alone
+from ui.pages.adopt.reading import leave_alone
 from ui.parts.desk import Desk
 from ui.parts.look import icon
 
