@@ -76,7 +76,7 @@ def rows() -> list[str]:
 def text() -> str:
     """The whole file."""
     head = [
-        f"# Made by tests/pinyin_table.py from pypinyin {__version__} (MIT licence, github.com/mozillazg/python-pinyin).",
+        f"# Made by tests/pinyin_table.py from pypinyin {__version__} (MIT licence, mozillazg/python-pinyin).",
         "# First letters of pinyin: 64 characters a line from the code point that stands before them.",
         "# Then the characters with several, the likeliest in a name first.",
     ]
