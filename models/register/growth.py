@@ -99,8 +99,8 @@ def added_at_once(db: Connection, table: str, coming: int) -> Iterator[None]:
     To sort keys is quicker than to place each, and one statement quicker than a trigger for each row. Within a
     transaction alone: whatever goes wrong takes back that they were dropped.
     """
-    count, last = db.execute(f"select count(*), coalesce(max(id), 0) from {table}").fetchone()
-    if coming < _MANY or count > coming:
+    last = db.execute(f"select coalesce(max(id), 0) from {table}").fetchone()[0]
+    if coming < max(_MANY, last):  # as many as there have ever been: to count those that are left takes long
         yield
         return
     sql = "select type, name, sql from sqlite_master where tbl_name = ? and (type = 'index' or name = ?) and sql <> ''"
