@@ -22,7 +22,7 @@ from bench.office import COMPETITIONS, PEOPLE, UNITS, name, person
 from models import intake
 from models.office import Office
 
-ROWS, SUGGESTIONS, BOOKS, IN_A_BOOK, TIMES = 20_000, 100_000, 500, 40, 3
+ROWS, SUGGESTIONS, BOOKS, IN_A_BOOK, TIMES = 20_000, 100_000, 500, 40, 5
 HEADINGS = ("竞赛名称", "参赛号", "姓名", "性别", "民族", "身份证号", "学历", "工作单位", "岗位", "职业技能等级")
 SUGGESTED = (
     *("建议名称", "建议类别", "建议人", "提出单位", "提出时间"),
