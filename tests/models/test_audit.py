@@ -35,6 +35,15 @@ def test_an_unread_number_is_a_finding_and_breaks_no_other_rule(office: Office) 
     assert rules(office) == ["kinds.count"]
 
 
+@pytest.mark.parametrize(
+    "number", ["15262119900101001", "152621199013010015", "1.52621E+17", "152621199001010011", None]
+)
+def test_an_id_number_that_can_not_be_read_breaks_no_other_rule(office: Office, number: str | None) -> None:
+    told = {"id_number": number, "sex": "男", "birth": "1985-05-05", "trade_years": 60}
+    office.register.add("worker", {"name": "张三", **told})
+    assert {rule for rule in rules(office) if not rule.startswith("kinds.")} == set()
+
+
 def test_required_dangling_and_repeated_are_found(office: Office) -> None:
     register = office.register
     register.add("unit", {"workers": 3})
