@@ -38,14 +38,9 @@ def periods_across(
     }
 
 
-def tells_periods(headings: list[Levels]) -> bool:
-    """Whether several of the headings are of some period."""
-    return sum(any(_when(level) for level in levels) for levels in headings) > 1
-
-
-def tells_period(headings: list[Levels]) -> bool:
-    """Whether any of the headings is of some period."""
-    return any(_when(level) for levels in headings for level in levels)
+def columns_with_period(headings: list[Levels]) -> int:
+    """How many of the headings are of some period."""
+    return sum(any(_when(level) for level in levels) for levels in headings)
 
 
 def said_in_full(when: str, told: str) -> str:

@@ -137,12 +137,6 @@ def _carry_right(above: list[str], below: list[str]) -> None:
             above[at] = above[at - 1]
 
 
-def promising(words: frozenset[str], headings: list[Levels]) -> bool:
-    """Whether two of the headings, or more, may lead to something: most rows of a sheet are told by that alone."""
-    known = (levels for levels in headings if not words.isdisjoint(_candidates(levels)))
-    return next(known, None) is not None and next(known, None) is not None
-
-
 def leading(words: frozenset[str], headings: list[Levels]) -> frozenset[str]:
     """The words by which headings may lead to a field."""
     return words.intersection(key for levels in headings for key in _candidates(levels))

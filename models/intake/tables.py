@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from models import sheets
-from models.intake.across import period_of, periods_across, said_in_full, tells_period, tells_periods
+from models.intake.across import columns_with_period, period_of, periods_across, said_in_full
 from models.intake.facts import facts_above, money_note
 from models.intake.headings import (
     Levels,
@@ -17,7 +17,6 @@ from models.intake.headings import (
     lacking,
     leading,
     matched,
-    promising,
 )
 from models.intake.shapes import Block, Rows, beginning, headings_from, is_lower_level, says_several, stretches
 from models.kinds import match_key
@@ -104,8 +103,8 @@ def guessed(schema: Schema) -> list[RecordType]:
     return [one for one in types if one.refinement or not schema.is_refined(one.table)]
 
 
-Told = tuple[Block, frozenset[str], bool]
-"""Headings, the words among them that lead to a field of some type, and whether any tells a period."""
+Told = tuple[Block, frozenset[str], int]
+"""Headings, the words among them that lead to a field of some type, and how many tell a period."""
 
 
 class _Search:
@@ -136,11 +135,8 @@ class _Search:
         """
         begins = (start for start in starts if says_several(rows[start]) and not is_lower_level(rows, start))
         every = (block for start in begins for block in headings_from(rows, start))
-        blocks = [
-            (block, leading(self.words, block[2]), tells_period(block[2]))
-            for block in every
-            if promising(self.words, block[2]) or tells_periods(block[2])
-        ]
+        told = ((block, leading(self.words, block[2]), columns_with_period(block[2])) for block in every)
+        blocks = [each for each in told if len(each[1]) > 1 or each[2] > 1]
         found = [each for one, labels in self.labels for each in self._of(one, labels, rows, blocks, begin, top or [])]
         best = max((one for one, lacks in found if not lacks), key=lambda one: one.score, default=None)
         held, lacks = max(
@@ -228,11 +224,11 @@ class _Search:
         """The best table of a type, and the best that lacks what tells its rows apart, with the labels of that."""
         schema = self.reader.schema
         best: dict[bool, tuple[Table, tuple[str, ...]]] = {}
-        for (start, depth, headings), words, when_told in blocks:
-            if not when_told and len(words & labels.keys()) < 2:
+        for (start, depth, headings), words, periods in blocks:
+            if not periods and len(words & labels.keys()) < 2:
                 continue
             above = rows[begin:start]
-            parts = periods_across(schema, one, labels, headings, self._title(above)) if when_told else {}
+            parts = periods_across(schema, one, labels, headings, self._title(above)) if periods else {}
             when, headings = next(iter(parts.items()), ("", headings))
             columns, money, unknown = matched(one, schema, labels, headings)
             if len(columns) < 2 or (True in best and len(columns) < len(best[True][0].columns)):

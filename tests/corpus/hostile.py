@@ -20,6 +20,7 @@ ODS_END = "</table:table></office:spreadsheet></office:body></office:document-co
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
+LONG_ROW = f'<row r="9" spans="{"1:1 " * 50}"></row>'
 FAR = row(1048576, number("XFD1048576", 1))
 NEAR = row(1, number("A1", 1))
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXY"
@@ -76,6 +77,7 @@ def packages() -> Makers:
     return {
         "炸弹.xlsx": (lambda: bomb("xl/styles.xml"), "300 MB"),
         "谎报大小的炸弹.xlsx": (lambda: lying(bomb("xl/styles.xml")), "300 MB"),
+        "谎报大小的大表.xlsx": (lambda: lying(xlsx(data(NEAR, LONG_ROW * 700_000))), ""),
         "图片炸弹.xlsx": (lambda: bomb("xl/media/image1.png"), ""),
         "部件太多.xlsx": (lambda: xlsx(SMALL, {f"xl/media/{at}.png": b"" for at in range(2001)}), "2000 个"),
         "实体炸弹.xlsx": (lambda: xlsx(SMALL, prolog=laughs()), "有害"),

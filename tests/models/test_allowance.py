@@ -95,3 +95,6 @@ def test_headings_do_not_count_against_the_records_that_were_allowed(office: Off
     settings(office, intake_cells=allowed)
     path = book(tmp_path / "名册.xlsx", ["单位名称", "职工人数"], *([f"第{at}厂", at] for at in range(allowed // 2)))
     assert intake.read(office.register, path).count("new") == allowed // 2
+    text = tmp_path / "名册.csv"
+    text.write_text("单位名称,职工人数\n" + "".join(f"第{at}厂,{at}\n" for at in range(allowed // 2)), encoding="utf-8")
+    assert intake.read(office.register, text).count("new") == allowed // 2

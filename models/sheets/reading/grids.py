@@ -18,10 +18,6 @@ from models.sheets.reading.limits import Limits
 from models.sheets.reading.sheet import Cell, Sheet
 from models.words import Refusal
 
-_ABOVE = 100
-"""One cell more is let in for so many: who says a million means the records, and headings stand above them."""
-
-
 Stretches = Callable[[], Sequence[CalamineSheet]]
 """Gives a sheet as one or several that hold its rows one after the other."""
 
@@ -58,7 +54,7 @@ def _joined(begun: Sequence[Future[CalamineSheet]]) -> list[CalamineSheet]:
 
 
 def _sheets(content: bytes, limits: Limits, file: str, ahead: Mapping[str, Stretches]) -> Iterator[Sheet]:
-    left = limits.cells + limits.cells // _ABOVE
+    left = limits.filled
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for told in book.sheets_metadata:
         if told.typ is not SheetTypeEnum.WorkSheet:

@@ -22,6 +22,11 @@ class Limits:
     text: int = 96 * 2**20
     """Bytes of text in all cells together: one long text can stand in a million cells."""
 
+    @property
+    def filled(self) -> int:
+        """Cells that are read: a hundredth more, for who says a million means the records, and headings stand above."""
+        return self.cells + self.cells // 100
+
 
 LIMITS = Limits()
 LEAST = Limits(packed=2**20, unpacked=10 * 2**20, parts=100, cells=10_000)

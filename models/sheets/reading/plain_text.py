@@ -48,7 +48,7 @@ def _rows(text: str, delimiter: str, path: Path, limits: Limits) -> list[list[Ce
             rows.append([_GUARDED.sub(r"\1", cell) for cell in row] if guarded else [*row])
             cells += len(row)
             filled += len(row) - row.count("")
-            if filled > limits.cells:
+            if filled > limits.filled:
                 raise Refusal("sheets.too_many_filled", file=path.name, limit=limits.cells)
             if cells > limits.span:
                 raise Refusal("sheets.too_many_cells", file=path.name)

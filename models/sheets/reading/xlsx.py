@@ -21,7 +21,7 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _STRINGS = "xl/sharedStrings.xml"
 _AID = re.compile(r"xl/(styles|metadata|sharedStrings|workbook)\.xml|.*\.rels|\[Content_Types\]\.xml", re.IGNORECASE)
 _CROWDED = 48 * 2**20  # bytes; a smaller sheet has no room for more cells than are read
-_HELD = 64 * 2**20  # bytes; while all sheets together say to be smaller, each is unpacked once
+_HELD = 64 * 2**20  # bytes of sheets that are unpacked once; beyond them a sheet is unpacked whenever it is looked at
 _LARGEST_AID = 32 * 2**20
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -48,7 +48,9 @@ def survey(package: Package) -> dict[str, Looked]:
             size = sum(map(len, package.pieces(name)))
             if size > (package.limits.text if name == _STRINGS else _LARGEST_AID):
                 raise Refusal("sheets.too_much_text", file=package.file, limit=package.limits.text // 2**20)
-    found = {name: _look(package, name, sum(map(package.claimed, sheets)) <= _HELD) for name in sheets}
+    found: dict[str, Looked] = {}
+    for name in sheets:
+        found[name] = _look(package, name, _HELD - sum(sum(map(len, one.held)) for one in found.values()))
     size = sum(map(package.size, sheets))
     every = [one.pieces for one in found.values()]
     if not text_fits(package.read(_STRINGS), every, size, package.limits.text):
@@ -66,19 +68,31 @@ def in_stretches(package: Package, sheets: Mapping[str, Looked]) -> dict[str, li
     }
 
 
-def _look(package: Package, name: str, hold: bool) -> Looked:
+def _look(package: Package, name: str, room: int) -> Looked:
     """Refuses a sheet whose cells stand too far apart or are too many."""
-    held = list(package.pieces(name)) if hold else []
-    pieces = partial(iter, held) if hold else partial(package.pieces, name)
+    held = _held(package, name, room)
+    pieces = partial(iter, held) if held else partial(package.pieces, name)
     try:
         fit = fits(pieces, package.limits.span)
     except Unfit as error:
         raise Refusal("sheets.damaged", file=package.file) from error
     if not fit:
         raise Refusal("sheets.too_many_cells", file=package.file)
-    if package.size(name) > _CROWDED and not few(pieces, package.limits.cells):
+    if package.size(name) > _CROWDED and not few(pieces, package.limits.filled):
         raise Refusal("sheets.too_many_filled", file=package.file, limit=package.limits.cells)
     return Looked(name, pieces, held)
+
+
+def _held(package: Package, name: str, room: int) -> list[bytes]:
+    """The pieces of a sheet that takes no more bytes than that, whatever it claims; none where it does."""
+    held: list[bytes] = []
+    if package.claimed(name) <= room:
+        for piece in package.pieces(name):
+            held.append(piece)
+            room -= len(piece)
+            if room < 0:
+                return []
+    return held
 
 
 def _parts_of_sheets(package: Package) -> dict[str, str]:
